@@ -1,0 +1,5 @@
+"""`python -m bot` is the program `vigil`."""
+
+from bot.cli import main
+
+main()

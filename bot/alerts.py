@@ -1,0 +1,115 @@
+"""The way of an input through the rules, inside one transaction: journal, timers and outbox together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.identifiers import Identifiers
+from bot.store.store import Transaction
+from rooms import inputs as i
+from rooms.actions import Action, TellCoordinators, TellDefender
+from rooms.alert import Alert
+from rooms.events import Event, OrganisationCalled
+from rooms.lifecycle import decide, evolve, fold, react, timers
+from rooms.roster import Network
+
+
+class Alerts:
+    """The alerts, each folded from its journal once and kept at hand.
+
+    Every change goes through `apply`. When a transaction fails, call `forget`: what is at hand would
+    then be ahead of the journal.
+    """
+
+    def __init__(self, clock: Clock, identifiers: Identifiers, languages: tuple[str, ...]) -> None:
+        self._clock = clock
+        self._identifiers = identifiers
+        self._languages = languages
+        self._known: dict[int, Alert] = {}
+        self._network: Network | None = None
+
+    def forget(self) -> None:
+        """Read everything from the journal again when it is next needed."""
+        self._known.clear()
+        self._network = None
+
+    async def get(self, tx: Transaction, alert: int) -> Alert:
+        """The alert with this row number, as it stands. Raises ValueError if there is none."""
+        if alert not in self._known:
+            self._known[alert] = fold(await tx.journal.events(alert))
+        return self._known[alert]
+
+    async def raise_alert(self, tx: Transaction, given: i.Raise) -> int:
+        """Begin a new alert; returns its row number."""
+        number = await tx.journal.open_alert(given.code, given.defender.user, self._clock.now())
+        await self._record(tx, number, None, given)
+        return number
+
+    async def apply(self, tx: Transaction, number: int, given: i.Input) -> Alert:
+        """Let the rules decide about `given`, and write all that follows.
+
+        Raises `rooms.texts.Mistake` for a command that cannot be followed; nothing is written then.
+        """
+        return await self._record(tx, number, await self.get(tx, number), given)
+
+    async def _record(self, tx: Transaction, number: int, alert: Alert | None, given: i.Input) -> Alert:
+        now = self._clock.now()
+        network = await self._get_network(tx)
+        events = decide(alert, given, now, network)
+        actions: list[Action] = []
+        for event in events:
+            alert = evolve(alert, event)
+            actions += react(alert, event)
+        if alert is None:
+            raise ValueError("An alert begins with an event.")
+        if events:
+            await tx.journal.append(number, events, now)
+            await tx.journal.index(number, state=alert.state, room=alert.room)
+            await tx.timers.replace(number, timers(alert))
+            await self._note_calls(tx, events, network)
+        for action in actions:
+            await self._queue(tx, number, alert, action, now)
+        self._known[number] = alert
+        return alert
+
+    async def _queue(self, tx: Transaction, number: int, alert: Alert, action: Action, now: datetime) -> None:
+        queue, owner = f"alert:{number}", number
+        if isinstance(action, TellDefender):
+            queue = f"person:{alert.defender}"
+        elif isinstance(action, TellCoordinators):
+            queue, owner = "coordination", None
+        await tx.outbox.add(
+            queue, action, alert=owner, transaction_id=self._identifiers.mark(), now=now
+        )
+
+    async def _get_network(self, tx: Transaction) -> Network:
+        if self._network is None:
+            self._network = Network(
+                organisations=tuple(await tx.roster.organisations()),
+                last_called_at=await tx.roster.last_called(),
+                languages=self._languages,
+            )
+        return self._network
+
+    async def _note_calls(self, tx: Transaction, events: Iterable[Event], network: Network) -> None:
+        calls = {event.organisation: event.at for event in events if isinstance(event, OrganisationCalled)}
+        for organisation, at in calls.items():
+            await tx.roster.mark_called(organisation, at)
+        if calls:
+            last_called_at: Mapping[str, datetime] = {**network.last_called_at, **calls}
+            self._network = replace(network, last_called_at=last_called_at)
+
+    async def erase(self, tx: Transaction, number: int) -> None:
+        """Erase the record of an alert for good, but for one anonymous count by month."""
+        alert = await self.get(tx, number)
+        await tx.counts.add(f"{alert.raised_at:%Y-%m}", "alerts")
+        await tx.journal.erase(number)
+        self._known.pop(number, None)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after the `attempts`-th failure in a row: 1 s, 2 s, 4 s … at most a minute."""
+    return timedelta(seconds=min(60, 2 ** min(attempts, 6)))

@@ -1,0 +1,104 @@
+"""The commands of the program. What each does is imported when it is called, so that `vigil --help` is quick.
+
+Exit codes: 0 all is well, 1 something is wrong, 2 the settings or the command line are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot import logs
+from bot.errors import SettingsError, VigilError
+
+app = typer.Typer(
+    name="vigil",
+    help="Vigil keeps watch over human rights defenders, in Matrix rooms.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they print local variables, and so messages and keys
+)
+
+ConfigFile = Annotated[
+    Path, typer.Option("--config", "-c", metavar="FILE", help="The settings file; 'vigil init' writes one.")
+]
+
+
+def main() -> None:
+    """Run the program and exit. What Vigil itself finds wrong is said in a sentence, never as a traceback."""
+    os.umask(0o077)  # whatever it writes is for its own user alone
+    try:
+        app()
+    except VigilError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except Exception as error:
+        # The text of the exception may quote a person; its class and place cannot.
+        print(f"Vigil met a fault of its own and stopped: {logs.where(error)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"vigil {version('vigil')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder, made if needed.")]) -> None:
+    """Write settings to fill in, and a fresh database key, into a folder."""
+    from bot.initialising import initialise
+
+    Console(highlight=False, soft_wrap=True).print(initialise(folder), markup=False)
+
+
+@app.command()
+def check(config: ConfigFile) -> None:
+    """Say whether settings, key, database, homeserver and login are in order."""
+    from bot.checking import Checks
+
+    logs.configure()
+    checks = Checks(Console(highlight=False, soft_wrap=True))
+    asyncio.run(checks.run(config))
+    raise typer.Exit(0 if checks.passed else 1)
+
+
+@app.command()
+def run(config: ConfigFile) -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    from bot.config import load_settings
+
+    settings = load_settings(config)
+    logs.configure()
+    from bot.app import run as run_bot
+
+    asyncio.run(run_bot(settings))
+
+
+@app.command()
+def demo(
+    stay: Annotated[
+        bool, typer.Option("--stay", help="Leave homeserver and bot running, to be joined with Element.")
+    ] = False,
+) -> None:
+    """Play one alert from end to end, on a homeserver of its own."""
+    from bot.demo.story import play
+
+    logs.configure()
+    raise typer.Exit(asyncio.run(play(stay=stay)))

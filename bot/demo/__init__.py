@@ -1,0 +1,1 @@
+"""A local homeserver and scripted people, to see it all run."""

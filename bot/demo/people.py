@@ -1,0 +1,166 @@
+"""Scripted people: real end-to-end encrypted clients that speak a test's language.
+
+    jean = await Person.arrives(url, "@jean:vigil.test", "password", bot="@vigil:vigil.test")
+    await jean.says("alert they are at the gate")
+    room = await sophie.room()
+    await sophie.sees("needs help", room)
+
+A message is seen when it could be decrypted. Each person has a bookmark in each room: `sees` moves it behind the
+message that was found, so that a script reads forward and never finds the same words twice.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from bot.demo import attachments
+from bot.demo.device import path
+from bot.demo.memory import NotSeen, Pattern, Seen, Sent, matches
+from bot.demo.presence import WITHIN, Presence, quoted
+
+
+class Person(Presence):
+    """A `Presence` that talks and reads."""
+
+    async def says(self, text: str, room: str | None = None, *, mentions: Collection[str] = ()) -> Sent:
+        """Send a text to the bot's direct chat, which is made on first use, or into `room`."""
+        content: dict[str, Any] = {"msgtype": "m.text", "body": text}
+        if mentions:
+            content["m.mentions"] = {"user_ids": list(mentions)}
+        return await self.sends(content, room)
+
+    async def edits(self, sent: Sent, text: str) -> Sent:
+        """Replace the words of an earlier message."""
+        content = {
+            "msgtype": "m.text",
+            "body": f"* {text}",
+            "m.new_content": {"msgtype": "m.text", "body": text},
+            "m.relates_to": {"rel_type": "m.replace", "event_id": sent.event_id},
+        }
+        return await self.sends(content, sent.room)
+
+    async def replies(self, to: Seen | Sent, text: str) -> Sent:
+        """Answer a message, in its room."""
+        relation = {"m.in_reply_to": {"event_id": to.event_id}}
+        return await self.sends({"msgtype": "m.text", "body": text, "m.relates_to": relation}, to.room)
+
+    async def sends_picture(
+        self, room: str | None = None, *, name: str = "gate.png", data: bytes = attachments.PICTURE
+    ) -> Sent:
+        """Send a picture, encrypted where the room is."""
+        return await self._sends_file(attachments.described("m.image", name, "image/png", data), data, room)
+
+    async def sends_voice(self, room: str | None = None, *, data: bytes = attachments.VOICE) -> Sent:
+        """Send a voice message, encrypted where the room is."""
+        content = attachments.described("m.audio", "Voice message.ogg", "audio/ogg", data, voice=True)
+        return await self._sends_file(content, data, room)
+
+    async def sends_file(self, name: str, data: bytes, room: str | None = None) -> Sent:
+        """Send any file, encrypted where the room is."""
+        content = attachments.described("m.file", name, "application/octet-stream", data)
+        return await self._sends_file(content, data, room)
+
+    async def sends_location(self, latitude: float, longitude: float, room: str | None = None) -> Sent:
+        """Send a place on the map, in degrees."""
+        where = f"geo:{latitude},{longitude}"
+        return await self.sends(
+            {"msgtype": "m.location", "body": f"Location {where}", "geo_uri": where}, room
+        )
+
+    async def sends(
+        self, content: Mapping[str, Any], room: str | None = None, *, kind: str = "m.room.message"
+    ) -> Sent:
+        """Send any content as an event of type `kind`, encrypted where the room is.
+
+        The key goes to all who are joined or invited at this moment. Raises `Refused` if the person may not.
+        """
+        place = room if room is not None else await self.chat()
+        view = await self.entered(place)
+        device = self.phone.device
+        outer: Mapping[str, Any] = content
+        if view.encrypted:
+            members = [user for user, state in (await self.members(place)).items() if state != "ban"]
+            outer, outer_kind = await device.encrypt(place, kind, content, members), "m.room.encrypted"
+        else:
+            outer_kind = kind
+        at = time.monotonic()
+        answer = await device.request(
+            "PUT", path("rooms", place, "send", outer_kind, uuid.uuid4().hex), outer
+        )
+        if self._witness is not None:
+            self._witness.said(self.name, view.name, str(content.get("body", kind)))
+        return Sent(place, str(answer["event_id"]), content, at)
+
+    async def _sends_file(self, content: Mapping[str, Any], data: bytes, room: str | None) -> Sent:
+        place = room if room is not None else await self.chat()
+        view = await self.entered(place)
+        return await self.sends(
+            await attachments.post(self.phone.device, content, data, encrypt=view.encrypted), place
+        )
+
+    async def sees(
+        self,
+        pattern: Pattern = "",
+        room: str | None = None,
+        within: float = WITHIN,
+        *,
+        by: str | None = None,
+        kind: str | None = None,
+    ) -> Seen:
+        """Wait for a message that was not read yet and matches; mark it and all before it in its room as read.
+
+        A string matches wherever it stands, whatever the case; a compiled pattern as `re.search`. `by` is a
+        sender's user ID, `kind` such as `m.image`. Raises `NotSeen` after `within` seconds, with what was seen.
+        """
+
+        def wanted(message: Seen) -> bool:
+            return (
+                message.sender == (by or message.sender) != self.user
+                and message.kind == (kind or message.kind)
+                and matches(pattern, message.text)
+            )
+
+        what = pattern.pattern if isinstance(pattern, re.Pattern) else pattern
+        return await self.until(lambda: self.memory.read(wanted, room), within, f"'{what or kind}'", room)
+
+    async def sees_next(
+        self, pattern: Pattern, room: str | None = None, within: float = WITHIN, *, by: str | None = None
+    ) -> Seen:
+        """Like `sees`, but the very next unread message (of `by`; else of the bot if there is one) must match.
+
+        After a command that the bot answers in the room, this proves that it said nothing in between.
+        """
+        message = await self.until(
+            lambda: self.memory.read(self._sent_by(by), room), within, f"'{pattern}'", room
+        )
+        if not matches(pattern, message.text):
+            raise NotSeen(f"{self.name} should next have seen '{pattern}' but saw '{message.text}'.")
+        return message
+
+    async def sees_nothing_more(self, room: str | None = None, *, by: str | None = None) -> None:
+        """Nothing is unread (of `by`; else of the bot if there is one) of all that the homeserver has by now.
+
+        It does not wait for what the bot may yet say: let the bot answer a command first, and `sees` that.
+        """
+        await self.catches_up()
+        unread = list(filter(self._sent_by(by), self.memory.unread(room)))
+        if unread:
+            raise NotSeen(f"{self.name} should have seen nothing more but saw {quoted(unread)}.")
+
+    async def sees_nothing_undecryptable(self) -> None:
+        """Every message of others that the homeserver has by now could be read."""
+        await self.catches_up()
+        if self.undecryptable:
+            raise NotSeen(f"{self.name} cannot read {len(self.undecryptable)} messages.")
+
+    async def opens(self, message: Seen) -> bytes:
+        """Download and decrypt what a message has attached."""
+        return await attachments.fetch(self.phone.device, message.content)
+
+    def _sent_by(self, by: str | None) -> Callable[[Seen], bool]:
+        sender = by or self.bot
+        return lambda message: message.sender == (sender or message.sender) != self.user

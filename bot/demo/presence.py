@@ -1,0 +1,243 @@
+"""Somebody with a phone: logging in and out, rooms, and waiting for what happens. People talk in `people.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Collection
+from typing import Self, TypeVar
+
+from bot.demo.device import Device, path
+from bot.demo.memory import Memory, NotSeen, Pattern, Seen, Unreadable, Witness, matches
+from bot.demo.phone import MARKER, Phone, RoomView
+
+WITHIN = 10.0
+"""Seconds, real ones; everything on a local homeserver takes far less."""
+_ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+_POLL_EVERY = 0.1
+_Found = TypeVar("_Found")
+
+
+class Presence:
+    """A logged-in user, its phone and its memory; made by `arrives`."""
+
+    def __init__(
+        self,
+        url: str,
+        user: str,
+        password: str,
+        *,
+        bot: str | None = None,
+        name: str = "",
+        auto_join: bool = True,
+        witness: Witness | None = None,
+    ) -> None:
+        """As for `arrives`, which also logs in."""
+        self.user = user
+        self.bot = bot
+        self.name = name or user[1:].partition(":")[0].capitalize()
+        self.memory = Memory()
+        self.direct_chat: str | None = None
+        """The room in which this person talks to the bot, once there is one."""
+        self.phone = Phone(
+            Device(url, user), self.memory, auto_join=auto_join, saw=self._saw, joined=self._joined
+        )
+        self._url = url
+        self._password = password
+        self._witness = witness
+        self._devices = 1
+
+    @classmethod
+    async def arrives(
+        cls,
+        url: str,
+        user: str,
+        password: str,
+        *,
+        bot: str | None = None,
+        name: str = "",
+        auto_join: bool = True,
+        witness: Witness | None = None,
+    ) -> Self:
+        """Log in as a new device and begin to sync.
+
+        `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `name` is for people to read.
+        """
+        person = cls(url, user, password, bot=bot, name=name, auto_join=auto_join, witness=witness)
+        await person.phone.device.log_in(password, person.name)
+        person.phone.turn_on()
+        return person
+
+    async def another_device(self) -> Self:
+        """Log in on a second phone, which knows nothing but the password and which chat is the bot's."""
+        self._devices += 1
+        other = await self.arrives(
+            self._url,
+            self.user,
+            self._password,
+            bot=self.bot,
+            name=f"{self.name} ({self._devices})",
+            auto_join=self.phone.auto_join,
+            witness=self._witness,
+        )
+        other.direct_chat = self.direct_chat
+        return other
+
+    async def logs_out(self) -> None:
+        """Log out for good: the homeserver forgets this device and its keys."""
+        await self.phone.turn_off()
+        await self.phone.device.log_out()
+
+    async def goes_offline(self) -> None:
+        """The phone loses the network; nothing is received until `comes_back`."""
+        await self.phone.turn_off()
+
+    async def comes_back(self) -> None:
+        """The network is back; what happened meanwhile arrives."""
+        self.phone.turn_on()
+
+    async def goes_home(self) -> None:
+        """The script is over: stop and drop the connections, without a word to the homeserver."""
+        await self.phone.turn_off()
+        await self.phone.device.close()
+
+    # Rooms
+
+    async def opens_chat(self, *, encrypted: bool = True, within: float = WITHIN) -> str:
+        """Begin a direct chat with the bot as Element does, and make it the one that `says` uses.
+
+        Waits until the bot has keys: Element would begin an unencrypted chat with one that has none.
+        """
+        if self.bot is None:
+            raise ValueError("This person knows no bot.")
+        if encrypted:
+            await self._until_it_has_keys(self.bot, within)
+        body = {
+            "preset": "trusted_private_chat",
+            "is_direct": True,
+            "invite": [self.bot],
+            "initial_state": [_ENCRYPTION] if encrypted else [],
+        }
+        answer = await self.phone.device.request("POST", "createRoom", body)
+        self.direct_chat = str(answer["room_id"])
+        return self.direct_chat
+
+    async def opens_room(self, *others: str, name: str = "", encrypted: bool = True) -> str:
+        """Make a room and invite `others` (user IDs)."""
+        body = {
+            "preset": "private_chat",
+            "name": name,
+            "invite": list(others),
+            "initial_state": [_ENCRYPTION] if encrypted else [],
+        }
+        answer = await self.phone.device.request("POST", "createRoom", body)
+        return str(answer["room_id"])
+
+    async def room(
+        self, name: Pattern = "", *, other_than: Collection[str] = (), within: float = WITHIN
+    ) -> str:
+        """The newest room (no direct chat) that the bot invited this person to, once it is there.
+
+        `name` is matched as in `sees`; rooms in `other_than` do not count. With `auto_join`, waits until joined.
+        """
+
+        def newest() -> RoomView | None:
+            mine = [
+                view
+                for view in self.phone.rooms.values()
+                if view.inviter is not None
+                and view.inviter == (self.bot or view.inviter)
+                and not view.direct
+                and view.room not in other_than
+                and view.membership in (("join",) if self.phone.auto_join else ("join", "invite"))
+                and matches(name, view.name)
+            ]
+            return max(mine, key=lambda view: view.number, default=None)
+
+        return (await self.until(newest, within, "an invitation from the bot")).room
+
+    async def joins(self, room: str) -> None:
+        """Accept an invitation, and return when the room is on the phone."""
+        await self.phone.join(room)
+        await self.entered(room)
+
+    async def invites(self, user: str, room: str) -> None:
+        """Invite somebody into a room."""
+        await self.phone.device.request("POST", path("rooms", room, "invite"), {"user_id": user})
+
+    async def leaves(self, room: str) -> None:
+        """Leave a room, or decline its invitation."""
+        await self.phone.device.request("POST", path("rooms", room, "leave"), {})
+
+    async def members(self, room: str) -> dict[str, str]:
+        """Who is joined, invited or banned, as the homeserver says now: user ID -> membership."""
+        answer = await self.phone.device.request(
+            "GET", path("rooms", room, "members"), query={"not_membership": "leave"}
+        )
+        return {event["state_key"]: event["content"]["membership"] for event in answer["chunk"]}
+
+    # Waiting
+
+    async def catches_up(self, within: float = WITHIN) -> None:
+        """Return when all that the homeserver had taken before this call has arrived here.
+
+        A marker is sent to this very device: it comes in one sync with what came before it, or in a later one.
+        """
+        marker = uuid.uuid4().hex
+        await self.phone.device.send_to_myself(MARKER, {"marker": marker})
+        await self.until(lambda: marker in self.phone.markers or None, within, "the marker")
+
+    @property
+    def undecryptable(self) -> list[Unreadable]:
+        """The messages of others that arrived and cannot be read (yet)."""
+        return [event for event in self.memory.unreadable.values() if event.sender != self.user]
+
+    async def _until_it_has_keys(self, user: str, within: float) -> None:
+        try:
+            async with asyncio.timeout(within):
+                while user not in await self.phone.device.query_devices([user]):
+                    await asyncio.sleep(_POLL_EVERY)
+        except TimeoutError:
+            raise NotSeen(f"{self.name} waited {within} s for the bot to log in.") from None
+
+    async def chat(self) -> str:
+        """The direct chat with the bot; it is begun if there is none."""
+        return self.direct_chat or await self.opens_chat()
+
+    async def entered(self, room: str) -> RoomView:
+        """The room as the phone shows it, once it is joined."""
+
+        def joined() -> RoomView | None:
+            view = self.phone.rooms.get(room)
+            return view if view is not None and view.membership == "join" else None
+
+        return await self.until(joined, WITHIN, "entering the room")
+
+    async def until(
+        self, look: Callable[[], _Found | None], within: float, what: str, room: str | None = None
+    ) -> _Found:
+        """Look again after each change until there is something; raises `NotSeen` after `within` seconds."""
+        try:
+            async with asyncio.timeout(within):
+                while (found := look()) is None:
+                    self.phone.check()
+                    await self.memory.next_change()
+                return found
+        except TimeoutError:
+            unread = [message for message in self.memory.unread(room) if message.sender != self.user]
+            lost = f", and {len(self.undecryptable)} undecryptable" if self.undecryptable else ""
+            seen = quoted(unread) or "nothing"
+            raise NotSeen(f"{self.name} waited {within} s for {what}; unread: {seen}{lost}.") from None
+
+    def _saw(self, message: Seen) -> None:
+        if self._witness is not None and message.sender != self.user:
+            self._witness.saw(self.name, self.phone.rooms[message.room].name, message)
+
+    def _joined(self, view: RoomView) -> None:
+        if self._witness is not None:
+            self._witness.joined(self.name, view.name)
+
+
+def quoted(messages: Collection[Seen]) -> str:
+    """Messages on one line, for the text of a failure."""
+    return " | ".join(f"{message.sender}: {message.text}" for message in messages)

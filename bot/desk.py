@@ -1,0 +1,154 @@
+"""The front desk: what happens in direct chats, before and beside an alert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.alerts import Alerts
+from bot.clock import Clock
+from bot.identifiers import Identifiers
+from bot.jobs import JoinChat, Reply
+from bot.store.chats import Chat
+from bot.store.store import Transaction
+from rooms import words
+from rooms.actions import TellCoordinators
+from rooms.alert import Alert, Message, Policy
+from rooms.briefing import status_for_defender
+from rooms.commands import Place, Query, Verb, help_for, parse
+from rooms.entry import enter
+from rooms.inputs import Raise, Wrote
+from rooms.roster import Defender
+from rooms.texts import Mistake, Text, say
+
+STRANGERS_A_MINUTE = 3
+"""How many strangers are let in a minute; the others wait, so that a flood harms nobody but itself."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Decides nothing about alerts: it finds out who is speaking and hands on what they say."""
+
+    alerts: Alerts
+    clock: Clock
+    identifiers: Identifiers
+    policy: Policy
+
+    async def say(self, tx: Transaction, chat: Chat, text: Text) -> None:
+        """Queue a sentence for this chat, behind what is queued already."""
+        queue = f"person:{chat.person}" if chat.kind == "direct" else chat.kind
+        if chat.kind == "alert":
+            queue = f"alert:{chat.alert}"
+        await self._queue(tx, queue, Reply(chat.room, text))
+
+    async def _queue(self, tx: Transaction, queue: str, job: JoinChat | Reply | TellCoordinators) -> None:
+        await tx.outbox.add(
+            queue, job, transaction_id=self.identifiers.mark(), now=self.clock.now()
+        )
+
+    async def invited(self, tx: Transaction, room: str, person: str) -> datetime | None:
+        """Somebody asks Vigil into a chat. Returns when to look again, if it is one stranger too many."""
+        now = self.clock.now()
+        if not await tx.roster.knows(person):
+            if await tx.strangers.seen(person):
+                return None
+            if await tx.strangers.count_since(now - timedelta(minutes=1)) >= STRANGERS_A_MINUTE:
+                return now + timedelta(minutes=1)
+            await tx.strangers.add(person, now)
+        if await tx.chats.get(room) is None:
+            await tx.chats.put(Chat(room, "direct", person=person))
+        await self._queue(tx, f"person:{person}", JoinChat(room))
+        return None
+
+    async def entered(self, tx: Transaction, chat: Chat) -> None:
+        """Vigil is in the chat now. A stranger is answered once and reported."""
+        if chat.greeted or chat.person is None:
+            return
+        await tx.chats.put(replace(chat, greeted=True))
+        if not await tx.roster.knows(chat.person):
+            await self.say(tx, chat, say("stranger"))
+            told = TellCoordinators(say("coordination-stranger", person=chat.person))
+            await self._queue(tx, "coordination", told)
+
+    async def received(self, tx: Transaction, chat: Chat, message: Message, *, protected: bool) -> None:
+        """A message of the person whose chat this is."""
+        if chat.person is None:
+            return
+        defender = await tx.roster.defender(chat.person)
+        if defender is not None:
+            await self._defender(tx, chat, defender, message, protected)
+        elif await tx.roster.knows(chat.person):
+            await self.say(tx, chat, say("direct-partner"))
+
+    async def _defender(
+        self, tx: Transaction, chat: Chat, defender: Defender, message: Message, protected: bool
+    ) -> None:
+        number = await tx.journal.open_alert_of(defender.user)
+        alert = await self.alerts.get(tx, number) if number is not None else None
+        query = _query(message, defender.user)
+        if query is not None:
+            await self.say(tx, chat, _answer(query, alert))
+            return
+        duress = bool(defender.duress) and words.contains_phrase(message.text, defender.duress or "")
+        if number is not None and alert is not None:
+            await self.alerts.apply(tx, number, Wrote(message, duress))
+        if alert is None or alert.covert:
+            await self._enter(tx, chat, defender, message, duress, protected)
+
+    async def _enter(
+        self,
+        tx: Transaction,
+        chat: Chat,
+        defender: Defender,
+        message: Message,
+        duress: bool,
+        protected: bool,
+    ) -> None:
+        if message.edited:
+            return
+        asked = chat.question_asked_at is not None
+        entry = enter(message, asked=asked, held=chat.held, duress=duress)
+        now = self.clock.now()
+        await tx.chats.put(
+            replace(chat, question_asked_at=now if entry.asked else None, held=entry.held)
+        )
+        if entry.reply is not None:
+            await self.say(tx, chat, entry.reply)
+        if not entry.raises:
+            return
+        covert_alert = await tx.journal.open_alert_of(defender.user)
+        if covert_alert is None:
+            raised = Raise(
+                defender=defender,
+                code=await self._fresh_code(tx),
+                mark=self.identifiers.mark(),
+                words=entry.text,
+                policy=self.policy,
+                protected=protected,
+                covert=entry.covert,
+                earlier=entry.earlier,
+            )
+            await self.alerts.raise_alert(tx, raised)
+
+    async def _fresh_code(self, tx: Transaction) -> str:
+        code = self.identifiers.code()
+        while await tx.journal.code_taken(code):
+            code = self.identifiers.code()
+        return code
+
+
+def _query(message: Message, person: str) -> Query | None:
+    """`!help` and `!status`; whatever else a defender writes is for the people who help."""
+    try:
+        parsed = parse(message.text, Place.DIRECT, person)
+    except Mistake:
+        return None
+    return parsed if isinstance(parsed, Query) and parsed.verb in (Verb.HELP, Verb.STATUS) else None
+
+
+def _answer(query: Query, alert: Alert | None) -> Text:
+    if query.verb is Verb.HELP:
+        return help_for(Place.DIRECT)
+    if alert is None or alert.covert:
+        return say("defender-status-none")
+    return status_for_defender(alert)

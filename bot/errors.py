@@ -1,0 +1,81 @@
+"""Everything that can go wrong in the shell, in one tree.
+
+    VigilError                  what Vigil raises on purpose; `str(error)` is one plain sentence for a person
+    ├── SettingsError           the settings file is wrong; names file, line and what to do
+    ├── KeyFault                the key cannot be read or is not a key
+    ├── StoreError              the data folder cannot be used
+    │   ├── WrongKey            this key does not open this database
+    │   ├── DatabaseIsNewer     a newer Vigil wrote this database
+    │   └── AlreadyRunning      another Vigil holds this data folder
+    └── MatrixError             the homeserver did not do what was asked
+        ├── Unreachable         it will pass: network, time-out, 5xx, garbage; try again later
+        │   └── RateLimited     429; `retry_after` says when
+        ├── Refused             a permanent no; `errcode` says which
+        └── LoggedOut           the access token is no longer valid: stop
+
+No sentence here holds a user ID, a room ID, a token or a message: it may be logged.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+class VigilError(Exception):
+    """The root; its text is one plain sentence that says what to do."""
+
+
+class SettingsError(VigilError):
+    """The settings file cannot be used as it is."""
+
+
+class KeyFault(VigilError):
+    """The database key cannot be read, or is not 64 hexadecimal digits."""
+
+
+class StoreError(VigilError):
+    """The data folder cannot be used."""
+
+
+class WrongKey(StoreError):
+    """The key does not open the database."""
+
+
+class DatabaseIsNewer(StoreError):
+    """The database was written by a newer Vigil; this one would damage it."""
+
+
+class AlreadyRunning(StoreError):
+    """Another process uses this data folder."""
+
+
+class MatrixError(VigilError):
+    """The homeserver did not do what was asked."""
+
+
+class Unreachable(MatrixError):
+    """A fault that passes; the same request may be made again.
+
+    `retry_after` is what the homeserver asked for, if it asked.
+    """
+
+    def __init__(self, sentence: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class RateLimited(Unreachable):
+    """The homeserver asked us to slow down (429, M_LIMIT_EXCEEDED)."""
+
+
+class Refused(MatrixError):
+    """A permanent no of the homeserver: the same request would be refused again."""
+
+    def __init__(self, status: int, errcode: str) -> None:
+        super().__init__(f"The homeserver refused the request ({status}, {errcode}).")
+        self.status = status
+        self.errcode = errcode
+
+
+class LoggedOut(MatrixError):
+    """The access token is no longer valid (M_UNKNOWN_TOKEN)."""

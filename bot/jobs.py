@@ -1,0 +1,40 @@
+"""The shell's own outbox rows: what has to be done about chats, beside the actions of an alert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rooms.texts import Text
+
+
+@dataclass(frozen=True)
+class JoinChat:
+    """Accept an invitation into a direct chat."""
+
+    room: str
+
+
+@dataclass(frozen=True)
+class ProtectChat:
+    """Turn encryption on in a direct chat, where Vigil may."""
+
+    room: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Say something in this room, to those it belongs to."""
+
+    room: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class OpenCoordinationRoom:
+    """Make the coordination room. `mark` finds it again if a crash hides the answer."""
+
+    mark: str
+
+
+Job: TypeAlias = JoinChat | ProtectChat | Reply | OpenCoordinationRoom

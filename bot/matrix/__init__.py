@@ -1,0 +1,1 @@
+"""Matrix: the only place that imports nio."""

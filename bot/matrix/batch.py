@@ -1,0 +1,86 @@
+"""What one answer of `/sync` says, as plain values: nothing here knows how it was fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """Something that somebody else sent into a room.
+
+    `encrypted_room`: the room was encrypted when this event came, so that a plaintext message in it counts
+    for nothing. `raw` is the event with its `room_id`, as `Gateway.decrypt` wants it.
+    """
+
+    event_id: str
+    room: str
+    sender: str
+    type: str
+    content: dict[str, Any] = field(repr=False)
+    sent_at: datetime
+    encrypted_room: bool
+    raw: dict[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Invite:
+    """Somebody asks the bot into a room. `direct`: they marked it as a direct chat."""
+
+    event_id: str
+    room: str
+    sender: str
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class Membership:
+    """`person` is now "invite", "join", "leave", "ban" or "knock" in `room`; `sender` made it so."""
+
+    event_id: str
+    room: str
+    person: str
+    membership: str
+    sender: str
+
+
+@dataclass(frozen=True)
+class RoomSeen:
+    """A room that the bot is newly in, or that has just become encrypted.
+
+    `mark` and `creator` are those of its `m.room.create`, `members` who has joined, as far as this answer
+    of `/sync` says (the whole truth when the bot is newly in).
+    """
+
+    room: str
+    encrypted: bool
+    mark: str | None = None
+    creator: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All that one answer of `/sync` brought; `token` is where the next one begins.
+
+    `keys` are the Megolm sessions `(room, session)` that can be read from now on. `changed_users` are people
+    whose devices changed. `initial`: the first sync of all, so what was said before is history.
+    """
+
+    token: str
+    events: tuple[TimelineEvent, ...] = ()
+    invites: tuple[Invite, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    rooms: tuple[RoomSeen, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+    changed_users: tuple[str, ...] = ()
+    initial: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Nothing but a token."""
+        return not (
+            self.events or self.invites or self.memberships or self.rooms or self.keys or self.changed_users
+        )

@@ -1,0 +1,92 @@
+"""The crypto store's file: SQLCipher under peewee, which is what nio's store speaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import peewee
+from sqlcipher3 import dbapi2
+
+from bot.errors import DatabaseIsNewer, StoreError, WrongKey
+from bot.key import Key
+
+VERSION = 1
+"""Of Vigil's own tables, kept in `PRAGMA user_version`."""
+
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS vigil_sent_sessions (
+        session_id TEXT PRIMARY KEY, room_id TEXT NOT NULL, session_key TEXT NOT NULL, created_at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS vigil_sent_sessions_by_room ON vigil_sent_sessions (room_id);
+    CREATE TABLE IF NOT EXISTS vigil_recipients (
+        session_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (session_id, user_id)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS vigil_given (
+        session_id TEXT NOT NULL, user_id TEXT NOT NULL, curve25519 TEXT NOT NULL,
+        PRIMARY KEY (session_id, user_id, curve25519)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS vigil_received_sessions (
+        room_id TEXT NOT NULL, session_id TEXT NOT NULL, curve25519 TEXT NOT NULL, ed25519 TEXT NOT NULL,
+        session BLOB NOT NULL, first_index INTEGER NOT NULL, announced INTEGER NOT NULL,
+        PRIMARY KEY (room_id, session_id, curve25519)
+    );
+    CREATE INDEX IF NOT EXISTS vigil_received_sessions_new
+        ON vigil_received_sessions (room_id) WHERE announced <> 1;
+    CREATE INDEX IF NOT EXISTS vigil_received_sessions_by_owner ON vigil_received_sessions (curve25519);
+    CREATE TABLE IF NOT EXISTS vigil_encrypted_rooms (room_id TEXT PRIMARY KEY, since TEXT NOT NULL)
+        WITHOUT ROWID;
+"""
+
+
+class CipherDatabase(peewee.SqliteDatabase):  # type: ignore[misc]
+    """A SQLCipher file as a peewee database; whatever it commits survives a power cut."""
+
+    def __init__(self, path: Path, key: Key) -> None:
+        self._key = key
+        super().__init__(
+            str(path),
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "full",
+                "secure_delete": "on",
+                "foreign_keys": 1,
+                "temp_store": "memory",  # Temporary files would be plaintext.
+            },
+        )
+
+    def _connect(self) -> Any:
+        """peewee's hook: the key has to come before everything else."""
+        connection = dbapi2.connect(self.database, timeout=5, isolation_level=None)
+        try:
+            connection.execute(self._key.pragma)
+            self._add_conn_hooks(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def open_database(path: Path, key: Key) -> CipherDatabase:
+    """Open or make the file, readable by its owner only, with Vigil's own tables in it.
+
+    Raises `WrongKey`, `DatabaseIsNewer`, or `StoreError` when the file cannot be used at all.
+    """
+    try:
+        path.touch(mode=0o600)
+        database = CipherDatabase(path, key)
+        database.connect()
+    except peewee.DatabaseError as fault:
+        raise WrongKey("The key does not open the crypto store.") from fault
+    except OSError as fault:
+        raise StoreError("The crypto store's file cannot be opened.") from fault
+    version = database.execute_sql("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        database.close()
+        raise DatabaseIsNewer("A newer Vigil wrote the crypto store; run that version, or a later one.")
+    with database.atomic():
+        for statement in _SCHEMA.split(";"):
+            if statement.strip():
+                database.execute_sql(statement)
+        database.execute_sql(f"PRAGMA user_version = {VERSION}")
+    return database

@@ -1,0 +1,154 @@
+"""The crypto store: the bot's own keys, its channels to devices, and who was given what.
+
+nio's SQLite store on SQLCipher. What nio writes slowly (a dozen statements for one session, MATRIX.md 13)
+is written here in one; its Megolm tables and its trust tables stay empty: `sessions.py` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from nio.crypto import DeviceStore, GroupSessionStore, OlmAccount
+from nio.crypto import Session as OlmSession
+from nio.store import SqliteStore
+
+from bot.key import Key
+from bot.matrix.cipher import CipherDatabase, open_database
+from bot.matrix.devices import Device
+
+
+class CryptoStore(SqliteStore):  # type: ignore[misc]
+    """One device's keys. Everything is written at once, or all together inside `with store.atomic()`.
+
+    The whole file is encrypted, so nio's own pickle key adds nothing and stays empty.
+    """
+
+    def __init__(self, path: Path, key: Key, *, user: str, device_id: str) -> None:
+        """Open or make the file; raises `WrongKey`, `DatabaseIsNewer` or `StoreError`."""
+        self._opened: CipherDatabase = open_database(path, key)
+        self._account_row = 0
+        super().__init__(user, device_id, str(path.parent), database_name=path.name)
+
+    def _create_database(self) -> CipherDatabase:
+        """nio's hook."""
+        return self._opened
+
+    def close(self) -> None:
+        """Close the file."""
+        self._opened.close()
+
+    def atomic(self) -> AbstractContextManager[Any]:
+        """One commit for everything inside; may be nested."""
+        manager: AbstractContextManager[Any] = self._opened.atomic()
+        return manager
+
+    def execute(self, sql: str, *values: object) -> Any:
+        """One statement on the file; returns its cursor."""
+        return self._opened.execute_sql(sql, values)
+
+    # The account and the Olm sessions, in nio's tables
+
+    def save_account(self, account: OlmAccount) -> None:
+        """Write the account with the private one-time keys in it."""
+        self.execute(
+            "INSERT INTO accounts (user_id, device_id, shared, account) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (user_id, device_id) DO UPDATE SET shared = excluded.shared, account = excluded.account",
+            self.user_id,
+            self.device_id,
+            account.shared,
+            account.pickle(self.pickle_key),
+        )
+
+    def save_session(self, curve_key: str, session: OlmSession) -> None:
+        """Write the state of a channel to the device with this identity key."""
+        form = "%Y-%m-%d %H:%M:%S.%f"
+        self.execute(
+            "INSERT OR REPLACE INTO olmsessions "
+            "(creation_time, last_usage_date, sender_key, account_id, session, session_id) VALUES (?, ?, ?, ?, ?, ?)",
+            session.creation_time.strftime(form),
+            session.use_time.strftime(form),
+            curve_key,
+            self._account_id(),
+            session.pickle(self.pickle_key),
+            session.id,
+        )
+
+    def load_inbound_group_sessions(self) -> GroupSessionStore:
+        """Nothing: they are read one by one when they are needed, so that start-up stays quick."""
+        return GroupSessionStore()
+
+    def load_device_keys(self) -> DeviceStore:
+        """Nothing: `load_devices` does it."""
+        return DeviceStore()
+
+    def _account_id(self) -> int:
+        if not self._account_row:
+            row = self.execute(
+                "SELECT id FROM accounts WHERE user_id = ? AND device_id = ?", self.user_id, self.device_id
+            ).fetchone()
+            self._account_row = int(row[0])
+        return self._account_row
+
+    # Devices, in nio's tables
+
+    def load_devices(self) -> list[Device]:
+        """All devices ever known."""
+        rows = self.execute(
+            "SELECT d.user_id, d.device_id, e.key, c.key, d.deleted FROM devicekeys d "
+            "JOIN keys e ON e.device_id = d.id AND e.key_type = 'ed25519' "
+            "JOIN keys c ON c.device_id = d.id AND c.key_type = 'curve25519'"
+        )
+        return [Device(user, name, ed, curve, bool(deleted)) for user, name, ed, curve, deleted in rows]
+
+    def save_devices(self, devices: Iterable[Device]) -> None:
+        """Write these devices, and announce again the sessions of theirs that came before they were known.
+
+        Their display names are left out: they name people and telephones.
+        """
+        with self.atomic():
+            for device in devices:
+                row = self.execute(
+                    "INSERT INTO devicekeys (user_id, device_id, display_name, deleted, account_id) "
+                    "VALUES (?, ?, '', ?, ?) "
+                    "ON CONFLICT (account_id, user_id, device_id) DO UPDATE SET deleted = excluded.deleted "
+                    "RETURNING id",
+                    device.user_id,
+                    device.id,
+                    device.deleted,
+                    self._account_id(),
+                ).fetchone()[0]
+                for kind, value in (("ed25519", device.ed25519), ("curve25519", device.curve25519)):
+                    self.execute(
+                        "INSERT OR REPLACE INTO keys (device_id, key_type, key) VALUES (?, ?, ?)", row, kind, value
+                    )
+                self.execute(
+                    "UPDATE vigil_received_sessions SET announced = 0 WHERE curve25519 = ?", device.curve25519
+                )
+
+    # Which rooms are encrypted
+
+    def encrypted_rooms(self) -> dict[str, str]:
+        """Encrypted rooms, each with the sync token of the batch that first showed it."""
+        return dict(self.execute("SELECT room_id, since FROM vigil_encrypted_rooms"))
+
+    def add_encrypted_rooms(self, rooms: Iterable[str], *, since: str) -> None:
+        """Remember that these rooms are encrypted, for good."""
+        with self.atomic():
+            for room in rooms:
+                self.execute("INSERT OR IGNORE INTO vigil_encrypted_rooms VALUES (?, ?)", room, since)
+
+    def forget_room(self, room: str) -> None:
+        """Erase all keys of this room and who was given them, from the write-ahead log as well."""
+        with self.atomic():
+            for table in ("vigil_recipients", "vigil_given"):
+                self.execute(
+                    f"DELETE FROM {table} WHERE session_id IN "
+                    "(SELECT session_id FROM vigil_sent_sessions WHERE room_id = ?)",
+                    room,
+                )
+            for table in ("vigil_sent_sessions", "vigil_received_sessions", "vigil_encrypted_rooms"):
+                self.execute(f"DELETE FROM {table} WHERE room_id = ?", room)
+        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")

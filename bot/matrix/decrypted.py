@@ -1,0 +1,44 @@
+"""What comes of an encrypted event: words that count, a wait for the key, or a forgery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import VigilError
+
+
+@dataclass(frozen=True)
+class Decrypted:
+    """An event that was decrypted and really comes from its sender.
+
+    `session_id` and `index` together are used once by an honest sender: see them twice, with another event
+    ID, and it is a replay. `device` is the sender's device whose keys own the session.
+    """
+
+    type: str
+    content: dict[str, Any] = field(repr=False)
+    session_id: str
+    index: int
+    device: str
+
+    @property
+    def sender_verified_device(self) -> str:
+        """The ID of the sender's device whose keys own the session."""
+        return self.device
+
+
+class Undecryptable(VigilError):
+    """Not readable yet: the key, or the device list that says whose key it is, may still come."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__("The key for this event has not come yet.")
+        self.session_id = session_id
+
+
+class Forged(VigilError):
+    """Never to be believed; `reason` is one word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The event is not what it claims to be: {reason}.")
+        self.reason = reason

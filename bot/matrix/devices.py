@@ -1,0 +1,161 @@
+"""Whose devices are known: read from `/keys/query` one by one, so that a bad one costs only itself.
+
+Works round nio's `Olm._handle_key_query`: a malformed device there raises and takes the rest of the answer
+with it, and a device once missing from an answer never comes back (MATRIX.md 5, 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import structlog
+from vodozemac import Curve25519PublicKey
+
+from bot.matrix.signed_json import MALFORMED, verify
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device that has signed its own keys. A deleted one no longer gets keys; what it once wrote still counts.
+
+    The names of its keys are Matrix's and nio's own, unpadded base64.
+    """
+
+    user_id: str
+    id: str
+    ed25519: str
+    curve25519: str
+    deleted: bool = False
+
+
+class DeviceShelf(Protocol):
+    """Where devices are kept over a restart."""
+
+    def load_devices(self) -> list[Device]:
+        """All devices ever known."""
+        ...
+
+    def save_devices(self, devices: Iterable[Device]) -> None:
+        """Write these devices, over those with the same user and ID, and see to the keys that wait for them."""
+        ...
+
+
+class DeviceLists:
+    """The devices of everybody, and how fresh that knowledge is."""
+
+    def __init__(self, shelf: DeviceShelf) -> None:
+        self._shelf = shelf
+        self._devices: dict[str, dict[str, Device]] = {}
+        self._owners: dict[str, set[str]] = {}
+        self._asked: dict[str, float] = {}
+        self._changes: dict[str, int] = {}
+        for device in shelf.load_devices():
+            self._put(device)
+
+    def of(self, user: str) -> list[Device]:
+        """The devices that this person has now."""
+        return [device for device in self._devices.get(user, {}).values() if not device.deleted]
+
+    def owner(self, user: str, curve25519: str) -> Device | None:
+        """This person's device with this identity key, be it deleted."""
+        for device in self._devices.get(user, {}).values():
+            if device.curve25519 == curve25519:
+                return device
+        return None
+
+    def belongs_to_others(self, user: str, curve25519: str) -> bool:
+        """The key is known to be somebody else's, and not this person's."""
+        owners = self._owners.get(curve25519, set())
+        return bool(owners) and user not in owners
+
+    def changed(self, user: str) -> None:
+        """The homeserver says that this person's devices changed: what is known is out of date."""
+        self._changes[user] = self._changes.get(user, 0) + 1
+        self._asked.pop(user, None)
+
+    def outdated(self, users: Iterable[str], *, older_than: float) -> list[str]:
+        """Those of `users` whose devices have not been asked for since the moment `older_than`, or changed."""
+        return [user for user in users if self._asked.get(user, float("-inf")) < older_than]
+
+    def tickets(self, users: Iterable[str]) -> dict[str, int]:
+        """To be taken before asking: an answer is held to be fresh only if nothing changed meanwhile."""
+        return {user: self._changes.get(user, 0) for user in users}
+
+    def learn(self, answer: Mapping[str, Any], tickets: Mapping[str, int], asked_at: float) -> set[str]:
+        """Take in an answer of `/keys/query`; returns the people it spoke of (spec: "POST /keys/query").
+
+        Whoever it says nothing of (their homeserver is down, say) keeps the devices that are known.
+        """
+        lists = answer.get("device_keys")
+        learned, changed, dropped = set[str](), list[Device](), 0
+        for user, listed in lists.items() if isinstance(lists, dict) else ():
+            if user not in tickets or not isinstance(listed, dict):
+                continue
+            learned.add(user)
+            if self._changes.get(user, 0) == tickets[user]:
+                self._asked[user] = asked_at
+            news, bad = self._compare(user, listed)
+            changed += news
+            dropped += bad
+        if changed:
+            self._shelf.save_devices(changed)
+            for device in changed:
+                self._put(device)
+        if dropped:
+            log.warning("device_keys_dropped", devices=dropped)
+        return learned
+
+    def introduce(self, user: str, keys: object) -> Device | None:
+        """A device that introduces itself inside an Olm message (spec: `sender_device_keys`).
+
+        Known from now on as a deleted one, unless it is known already: what it wrote counts even if it logged
+        out before it was ever listed, but it gets no keys until the homeserver lists it.
+        """
+        device = read_device(user, keys.get("device_id"), keys) if isinstance(keys, dict) else None
+        if device is None or device.id in self._devices.get(user, {}):
+            return None
+        device = replace(device, deleted=True)
+        self._shelf.save_devices([device])
+        self._put(device)
+        return device
+
+    def _compare(self, user: str, listed: Mapping[str, object]) -> tuple[list[Device], int]:
+        """What is new in this person's list, and how many entries of it are no use."""
+        known = self._devices.get(user, {})
+        changed, dropped = list[Device](), 0
+        for device_id, keys in listed.items():
+            device = read_device(user, device_id, keys)
+            before = known.get(device_id)
+            if device is None or (before and not before.deleted and before != device):
+                dropped += 1  # Malformed; or other keys under the same name, which an honest device never has.
+            elif before != device:
+                changed.append(device)
+        changed += [replace(device, deleted=True) for device in self.of(user) if device.id not in listed]
+        return changed, dropped
+
+    def _put(self, device: Device) -> None:
+        self._devices.setdefault(device.user_id, {})[device.id] = device
+        self._owners.setdefault(device.curve25519, set()).add(device.user_id)
+
+
+def read_device(user: str, device_id: object, keys: object) -> Device | None:
+    """The device that this JSON describes and has signed itself; None if anything about it is wrong."""
+    try:
+        if not isinstance(keys, dict) or not isinstance(device_id, str):
+            return None
+        if keys["user_id"] != user or keys["device_id"] != device_id:
+            return None
+        ed25519, curve25519 = keys["keys"][f"ed25519:{device_id}"], keys["keys"][f"curve25519:{device_id}"]
+        if not verify(keys, signer=user, key_id=f"ed25519:{device_id}", ed25519=ed25519):
+            return None
+        return Device(user, device_id, ed25519, _well_formed(curve25519))
+    except MALFORMED:
+        return None
+
+
+def _well_formed(curve25519: str) -> str:
+    return Curve25519PublicKey.from_base64(curve25519).to_base64()

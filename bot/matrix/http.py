@@ -1,0 +1,126 @@
+"""The wire to the homeserver: one request, one answer or one honest error. It never tries again by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from bot.errors import LoggedOut, MatrixError, RateLimited, Refused, Unreachable
+
+ORDINARY_SECONDS = 30.0
+"""How long an ordinary request may take."""
+
+_KEEP_ALIVE_SECONDS = 25.0
+"""Less than any server keeps an idle connection: a request on a dead one would fail for nothing."""
+
+_CONNECTIONS = 64
+_ERRCODE = re.compile(r"[A-Za-z0-9_.]{1,80}")
+_PASSING = frozenset({408, 425, 502, 503, 504})
+
+
+def path(*parts: str) -> str:
+    """A client-server API path (v3) of these parts, each escaped: `path("rooms", room, "join")`."""
+    return "/_matrix/client/v3/" + "/".join(quote(part, safe="") for part in parts)
+
+
+class Homeserver:
+    """Speaks JSON with one homeserver over connections that are kept open.
+
+    The token goes into a header, never into a URL, and no error text holds a URL, since it names rooms.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/")
+        self._token: str | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    def log_in_as(self, token: str | None) -> None:
+        """Use this access token from now on."""
+        self._token = token
+
+    async def close(self) -> None:
+        """Close the connections; a later request opens new ones."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+        timeout: float = ORDINARY_SECONDS,
+    ) -> dict[str, Any]:
+        """Make one request and return the JSON object that answers it; `timeout` is in seconds.
+
+        Raises `Unreachable` for what passes (network, time-out, 5xx, anything that is not JSON),
+        `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN and `Refused` for any other 4xx
+        (spec: Client-Server API, "Standard error response").
+        """
+        url = URL(self._url + path, encoded=True)
+        try:
+            async with self._open_session().request(
+                method,
+                url.with_query(query) if query else url,
+                json=None if body is None else dict(body),
+                headers={"Authorization": f"Bearer {self._token}"} if self._token else None,
+                timeout=aiohttp.ClientTimeout(total=timeout),
+                allow_redirects=False,
+            ) as response:
+                status, headers, text = response.status, response.headers, await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise Unreachable("The homeserver cannot be reached.") from None
+        answer = _parse(text)
+        if answer is not None and 200 <= status < 300:
+            return answer
+        _refuse(status, answer, headers.get("Retry-After"))
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self._session
+
+
+def _parse(text: bytes) -> dict[str, Any] | None:
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _refuse(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> NoReturn:
+    raise _error(status, answer, retry_after)
+
+
+def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> MatrixError:
+    pause = _pause(answer or {}, retry_after)
+    if status == 429:
+        return RateLimited("The homeserver asks us to slow down.", pause)
+    if answer is None or status < 400 or status >= 500 or status in _PASSING:
+        return Unreachable(f"The homeserver gave no usable answer ({status}).", pause)
+    errcode = str(answer.get("errcode"))
+    if errcode == "M_UNKNOWN_TOKEN":
+        return LoggedOut("The access token is no longer valid.")
+    return Refused(status, errcode if _ERRCODE.fullmatch(errcode) else "unknown")
+
+
+def _pause(answer: Mapping[str, Any], header: str | None) -> timedelta | None:
+    """How long the homeserver asks us to wait, at most an hour: the header, else the older `retry_after_ms`."""
+    try:
+        seconds = float(header) if header is not None else float(answer["retry_after_ms"]) / 1000
+        return timedelta(seconds=min(max(seconds, 0.0), 3600.0))
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,196 @@
+"""The machine: the bot's own device, its channels to other devices, its sessions. No network, no waiting.
+
+nio's `Olm`, of which the account and the Olm sessions are used as they are. What it does with device lists,
+Megolm sessions and incoming messages is done in the modules beside this one, for the reasons that they give.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import structlog
+from nio.crypto import DeviceStore, GroupSessionStore, Olm
+from nio.crypto import Session as OlmSession
+
+from bot.clock import Clock
+from bot.matrix.cryptostore import CryptoStore
+from bot.matrix.decrypted import Decrypted
+from bot.matrix.decrypting import decrypt
+from bot.matrix.devices import Device, DeviceLists
+from bot.matrix.incoming import Incoming
+from bot.matrix.outbound import OutboundSessions
+from bot.matrix.sessions import Sessions
+from bot.matrix.signed_json import MALFORMED, verify
+
+log = structlog.get_logger()
+
+MEND_EVERY_SECONDS = 3600.0
+"""How often at most a broken channel to one device is replaced (spec: "Recovering from undecryptable messages")."""
+
+MOST_WEDGED = 100
+"""Broken channels remembered at once: a stranger can invent as many identity keys as they like."""
+
+
+class Machine(Olm):  # type: ignore[misc]
+    """One device's end-to-end encryption. Every change is committed to `store` before the method returns."""
+
+    def __init__(self, store: CryptoStore, clock: Clock) -> None:
+        super().__init__(store.user_id, store.device_id, store)
+        self.crypto_store = store
+        self.devices = DeviceLists(store)
+        self.sessions = Sessions(store)
+        self.outbound = OutboundSessions(self.sessions, clock)
+        self._incoming = Incoming(self)
+        self._wedged: dict[str, str] = {}
+        self._mended_at: dict[str, float] = {}
+
+    def load(self) -> None:
+        """nio's hook: only the Olm sessions are held in memory."""
+        self.session_store = self.store.load_sessions()
+        self.inbound_group_store = GroupSessionStore()
+        self.device_store = DeviceStore()
+        self.outgoing_key_requests = {}
+
+    @property
+    def user(self) -> str:
+        """Who the bot is."""
+        return str(self.user_id)
+
+    @property
+    def curve25519(self) -> str:
+        """The own identity key."""
+        return str(self.account.identity_keys["curve25519"])
+
+    @property
+    def fingerprint(self) -> str:
+        """The own Ed25519 key: what a person compares to know that the bot is the bot."""
+        return str(self.account.identity_keys["ed25519"])
+
+    # The own keys on the homeserver
+
+    def keys_to_upload(self, one_time_keys: int | None, fallback_keys: Iterable[str] | None = None) -> dict[str, Any]:
+        """The body of a `/keys/upload`, empty if there is nothing to upload; committed before it is returned.
+
+        `one_time_keys` is how many the homeserver still holds, None if it did not say; 0 is 0, unlike in nio
+        (MATRIX.md 10). `fallback_keys` are the algorithms with an unused fallback key there, if it said.
+        """
+        body: dict[str, Any] = {}
+        if not self.account.shared:
+            body["device_keys"] = self._device_keys()
+        if one_time_keys is not None or not self.account.shared:
+            account = self.account._account
+            missing = self.account.max_one_time_keys - (one_time_keys or 0) - len(account.one_time_keys)
+            if missing > 0:
+                self.account.generate_one_time_keys(missing)
+            if not self.account.shared or (fallback_keys is not None and "signed_curve25519" not in fallback_keys):
+                if not account.fallback_key:
+                    account.generate_fallback_key()
+                body["fallback_keys"] = self._signed(account.fallback_key, fallback=True)
+            body["one_time_keys"] = self._signed(account.one_time_keys)
+        self.save_account()
+        return {name: part for name, part in body.items() if part}
+
+    def keys_uploaded(self) -> None:
+        """The homeserver has taken what `keys_to_upload` returned."""
+        self.account.shared = True
+        self.mark_keys_as_published()
+        self.save_account()
+
+    def _device_keys(self) -> dict[str, Any]:
+        keys = {
+            "algorithms": self._algorithms,
+            "device_id": self.device_id,
+            "user_id": self.user_id,
+            "keys": {
+                f"curve25519:{self.device_id}": self.curve25519,
+                f"ed25519:{self.device_id}": self.fingerprint,
+            },
+        }
+        return {**keys, "signatures": self._signature(keys)}
+
+    def _signed(self, keys: Mapping[str, Any], *, fallback: bool = False) -> dict[str, Any]:
+        signed: dict[str, Any] = {}
+        for key_id, key in keys.items():
+            entry = {"key": key.to_base64(), **({"fallback": True} if fallback else {})}
+            signed[f"signed_curve25519:{key_id}"] = {**entry, "signatures": self._signature(entry)}
+        return signed
+
+    def _signature(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {self.user_id: {f"ed25519:{self.device_id}": self.sign_json(value)}}
+
+    # Channels to other devices (Olm)
+
+    def missing_sessions(self, devices: Iterable[Device]) -> list[Device]:
+        """Those of `devices` to which there is no channel yet."""
+        return [device for device in devices if not self.session_store[device.curve25519]]
+
+    def open_session(self, device: Device, one_time_keys: object) -> bool:
+        """Open a channel with what `/keys/claim` returned for this device; False if that is of no use.
+
+        Works round nio's `Olm._handle_key_claiming`, in which one malformed key ends the whole answer.
+        """
+        try:
+            key = next(iter(one_time_keys.values())) if isinstance(one_time_keys, dict) else None
+            verify(key, signer=device.user_id, key_id=f"ed25519:{device.id}", ed25519=device.ed25519)
+            with self.crypto_store.atomic():
+                self.create_session(key["key"], device.curve25519)
+        except (*MALFORMED, StopIteration):
+            log.warning("one_time_key_dropped")
+            return False
+        return True
+
+    def encrypt_to(self, device: Device, event_type: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The content of an `m.room.encrypted` to-device message; needs a channel (`missing_sessions`)."""
+        session = self.newest_session(device.curve25519)
+        if session is None:
+            raise LookupError("There is no channel to this device.")
+        encrypted: dict[str, Any] = self._olm_encrypt(session, device, event_type, dict(content))
+        return encrypted
+
+    def newest_session(self, curve25519: str) -> OlmSession | None:
+        """The channel that last worked; nio takes the one that was first when another was last added."""
+        sessions = self.session_store[curve25519]
+        return max(sessions, key=lambda session: session.use_time) if sessions else None
+
+    def wedged(self, user: str, curve25519: str) -> None:
+        """A message over this channel could not be read: the other side needs a new one."""
+        last = self._mended_at.get(curve25519, float("-inf"))
+        if time.monotonic() - last >= MEND_EVERY_SECONDS and len(self._wedged) < MOST_WEDGED:
+            self._wedged[curve25519] = user
+
+    def take_wedged(self) -> dict[str, str]:
+        """The broken channels, identity key to user; each is returned once."""
+        wedged, self._wedged = self._wedged, {}
+        return wedged
+
+    def mended(self, curve25519: str) -> None:
+        """A new channel was opened; leave it alone for an hour."""
+        self._mended_at[curve25519] = time.monotonic()
+
+    # Messages
+
+    def receive_to_device(self, events: Iterable[object]) -> list[tuple[str, str]]:
+        """Take in to-device messages, each on its own; returns the sessions `(room, session)` that are new."""
+        with self.crypto_store.atomic():
+            return self._incoming.receive(events)
+
+    def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
+        """Decrypt a room event, given with its `room_id`; raises `Undecryptable` or `Forged`."""
+        return decrypt(event, self.sessions, self.devices)
+
+    def encrypt(self, room: str, event_type: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The content of an `m.room.encrypted` event, under the room's present session (spec: m.megolm.v1).
+
+        A relation stays outside, where the homeserver can read it: the spec wants it there.
+        """
+        encrypted = {
+            "algorithm": self._megolm_algorithm,
+            "sender_key": self.curve25519,
+            "device_id": self.device_id,
+            **self.outbound.encrypt(room, event_type, content),
+        }
+        if "m.relates_to" in content:
+            encrypted["m.relates_to"] = content["m.relates_to"]
+        return encrypted

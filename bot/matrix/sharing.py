@@ -1,0 +1,191 @@
+"""Handing out keys: device lists, channels, and a Megolm session for exactly the devices that may have it.
+
+Works round nio's `AsyncClient.share_group_session`, which loses devices without a word, reports success when
+nobody got the key, and hangs for good after one time-out (MATRIX.md 1 to 3).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import structlog
+
+from bot.errors import Refused, Unreachable
+from bot.matrix.delivery import Shortfall
+from bot.matrix.devices import Device
+from bot.matrix.http import Homeserver, path
+from bot.matrix.incoming import MEGOLM
+from bot.matrix.machine import Machine
+from bot.matrix.sessions import Holder, SentSession
+from bot.matrix.trust import Verdict, may_read
+from bot.matrix.underway import Underway
+
+log = structlog.get_logger()
+
+LISTS_LAST_SECONDS = 30.0
+"""How long a device list counts as fresh without a word of a change.
+
+The homeserver announces changes only of people with whom the bot shares a joined room, and over federation it
+can lose one; so a list is asked for again at most this often, and at once after an announcement.
+"""
+
+REMOTE_PATIENCE_MS = 5000
+"""How long our homeserver may wait for somebody else's: an alert does not wait for a dead server."""
+
+CLAIM_AGAIN_AFTER_SECONDS = 30.0
+"""A device that had no one-time key left is left alone this long: old, forgotten logins never have one."""
+
+DEVICES_PER_REQUEST = 50
+
+
+class Sharing:
+    """Gives devices what they need to read. Work for the same device is done once, however many ask for it."""
+
+    def __init__(self, homeserver: Homeserver, machine: Machine) -> None:
+        self._homeserver = homeserver
+        self._machine = machine
+        self._querying = Underway[str]()
+        self._claiming = Underway[Device]()
+        self._claimed_in_vain: dict[Device, float] = {}
+
+    # Device lists
+
+    async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:
+        """Ask for the devices of those whose list is out of date; returns those whose homeserver did not answer."""
+        since = time.monotonic() - within_seconds
+        outdated = self._machine.devices.outdated(users, older_than=since)
+        await self._querying.all(outdated, by=_server, work=self._query)
+        return set(self._machine.devices.outdated(outdated, older_than=since))
+
+    async def _query(self, users: Collection[str]) -> None:
+        devices = self._machine.devices
+        tickets, asked_at = devices.tickets(users), time.monotonic()
+        body = {"device_keys": {user: [] for user in users}, "timeout": REMOTE_PATIENCE_MS}
+        answer = await self._twice(lambda: self._homeserver.request("POST", path("keys", "query"), body=body))
+        if answer is not None:
+            devices.learn(answer, tickets, asked_at)
+
+    def readers(self, users: Iterable[str]) -> list[Device]:
+        """The devices of these people that may read, as far as is known now; never the bot's own."""
+        return [
+            device
+            for user in users
+            if user != self._machine.user
+            for device in self._machine.devices.of(user)
+            if may_read(device) is Verdict.READS
+        ]
+
+    # Channels
+
+    async def open_channels(self, devices: Iterable[Device], *, afresh: bool = False) -> None:
+        """Open an Olm session with each of these devices that has none, or with all of them if `afresh`."""
+        wanted = list(devices) if afresh else self._machine.missing_sessions(devices)
+        recently = time.monotonic() - CLAIM_AGAIN_AFTER_SECONDS
+        wanted = [device for device in wanted if self._claimed_in_vain.get(device, float("-inf")) < recently]
+        await self._claiming.all(wanted, by=lambda device: _server(device.user_id), work=self._claim)
+
+    async def _claim(self, devices: Collection[Device]) -> None:
+        claims: dict[str, dict[str, str]] = {}
+        for device in devices:
+            claims.setdefault(device.user_id, {})[device.id] = "signed_curve25519"
+        body = {"one_time_keys": claims, "timeout": REMOTE_PATIENCE_MS}
+        answer = await self._twice(lambda: self._homeserver.request("POST", path("keys", "claim"), body=body))
+        if answer is None:
+            return
+        with self._machine.crypto_store.atomic():
+            for device in devices:
+                key = _entry(answer.get("one_time_keys"), device.user_id, device.id)
+                if key is None or not self._machine.open_session(device, key):
+                    self._claimed_in_vain[device] = time.monotonic()
+
+    # Megolm sessions
+
+    async def bring(self, session: SentSession, devices: Collection[Device]) -> set[Device]:
+        """Give this session, from its beginning, to those of `devices` that lack it; returns all that have it now.
+
+        Who was given it is on disk when this returns.
+        """
+        given = self._machine.sessions.given(session.session_id)
+        lacking = [device for device in devices if _holder(device) not in given]
+        if lacking:
+            await self.open_channels(lacking)
+            closed = set(self._machine.missing_sessions(lacking))
+            ready = [device for device in lacking if device not in closed]
+            chunks = [
+                ready[start : start + DEVICES_PER_REQUEST] for start in range(0, len(ready), DEVICES_PER_REQUEST)
+            ]
+            await asyncio.gather(*(self._give(session, chunk) for chunk in chunks))
+            given = self._machine.sessions.given(session.session_id)
+        return {device for device in devices if _holder(device) in given}
+
+    async def _give(self, session: SentSession, devices: Collection[Device]) -> None:
+        content = {
+            "algorithm": MEGOLM,
+            "room_id": session.room,
+            "session_id": session.session_id,
+            "session_key": session.key,
+        }
+        if await self.send_to_devices(devices, "m.room_key", content):
+            self._machine.sessions.give(session.session_id, map(_holder, devices))
+
+    async def send_to_devices(self, devices: Collection[Device], event_type: str, content: Mapping[str, Any]) -> bool:
+        """Encrypt this for each of these devices and hand it to the homeserver; whether it has taken it.
+
+        The state of the channels is on disk before anything leaves: a ratchet must never be used twice.
+        """
+        await asyncio.sleep(0)  # Fifty encryptions are milliseconds; let others in between two chunks.
+        messages: dict[str, dict[str, Any]] = {}
+        with self._machine.crypto_store.atomic():
+            for device in devices:
+                encrypted = self._machine.encrypt_to(device, event_type, content)
+                messages.setdefault(device.user_id, {})[device.id] = encrypted
+        where = path("sendToDevice", "m.room.encrypted", secrets.token_hex(16))
+        body = {"messages": messages}
+        return await self._twice(lambda: self._homeserver.request("PUT", where, body=body)) is not None
+
+    async def _twice(self, request: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any] | None:
+        """The answer, at the second try if need be; None if both fail. A revoked token raises `LoggedOut`."""
+        for _ in range(2):
+            try:
+                return await request()
+            except Unreachable:
+                log.info("key_request_unanswered")
+            except Refused as fault:
+                log.warning("key_request_refused", status=fault.status, errcode=fault.errcode)
+                break
+        return None
+
+    def shortfall(self, user: str, unanswered: Collection[str]) -> Shortfall:
+        """Why this person got nothing; `unanswered` is what `refresh` returned."""
+        devices = self._machine.devices.of(user)
+        readers = self.readers([user])
+        if readers:
+            in_vain = all(device in self._claimed_in_vain for device in self._machine.missing_sessions(readers))
+            closed = len(self._machine.missing_sessions(readers)) == len(readers)
+            return Shortfall.NO_ONE_TIME_KEY if closed and in_vain else Shortfall.REQUEST_FAILED
+        if devices:
+            return Shortfall.UNTRUSTED
+        return Shortfall.REQUEST_FAILED if user in unanswered else Shortfall.NO_DEVICE
+
+
+def _server(user: str) -> str:
+    return user.partition(":")[2]
+
+
+def _holder(device: Device) -> Holder:
+    return device.user_id, device.curve25519
+
+
+def holders(devices: Iterable[Device]) -> set[Holder]:
+    """How the crypto store names these devices."""
+    return {_holder(device) for device in devices}
+
+
+def _entry(value: object, *names: str) -> object:
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

@@ -1,0 +1,108 @@
+"""Between a Matrix message's content and what the rules know of it (spec: m.room.message)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from rooms.alert import Message, MessageKind
+from rooms.texts import Text, say
+
+_KINDS = {
+    "m.text": MessageKind.TEXT,
+    "m.notice": MessageKind.TEXT,
+    "m.emote": MessageKind.TEXT,
+    "m.image": MessageKind.PICTURE,
+    "m.video": MessageKind.VIDEO,
+    "m.audio": MessageKind.AUDIO,
+    "m.file": MessageKind.FILE,
+    "m.location": MessageKind.LOCATION,
+}
+_VOICE = "org.matrix.msc3245.voice"
+_NAMES_OF_PEOPLE = ("m.relates_to", "m.mentions", "m.new_content", "formatted_body", "format")
+"""What is dropped from relayed media: relations are plaintext to the homeserver, mentions name people."""
+
+LONGEST_TEXT = 20_000
+"""Characters of one message that are passed on; Matrix's own limit is 65,536 bytes for the whole event."""
+
+
+def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime) -> Message | None:
+    """What a defender sent, or None for what is not a message (reactions, receipts, state).
+
+    Never raises, whatever the content holds: what cannot be understood becomes `MessageKind.OTHER`.
+    """
+    if event_type == "m.sticker":
+        content = {**content, "msgtype": "m.image"}
+    elif event_type != "m.room.message":
+        return None
+    relation = content.get("m.relates_to")
+    relation = relation if isinstance(relation, Mapping) else {}
+    edited = relation.get("rel_type") == "m.replace"
+    replacement = content.get("m.new_content")
+    if edited and isinstance(replacement, Mapping):
+        content = replacement
+    kind = _KINDS.get(str(content.get("msgtype")), MessageKind.OTHER)
+    if kind is MessageKind.AUDIO and _VOICE in content:
+        kind = MessageKind.VOICE
+    body = content.get("body")
+    text = body if isinstance(body, str) else ""
+    quotes = ""
+    if isinstance(relation.get("m.in_reply_to"), Mapping) and text.startswith("> "):
+        quotes, text = _split_reply(text)
+    text = text.replace("\0", "").strip()[:LONGEST_TEXT]
+    payload = "" if kind in (MessageKind.TEXT, MessageKind.OTHER) else _payload(content)
+    return Message(kind, text, sent_at, payload, edited, quotes)
+
+
+def _split_reply(body: str) -> tuple[str, str]:
+    """The quoted words and the reply itself (spec: fallback for rich replies, still sent by old clients)."""
+    quoted, _, text = body.partition("\n\n")
+    lines = [line.removeprefix("> ").removeprefix(">") for line in quoted.splitlines()]
+    return " ".join(lines)[:200], text
+
+
+def _payload(content: Mapping[str, Any]) -> str:
+    return json.dumps({name: value for name, value in content.items() if name not in _NAMES_OF_PEOPLE})
+
+
+def text_content(body: str, mention: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A message that pings exactly the people in `mention` (spec: m.mentions)."""
+    return {"msgtype": "m.text", "body": body, "m.mentions": {"user_ids": list(mention)} if mention else {}}
+
+
+def relay_content(alias: str, message: Message, render: Callable[[Text], str]) -> dict[str, Any]:
+    """The defender's message as it is posted in the alert room, under the alias.
+
+    Media are posted again with the encrypted file's own keys, without another upload.
+    """
+    if not message.payload:
+        return text_content(render(_relay_text(alias, message)))
+    content: dict[str, Any] = json.loads(message.payload)
+    content.setdefault("filename", message.text)
+    return {**content, "body": render(_caption(alias, message.kind)), "m.mentions": {}}
+
+
+def _caption(alias: str, kind: MessageKind) -> Text:
+    match kind:
+        case MessageKind.PICTURE:
+            return say("relay-picture", alias=alias)
+        case MessageKind.VIDEO:
+            return say("relay-video", alias=alias)
+        case MessageKind.AUDIO | MessageKind.VOICE:
+            return say("relay-voice", alias=alias)
+        case MessageKind.LOCATION:
+            return say("relay-location", alias=alias)
+        case _:
+            return say("relay-file", alias=alias)
+
+
+def _relay_text(alias: str, message: Message) -> Text:
+    if message.kind is MessageKind.OTHER:
+        return say("relay-other", alias=alias, text=message.text)
+    if message.edited:
+        return say("relay-edited", alias=alias, text=message.text)
+    if message.quotes:
+        return say("relay-reply", alias=alias, text=message.text, quotes=message.quotes)
+    return say("relay-text", alias=alias, text=message.text)

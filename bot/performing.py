@@ -1,0 +1,259 @@
+"""What each outbox row means in Matrix: where it goes, to whom it is encrypted, in which words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.errors import Refused, Unreachable
+from bot.jobs import JoinChat, OpenCoordinationRoom, ProtectChat, Reply
+from bot.messages import relay_content, text_content
+from bot.places import Places, Spot
+from bot.ports import Delivery, MatrixGateway
+from bot.store.chats import Chat
+from bot.store.outbox import OutboxRow
+from bot.store.store import Store, Transaction
+from rooms import actions as a
+from rooms import inputs as i
+from rooms.texts import Text, say
+
+log = structlog.get_logger()
+
+INVITE_PATIENCE = timedelta(seconds=5)
+"""How long the brief waits for an invitation to a homeserver that does not answer."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a row's doing has led to: a report to the rules, and what to write down with it."""
+
+    report: i.Input | None = None
+    write: Callable[[Transaction], Awaitable[None]] | None = None
+    refused: bool = False
+
+
+class Performer:
+    """Does one row. Raises `Unreachable` to be asked again later, `Refused` for a final no."""
+
+    def __init__(
+        self,
+        store: Store,
+        gateway: MatrixGateway,
+        places: Places,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._places = places
+        self._clock = clock
+
+    async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
+        """Do what the row says. `suspect`: it may have been done before, by a process that died."""
+        match row.action:
+            case a.OpenRoom() as action:
+                return await self._open_room(row, action, suspect)
+            case a.InvitePeople(people):
+                return await self._invite(row, people)
+            case a.BriefRoom(text, mention):
+                return await self._brief(row, text, mention)
+            case a.TellRoom(text, mention):
+                spot = await self._places.alert_room(row)
+                body = self._places.render(text, spot.language)
+                return await self._in_alert_room(row, spot, text_content(body, mention))
+            case a.RelayToRoom(alias, message):
+                spot = await self._places.alert_room(row)
+                content = relay_content(
+                    alias, message, lambda text: self._places.render(text, spot.language)
+                )
+                return await self._in_alert_room(row, spot, content)
+            case a.TellDefender(text):
+                await self._say(row, await self._places.chat_of_defender(row, suspect), text)
+                return Outcome()
+            case a.TellCoordinators(text, urgent):
+                spot = await self._places.coordination_room()
+                await self._say(row, spot, text, spot.audience if urgent else ())
+                return Outcome()
+            case Reply(room, text):
+                place = await self._places.room(room)
+                if place is not None:
+                    await self._say(row, place, text)
+                return Outcome()
+            case a.LockRoom():
+                await self._gateway.lock((await self._places.alert_room(row)).room)
+                return Outcome()
+            case a.LeaveRoom():
+                return await self._leave(row)
+            case JoinChat(room):
+                await self._gateway.join(room)
+                return Outcome()
+            case ProtectChat(room):
+                return await self._protect(room)
+            case OpenCoordinationRoom(mark):
+                return await self._open_coordination_room(mark, suspect)
+        raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
+
+    def refused(self, row: OutboxRow) -> Outcome:
+        """What follows from the homeserver's final no."""
+        match row.action:
+            case a.OpenRoom():
+                return Outcome(report=i.RoomWasRefused(), refused=True)
+            case a.InvitePeople(people):
+                return Outcome(report=i.InvitationsSettled((), people), refused=True)
+            case a.LeaveRoom():
+                return Outcome(write=self._left(row), refused=True)
+        return Outcome(refused=True)
+
+    # Rooms
+
+    async def _open_room(self, row: OutboxRow, action: a.OpenRoom, suspect: bool) -> Outcome:
+        alert = await self._places.alert(row)
+        name = self._places.render(say("room-name", code=action.code), alert.room_language)
+        opening = self._gateway.open_room(mark=action.mark, name=name, suspect=suspect)
+        room, _ = await asyncio.gather(opening, self._prepare(alert.partners))
+
+        async def write(tx: Transaction) -> None:
+            await tx.chats.put(Chat(room, "alert", alert=row.alert, encrypted=True))
+
+        return Outcome(report=i.RoomWasOpened(room), write=write)
+
+    async def _prepare(self, people: Collection[str]) -> None:
+        """Device lists and Olm sessions while the room is being made; sending does it again if this fails."""
+        try:
+            await self._gateway.prepare(people)
+        except Unreachable:
+            log.info("prepare_failed")
+
+    async def _invite(self, row: OutboxRow, people: tuple[str, ...]) -> Outcome:
+        room = (await self._places.alert_room(row)).room
+        invited, failed, slow = await self._try_invitations(room, people)
+        if slow and not invited and not failed:
+            raise Unreachable("No invitation could be sent.")
+
+        async def write(tx: Transaction) -> None:
+            for person in slow:
+                await tx.outbox.add(
+                    f"invite:{row.id}:{person}",
+                    a.InvitePeople((person,)),
+                    alert=row.alert,
+                    transaction_id=f"{row.transaction_id}:{people.index(person)}",
+                    now=self._clock.now(),
+                )
+
+        return Outcome(report=i.InvitationsSettled(invited, failed), write=write if slow else None)
+
+    async def _try_invitations(
+        self, room: str, people: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Invite all side by side: who is invited, who was refused, whose homeserver did not answer yet."""
+
+        async def invite(person: str) -> Exception | None:
+            try:
+                async with asyncio.timeout(INVITE_PATIENCE.total_seconds()):
+                    await self._gateway.invite(room, person)
+            except (Refused, Unreachable, TimeoutError) as fault:
+                return fault
+            return None
+
+        faults = dict(zip(people, await asyncio.gather(*map(invite, people)), strict=True))
+        invited = tuple(person for person, fault in faults.items() if fault is None)
+        failed = tuple(person for person, fault in faults.items() if isinstance(fault, Refused))
+        slow = tuple(person for person in people if person not in invited and person not in failed)
+        return invited, failed, slow
+
+    async def _leave(self, row: OutboxRow) -> Outcome:
+        alert = await self._places.alert(row)
+        if alert.room is not None:
+            await self._gateway.leave(alert.room)
+        return Outcome(write=self._left(row))
+
+    def _left(self, row: OutboxRow) -> Callable[[Transaction], Awaitable[None]]:
+        async def write(tx: Transaction) -> None:
+            await tx.inbox.add(
+                f"left:{row.id}",
+                room="",
+                sender="",
+                kind="left",
+                payload={"alert": row.alert},
+                received_at=self._clock.now(),
+            )
+
+        return write
+
+    async def _protect(self, room: str) -> Outcome:
+        """Turn encryption on; where Vigil may not, the chat stays usable, and says that it is not protected."""
+        try:
+            await self._gateway.protect(room)
+        except Refused:
+            return Outcome(write=self._not_protected(room))
+
+        async def write(tx: Transaction) -> None:
+            chat = await tx.chats.get(room)
+            if chat is not None:
+                await tx.chats.put(replace(chat, encrypted=True))
+
+        return Outcome(write=write)
+
+    def _not_protected(self, room: str) -> Callable[[Transaction], Awaitable[None]]:
+        async def write(tx: Transaction) -> None:
+            chat = await tx.chats.get(room)
+            if chat is not None and chat.person is not None and await tx.roster.knows(chat.person):
+                await tx.outbox.add(
+                    f"person:{chat.person}",
+                    Reply(room, say("not-protected")),
+                    transaction_id=f"not-protected-{room}",
+                    now=self._clock.now(),
+                )
+
+        return write
+
+    async def _open_coordination_room(self, mark: str, suspect: bool) -> Outcome:
+        async with self._store.transaction() as tx:
+            admins = tuple(await tx.roster.admins())
+        name = self._places.render(say("coordination-room-name"), self._places.language)
+        room, _ = await asyncio.gather(
+            self._gateway.open_room(mark=mark, name=name, suspect=suspect), self._prepare(admins)
+        )
+        await self._try_invitations(room, admins)
+
+        async def write(tx: Transaction) -> None:
+            await tx.chats.put(Chat(room, "coordination", encrypted=True))
+
+        return Outcome(write=write)
+
+    # Words
+
+    async def _brief(self, row: OutboxRow, text: Text, mention: tuple[str, ...]) -> Outcome:
+        delivery = await self._say(row, await self._places.alert_room(row), text, mention)
+        return Outcome(report=i.Delivered(tuple(delivery.unreached), brief=True))
+
+    async def _in_alert_room(self, row: OutboxRow, spot: Spot, content: dict[str, Any]) -> Outcome:
+        """Who cannot read is reported only when that has changed: else each report would make the next."""
+        delivery = await self._send(row, spot, content)
+        alert = await self._places.alert(row)
+        if frozenset(delivery.unreached) & alert.audience == alert.unreached:
+            return Outcome()
+        return Outcome(report=i.Delivered(tuple(delivery.unreached)))
+
+    async def _say(
+        self, row: OutboxRow, spot: Spot, text: Text, mention: Collection[str] = ()
+    ) -> Delivery:
+        body = self._places.render(text, spot.language)
+        return await self._send(row, spot, text_content(body, tuple(mention)))
+
+    async def _send(self, row: OutboxRow, spot: Spot, content: dict[str, Any]) -> Delivery:
+        delivery = await self._gateway.send(
+            spot.room,
+            content,
+            recipients=spot.audience,
+            transaction_id=row.transaction_id,
+            encrypted=spot.encrypted,
+        )
+        if delivery.unreached:
+            log.warning("delivery_fell_short", row=row.id, people=len(delivery.unreached))
+        return delivery

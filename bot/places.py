@@ -1,0 +1,119 @@
+"""Where to speak: the room, for whom it is encrypted, in which language and whose time of day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.alerts import Alerts
+from bot.clock import Clock
+from bot.errors import Unreachable
+from bot.ports import MatrixGateway
+from bot.store.chats import Chat
+from bot.store.outbox import OutboxRow
+from bot.store.store import Store
+from bot.wording import Wording
+from rooms.alert import Alert
+from rooms.texts import Text, say
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A room to speak in. `audience` are the people Vigil decided on, whoever else is said to be there (G3)."""
+
+    room: str
+    audience: Collection[str]
+    language: str
+    encrypted: bool = True
+
+
+class Places:
+    """Finds the room for each outbox row."""
+
+    def __init__(
+        self,
+        store: Store,
+        gateway: MatrixGateway,
+        alerts: Alerts,
+        wording: Wording,
+        clock: Clock,
+        *,
+        language: str,
+        zone: ZoneInfo,
+    ) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._alerts = alerts
+        self._wording = wording
+        self._clock = clock
+        self._zone = zone
+        self.language = language
+
+    def render(self, text: Text, language: str) -> str:
+        """The text in this language, with the times of day of the settings' zone."""
+        return self._wording.render(text, language=language, zone=self._zone, now=self._clock.now())
+
+    async def alert(self, row: OutboxRow) -> Alert:
+        """The alert that this row belongs to, as it stands now."""
+        if row.alert is None:
+            raise ValueError("This row belongs to no alert.")
+        async with self._store.transaction() as tx:
+            return await self._alerts.get(tx, row.alert)
+
+    async def alert_room(self, row: OutboxRow) -> Spot:
+        """The alert's own room. Raises `Unreachable` while it is not open yet."""
+        alert = await self.alert(row)
+        if alert.room is None:
+            raise Unreachable("The alert room is not open yet.")
+        return Spot(alert.room, alert.audience, alert.room_language)
+
+    async def coordination_room(self) -> Spot:
+        """The coordinators' room. Raises `Unreachable` while it is not open yet."""
+        async with self._store.transaction() as tx:
+            chat = await tx.chats.coordination()
+            admins = await tx.roster.admins()
+        if chat is None:
+            raise Unreachable("The coordination room is not open yet.")
+        return Spot(chat.room, admins, self.language)
+
+    async def room(self, room: str) -> Spot | None:
+        """Any room that Vigil knows; None for one it has forgotten."""
+        async with self._store.transaction() as tx:
+            chat = await tx.chats.get(room)
+            if chat is None:
+                return None
+            if chat.kind == "alert" and chat.alert is not None:
+                alert = await self._alerts.get(tx, chat.alert)
+                return Spot(room, alert.audience, alert.room_language)
+            if chat.kind == "coordination":
+                return Spot(room, await tx.roster.admins(), self.language)
+        return await self._direct(chat)
+
+    async def chat_of_defender(self, row: OutboxRow, suspect: bool) -> Spot:
+        """The defender's direct chat; a fresh one, if they have left the old one."""
+        person = (await self.alert(row)).defender
+        async with self._store.transaction() as tx:
+            chat = await tx.chats.direct_of(person)
+            there = await tx.chats.members(chat.room, "join", "invite") if chat else []
+        if chat is None or person not in there:
+            chat = await self._open_direct_chat(person, row, suspect)
+        return await self._direct(chat)
+
+    async def _open_direct_chat(self, person: str, row: OutboxRow, suspect: bool) -> Chat:
+        mark = f"{row.transaction_id}-chat"
+        name = self.render(say("direct-room-name"), self.language)
+        room = await self._gateway.open_room(mark=mark, name=name, suspect=suspect)
+        await self._gateway.invite(room, person)
+        chat = Chat(room, "direct", person=person, encrypted=True, greeted=True)
+        async with self._store.transaction() as tx:
+            await tx.chats.put(chat)
+            await tx.chats.touch(room, self._clock.now())
+        return chat
+
+    async def _direct(self, chat: Chat) -> Spot:
+        person = chat.person or ""
+        async with self._store.transaction() as tx:
+            defender = await tx.roster.defender(person)
+        language = self._wording.best(defender.languages, self.language) if defender else self.language
+        return Spot(chat.room, (person,), language, chat.encrypted)

@@ -1,0 +1,92 @@
+"""What the sync brings goes into the inbox, together with the token that says it was brought (G1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.ports import Batch
+from bot.store.store import Store, Transaction
+
+SYNC_TOKEN = "sync_token"
+
+
+class Receiver:
+    """Writes each batch in one transaction; nothing is acted on before that."""
+
+    def __init__(
+        self, store: Store, clock: Clock, *, own_user: str, on_inbox: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._own_user = own_user
+        self._on_inbox = on_inbox
+
+    async def token(self) -> str | None:
+        """Up to where everything is in the inbox; None before the first sync."""
+        async with self._store.transaction() as tx:
+            return await tx.facts.get(SYNC_TOKEN)
+
+    async def keep(self, batch: Batch) -> None:
+        """Store the batch and its token. If this raises, nothing of it is stored."""
+        async with self._store.transaction() as tx:
+            await self._keep_rooms(tx, batch)
+            await self._keep_events(tx, batch)
+            if batch.keys:
+                await tx.inbox.wake([session for _, session in batch.keys])
+            await tx.facts.set(SYNC_TOKEN, batch.token)
+        if batch.events or batch.invites or batch.memberships or batch.rooms or batch.keys:
+            self._on_inbox()
+
+    async def _keep_rooms(self, tx: Transaction, batch: Batch) -> None:
+        now = self._clock.now()
+        for invite in batch.invites:
+            await tx.inbox.add(
+                invite.event_id,
+                room=invite.room,
+                sender=invite.sender,
+                kind="invite",
+                payload={},
+                received_at=now,
+            )
+        for seen in batch.rooms:
+            chat = await tx.chats.get(seen.room)
+            if chat is None or chat.kind != "direct":
+                continue
+            if seen.encrypted and not chat.encrypted:
+                await tx.chats.put(replace(chat, encrypted=True))
+            await tx.inbox.add(
+                f"entered:{seen.room}",
+                room=seen.room,
+                sender=chat.person or "",
+                kind="entered",
+                payload={},
+                received_at=now,
+            )
+        for membership in batch.memberships:
+            await tx.chats.set_member(membership.room, membership.person, membership.membership)
+            if membership.person != self._own_user:
+                await tx.inbox.add(
+                    membership.event_id,
+                    room=membership.room,
+                    sender=membership.sender,
+                    kind="membership",
+                    payload={"person": membership.person, "membership": membership.membership},
+                    received_at=now,
+                )
+
+    async def _keep_events(self, tx: Transaction, batch: Batch) -> None:
+        for event in batch.events:
+            await tx.inbox.add(
+                event.event_id,
+                room=event.room,
+                sender=event.sender,
+                kind="event",
+                payload={
+                    "raw": event.raw,
+                    "encrypted_room": event.encrypted_room,
+                    "sent_at": event.sent_at.isoformat(),
+                },
+                received_at=self._clock.now(),
+            )

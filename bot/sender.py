@@ -1,0 +1,129 @@
+"""The sender: takes the outbox, queue by queue, and does what each row says.
+
+Order is kept within a queue; queues do not wait for each other. A row is done, and its report to the
+rules written, in one transaction after the homeserver has accepted it; the row's own transaction ID
+makes a second try harmless, so a crash in between costs nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.alerts import pause_after
+from bot.clock import Clock
+from bot.errors import Refused, Unreachable
+from bot.performing import Outcome, Performer
+from bot.store.outbox import OutboxRow
+from bot.store.store import Store
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Empties the outbox."""
+
+    def __init__(
+        self, store: Store, performer: Performer, clock: Clock, on_inbox: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._performer = performer
+        self._clock = clock
+        self._on_inbox = on_inbox
+        self._wake = asyncio.Event()
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._suspect_until = 0
+        """Rows up to this one may have been tried by a process that did not live to see the answer."""
+
+    def wake(self) -> None:
+        """There may be something in the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; what is under way then is cut off, and tried again at the next start."""
+        async with self._store.transaction() as tx:
+            self._suspect_until = await tx.outbox.newest_id()
+        try:
+            while True:
+                self._wake.clear()
+                await self._start_queues()
+                await self._wake.wait()
+        finally:
+            for task in self._busy.values():
+                task.cancel()
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def drain(self) -> None:
+        """Send everything that is due now, and return when that is done."""
+        await self._start_queues()
+        while self._busy:
+            await asyncio.wait(self._busy.values())
+            await self._start_queues()
+
+    async def _start_queues(self) -> None:
+        async with self._store.transaction() as tx:
+            queues = await tx.outbox.queues(self._clock.now())
+        for queue in queues:
+            if queue not in self._busy:
+                task = asyncio.create_task(self._empty(queue))
+                self._busy[queue] = task
+                task.add_done_callback(lambda _, queue=queue: self._finished(queue))
+
+    def _finished(self, queue: str) -> None:
+        del self._busy[queue]
+        self._wake.set()
+
+    async def _empty(self, queue: str) -> None:
+        """Send this queue's rows in order, until it is empty or one has to wait."""
+        while True:
+            async with self._store.transaction() as tx:
+                row = await tx.outbox.next(queue, self._clock.now())
+            if row is None or not await self._send(row):
+                return
+
+    async def _send(self, row: OutboxRow) -> bool:
+        """Whether the next row of the queue may follow."""
+        suspect = row.id <= self._suspect_until or row.attempts > 0
+        try:
+            outcome = await self._performer.perform(row, suspect=suspect)
+        except Unreachable as fault:
+            log.info("outbox_row_waits", row=row.id, attempts=row.attempts)
+            pause = max(pause_after(row.attempts), fault.retry_after or pause_after(0))
+            await self._again(row, pause)
+            return False
+        except Refused as fault:
+            log.warning("outbox_row_refused", row=row.id, errcode=fault.errcode)
+            outcome = self._performer.refused(row)
+        except Exception:
+            log.exception("outbox_row_failed", row=row.id)
+            await self._again(row, pause_after(row.attempts))
+            return False
+        await self._done(row, outcome)
+        return True
+
+    async def _again(self, row: OutboxRow, pause: timedelta) -> None:
+        async with self._store.transaction() as tx:
+            await tx.outbox.retry(row.id, self._clock.now() + pause)
+
+    async def _done(self, row: OutboxRow, outcome: Outcome) -> None:
+        async with self._store.transaction() as tx:
+            if outcome.refused:
+                await tx.outbox.refused(row.id)
+            else:
+                await tx.outbox.done(row.id)
+            if outcome.write is not None:
+                await outcome.write(tx)
+            if outcome.report is not None and row.alert is not None:
+                await tx.inbox.add(
+                    f"report:{row.id}",
+                    room="",
+                    sender="",
+                    kind="report",
+                    payload={"alert": row.alert, "input": self._store.codec.encode(outcome.report)},
+                    received_at=self._clock.now(),
+                )
+        if outcome.report is not None or outcome.write is not None:
+            self._on_inbox()

@@ -1,0 +1,148 @@
+"""Every Matrix room that Vigil knows, and who is in it as far as the homeserver says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.codec import Codec
+from bot.store.schema import chats, members
+from bot.store.statements import Statements
+from rooms.alert import Message
+
+_THERE = ("join", "invite")
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One room. `held` is what a defender wrote before it was clear whether they need help."""
+
+    room: str
+    kind: Literal["direct", "alert", "coordination"]
+    person: str | None = None
+    alert: int | None = None
+    encrypted: bool = False
+    question_asked_at: datetime | None = None
+    held: tuple[Message, ...] = field(default=(), repr=False)
+    greeted: bool = False
+
+
+_INSERT = insert(chats)
+_PUT = _INSERT.on_conflict_do_update(
+    index_elements=[chats.c.room],
+    set_={
+        name: _INSERT.excluded[name]
+        for name in ("kind", "person", "alert", "encrypted", "question_asked_at", "held", "greeted")
+    },
+)
+_GET = select(chats).where(chats.c.room == bindparam("of_room"))
+_ALL = select(chats).order_by(chats.c.id)
+_DIRECT = (
+    select(chats)
+    .where(chats.c.person == bindparam("of_person"), chats.c.kind == "direct")
+    .order_by(chats.c.written_at.desc().nulls_last(), chats.c.id.desc())
+    .limit(1)
+)
+_COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
+_TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
+_REMOVE = delete(chats).where(chats.c.room == bindparam("of_room"))
+_REMOVE_MEMBERS = delete(members).where(members.c.room == bindparam("of_room"))
+_INSERT_MEMBER = insert(members)
+_SET_MEMBER = _INSERT_MEMBER.on_conflict_do_update(
+    index_elements=[members.c.room, members.c.person],
+    set_={"membership": _INSERT_MEMBER.excluded.membership},
+)
+_WITH_MEMBERSHIP = members.c.membership.in_(bindparam("memberships", expanding=True))
+_MEMBERS = (
+    select(members.c.person)
+    .where(members.c.room == bindparam("of_room"), _WITH_MEMBERSHIP)
+    .order_by(members.c.person)
+)
+_ROOMS_OF = (
+    select(members.c.room)
+    .where(members.c.person == bindparam("of_person"), _WITH_MEMBERSHIP)
+    .order_by(members.c.room)
+)
+
+
+class Chats:
+    """The rooms by room ID. Members are kept also of rooms that are no chat yet: the sync may be first."""
+
+    def __init__(self, statements: Statements, codec: Codec) -> None:
+        self._statements = statements
+        self._codec = codec
+
+    async def get(self, room: str) -> Chat | None:
+        """The chat in this room; None if Vigil does not know it."""
+        return self._chat(await self._statements.row(_GET, of_room=room))
+
+    async def put(self, chat: Chat) -> None:
+        """Keep it as it is now, new or changed; when it was last written in stays as it was."""
+        values = {
+            "room": chat.room,
+            "kind": chat.kind,
+            "person": chat.person,
+            "alert": chat.alert,
+            "encrypted": chat.encrypted,
+            "question_asked_at": chat.question_asked_at,
+            "held": self._codec.encode(chat.held),
+            "greeted": chat.greeted,
+        }
+        await self._statements.run(_PUT, values)
+
+    async def all(self) -> list[Chat]:
+        """Every chat, in the order in which they became known."""
+        return [self._read(row) for row in await self._statements.rows(_ALL)]
+
+    async def direct_of(self, person: str) -> Chat | None:
+        """The direct chat this person wrote in last; if they wrote in none, the one known last."""
+        return self._chat(await self._statements.row(_DIRECT, of_person=person))
+
+    async def coordination(self) -> Chat | None:
+        """The coordinators' room; None before it is made."""
+        return self._chat(await self._statements.row(_COORDINATION))
+
+    async def touch(self, room: str, at: datetime) -> None:
+        """Somebody wrote in this chat at `at`."""
+        await self._statements.run(_TOUCH, {"of_room": room, "at": at})
+
+    async def remove(self, room: str) -> None:
+        """Forget the chat and its members."""
+        await self._statements.run(_REMOVE, {"of_room": room})
+        await self._statements.run(_REMOVE_MEMBERS, {"of_room": room})
+
+    async def set_member(self, room: str, person: str, membership: str) -> None:
+        """Keep what the homeserver says of this person in this room (spec: m.room.member)."""
+        values = {"room": room, "person": person, "membership": membership}
+        await self._statements.run(_SET_MEMBER, values)
+
+    async def members(self, room: str, *memberships: str) -> list[str]:
+        """The people with one of these memberships; without any given, those joined or invited."""
+        chosen = memberships or _THERE
+        rows = await self._statements.rows(_MEMBERS, of_room=room, memberships=chosen)
+        return [row.person for row in rows]
+
+    async def rooms_of(self, person: str, *memberships: str) -> list[str]:
+        """The rooms where this person has one of these memberships; without any, joined or invited."""
+        chosen = memberships or _THERE
+        rows = await self._statements.rows(_ROOMS_OF, of_person=person, memberships=chosen)
+        return [row.room for row in rows]
+
+    def _chat(self, row: Row[Any] | None) -> Chat | None:
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Row[Any]) -> Chat:
+        return Chat(
+            room=row.room,
+            kind=row.kind,
+            person=row.person,
+            alert=row.alert,
+            encrypted=row.encrypted,
+            question_asked_at=row.question_asked_at,
+            held=self._codec.decode(row.held),
+            greeted=row.greeted,
+        )

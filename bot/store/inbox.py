@@ -1,0 +1,178 @@
+"""The inbox: everything that came in, once each, until it has been handled (G1).
+
+A row is `pending`, `waiting` (for the key of its Megolm session) or `done`. A done row keeps its event
+ID, so that the event is known again, and nothing of what was said or who said it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.schema import inbox, message_indexes
+from bot.store.statements import Statements
+
+_PENDING, _WAITING, _DONE = "pending", "waiting", "done"
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """Something that came in. `payload` is what its `kind` needs, as plain JSON."""
+
+    id: int
+    event_id: str
+    room: str
+    sender: str
+    kind: str
+    payload: dict[str, Any] = field(repr=False)
+    received_at: datetime
+    state: str
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it was sent, if the payload says so; else when it was received."""
+        sent_at = self.payload.get("sent_at")
+        return datetime.fromisoformat(sent_at) if sent_at else self.received_at
+
+
+_ROW = select(
+    inbox.c.id,
+    inbox.c.event_id,
+    inbox.c.room,
+    inbox.c.sender,
+    inbox.c.kind,
+    inbox.c.payload,
+    inbox.c.received_at,
+    inbox.c.state,
+).order_by(inbox.c.id)
+_ADD = insert(inbox).on_conflict_do_nothing(index_elements=[inbox.c.event_id])
+_DUE = _ROW.where(
+    inbox.c.state == _PENDING,
+    or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)),
+).limit(bindparam("limit"))
+_UNTOLD = _ROW.where(
+    inbox.c.state == _WAITING,
+    inbox.c.told.is_(False),
+    inbox.c.waiting_since <= bindparam("before", type_=inbox.c.waiting_since.type),
+)
+_ONE = update(inbox).where(inbox.c.id == bindparam("row"))
+_FINISH = _ONE.values(state=_DONE, payload=None, sender="", session_id=None, not_before=None)
+_WAIT = _ONE.values(
+    state=_WAITING,
+    session_id=bindparam("session"),
+    waiting_since=func.coalesce(inbox.c.waiting_since, bindparam("since", type_=inbox.c.waiting_since.type)),
+)
+_WAKE = (
+    update(inbox)
+    .where(inbox.c.state == _WAITING, inbox.c.session_id.in_(bindparam("sessions", expanding=True)))
+    .values(state=_PENDING, not_before=None)
+)
+_TOLD = _ONE.values(told=True)
+_DEFER = _ONE.values(not_before=bindparam("until"))
+_FORGET = delete(inbox).where(inbox.c.room == bindparam("of_room"))
+_FORGET_INDEXES = delete(message_indexes).where(
+    message_indexes.c.event_id.in_(select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room")))
+)
+# Setting the ID to itself makes SQLite return the row that was there first.
+_CLAIM = (
+    insert(message_indexes)
+    .on_conflict_do_update(
+        index_elements=[message_indexes.c.session_id, message_indexes.c.message_index],
+        set_={"event_id": message_indexes.c.event_id},
+    )
+    .returning(message_indexes.c.event_id)
+)
+
+
+class Inbox:
+    """What came in, in order of arrival."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def add(
+        self,
+        event_id: str,
+        *,
+        room: str,
+        sender: str,
+        kind: str,
+        payload: dict[str, Any],
+        received_at: datetime,
+    ) -> bool:
+        """Take it in. False, and nothing is changed, if this event ID was ever taken in before."""
+        values = {
+            "event_id": event_id,
+            "room": room,
+            "sender": sender,
+            "kind": kind,
+            "payload": json.dumps(payload, separators=(",", ":")),
+            "received_at": received_at,
+            "state": _PENDING,
+            "told": False,
+        }
+        return await self._statements.change(_ADD, **values) == 1
+
+    async def pending(self, *, now: datetime, limit: int = 100) -> list[InboxRow]:
+        """What can be handled now, in order of arrival: not done, not waiting, not deferred past `now`."""
+        return _rows(await self._statements.rows(_DUE, now=now, limit=limit))
+
+    async def done(self, row: int) -> None:
+        """It has been handled: erase what it said and who said it, and never hand it out again."""
+        await self._statements.run(_FINISH, {"row": row})
+
+    async def defer(self, row: int, until: datetime) -> None:
+        """Do not hand it out before `until`."""
+        await self._statements.run(_DEFER, {"row": row, "until": until})
+
+    async def wait(self, row: int, session_id: str, since: datetime) -> None:
+        """It cannot be decrypted until this session's key comes. A second wait counts from the first one."""
+        await self._statements.run(_WAIT, {"row": row, "session": session_id, "since": since})
+
+    async def wake(self, session_ids: Collection[str]) -> int:
+        """Keys came: make pending what waits for them; returns how many rows that were."""
+        return await self._statements.change(_WAKE, sessions=list(session_ids))
+
+    async def waiting_since(self, before: datetime) -> list[InboxRow]:
+        """What has waited for its key since `before` or longer, and about which nobody was told yet."""
+        return _rows(await self._statements.rows(_UNTOLD, before=before))
+
+    async def told(self, row: int) -> None:
+        """Somebody has been told about this waiting row; it goes on waiting."""
+        await self._statements.run(_TOLD, {"row": row})
+
+    async def claim_index(self, session_id: str, index: int, event_id: str) -> bool:
+        """Whether this event may use this message index of its Megolm session.
+
+        False if another event did before: somebody replays a message (spec: Megolm, replay attacks).
+        """
+        values = {"session_id": session_id, "message_index": index, "event_id": event_id}
+        owner = await self._statements.value(_CLAIM, **values)
+        return bool(owner == event_id)
+
+    async def forget_room(self, room: str) -> None:
+        """Erase every row of this room, done or not, and the message indexes that it used."""
+        await self._statements.run(_FORGET_INDEXES, {"of_room": room})
+        await self._statements.run(_FORGET, {"of_room": room})
+
+
+def _rows(found: Collection[Row[Any]]) -> list[InboxRow]:
+    return [
+        InboxRow(
+            id=row.id,
+            event_id=row.event_id,
+            room=row.room,
+            sender=row.sender,
+            kind=row.kind,
+            payload=json.loads(row.payload),
+            received_at=row.received_at,
+            state=row.state,
+        )
+        for row in found
+    ]

@@ -1,0 +1,136 @@
+"""The outbox: everything that has to be done in the world, in order within each queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.codec import Codec
+from bot.store.schema import given_numbers, outbox, refusals
+from bot.store.statements import Statements
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One thing to do. `action` is one of `rooms.actions` or of the shell's own jobs."""
+
+    id: int
+    queue: str
+    alert: int | None
+    action: Any = field(repr=False)
+    transaction_id: str
+    attempts: int
+    not_before: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An action that the homeserver refused for good: its row number and the name of its class."""
+
+    id: int
+    name: str
+
+
+_FIRST_OF_EACH = select(func.min(outbox.c.id)).group_by(outbox.c.queue).scalar_subquery()
+_QUEUES = (
+    select(outbox.c.queue)
+    .where(
+        outbox.c.id.in_(_FIRST_OF_EACH),
+        or_(
+            outbox.c.not_before.is_(None),
+            outbox.c.not_before <= bindparam("now", type_=outbox.c.not_before.type),
+        ),
+    )
+    .order_by(outbox.c.id)
+)
+_FIRST = select(outbox).where(outbox.c.queue == bindparam("of_queue")).order_by(outbox.c.id).limit(1)
+_ADD = insert(outbox)
+_DONE = delete(outbox).where(outbox.c.id == bindparam("row"))
+_RETRY = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(attempts=outbox.c.attempts + 1, not_before=bindparam("not_before"))
+)
+_REFUSE = insert(refusals).from_select(
+    ["id", "name"], select(outbox.c.id, outbox.c.name).where(outbox.c.id == bindparam("row"))
+)
+_REFUSALS = select(refusals).order_by(refusals.c.id)
+_NEWEST = select(given_numbers.c.seq).where(given_numbers.c.name == outbox.name)
+_COUNT = select(func.count()).select_from(outbox)
+
+
+class Outbox:
+    """What is still to be done. A row's number is never given twice."""
+
+    def __init__(self, statements: Statements, codec: Codec) -> None:
+        self._statements = statements
+        self._codec = codec
+
+    async def add(
+        self, queue: str, action: object, *, alert: int | None = None, transaction_id: str, now: datetime
+    ) -> int:
+        """Put the action at the end of this queue; returns its row number.
+
+        Raises TypeError if its class was not given to `Store.open`, IntegrityError if there is no such alert.
+        """
+        values = {
+            "queue": queue,
+            "alert": alert,
+            "name": type(action).__name__,
+            "action": self._codec.encode(action),
+            "transaction_id": transaction_id,
+            "attempts": 0,
+            "created_at": now,
+        }
+        result = await self._statements.run(_ADD, values)
+        return int(result.lastrowid)
+
+    async def queues(self, now: datetime) -> list[str]:
+        """The queues whose first row is due, the one that has waited longest first."""
+        return [row.queue for row in await self._statements.rows(_QUEUES, now=now)]
+
+    async def next(self, queue: str, now: datetime) -> OutboxRow | None:
+        """The first row of this queue if it is due; a later row never goes before it."""
+        row = await self._statements.row(_FIRST, of_queue=queue)
+        if row is None or (row.not_before is not None and row.not_before > now):
+            return None
+        return OutboxRow(
+            id=row.id,
+            queue=row.queue,
+            alert=row.alert,
+            action=self._codec.decode(row.action),
+            transaction_id=row.transaction_id,
+            attempts=row.attempts,
+            not_before=row.not_before,
+            created_at=row.created_at,
+        )
+
+    async def done(self, row: int) -> None:
+        """It has been done: erase it."""
+        await self._statements.run(_DONE, {"row": row})
+
+    async def retry(self, row: int, not_before: datetime) -> None:
+        """It failed for now: count the attempt, and keep the queue waiting until `not_before`."""
+        await self._statements.run(_RETRY, {"row": row, "not_before": not_before})
+
+    async def refused(self, row: int) -> None:
+        """It will never be done: erase all but its number and the name of its class."""
+        await self._statements.run(_REFUSE, {"row": row})
+        await self._statements.run(_DONE, {"row": row})
+
+    async def refusals(self) -> list[Refusal]:
+        """What was given up, oldest first."""
+        return [Refusal(row.id, row.name) for row in await self._statements.rows(_REFUSALS)]
+
+    async def newest_id(self) -> int:
+        """The highest row number that was ever given; 0 before the first."""
+        return int(await self._statements.value(_NEWEST) or 0)
+
+    async def pending_count(self) -> int:
+        """How many rows are still to be done, due or not."""
+        return int(await self._statements.value(_COUNT))

@@ -1,0 +1,138 @@
+"""Who there is: organisations and their people, defenders, admins. The settings only fill it when empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, bindparam, exists, insert, or_, select, update
+
+from bot.store import schema
+from bot.store.statements import Statements
+from rooms.roster import Defender, Organisation
+
+_ORGANISATIONS = select(schema.organisations).order_by(schema.organisations.c.position)
+_PEOPLE = select(schema.people).order_by(schema.people.c.position)
+_DEFENDERS = select(schema.defenders).order_by(schema.defenders.c.position)
+_DEFENDER = select(schema.defenders).where(schema.defenders.c.user == bindparam("of_user"))
+_ADMINS = select(schema.admins.c.user).order_by(schema.admins.c.position)
+_ANYBODY = select(
+    or_(
+        exists().select_from(schema.organisations),
+        exists().select_from(schema.defenders),
+        exists().select_from(schema.admins),
+    )
+)
+_KNOWS = select(
+    or_(
+        *(
+            exists().where(table.c.user == bindparam("of_user"))
+            for table in (schema.people, schema.defenders, schema.admins)
+        )
+    )
+)
+_LAST_CALLED = select(schema.organisations.c.id, schema.organisations.c.last_called_at).where(
+    schema.organisations.c.last_called_at.is_not(None)
+)
+_MARK_CALLED = (
+    update(schema.organisations)
+    .where(schema.organisations.c.id == bindparam("organisation"))
+    .values(last_called_at=bindparam("at"))
+)
+
+
+class Roster:
+    """The people Vigil knows, in the order in which they were given."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def is_empty(self) -> bool:
+        """Whether nobody is there at all."""
+        return not await self._statements.value(_ANYBODY)
+
+    async def fill(
+        self, organisations: Sequence[Organisation], defenders: Sequence[Defender], admins: Sequence[str]
+    ) -> None:
+        """Add all of these. Raises IntegrityError if one of them is there already, or comes twice."""
+        await self._add_organisations(organisations)
+        if defenders:
+            await self._statements.run(insert(schema.defenders), [_defender_values(one) for one in defenders])
+        if admins:
+            await self._statements.run(insert(schema.admins), [{"user": user} for user in admins])
+
+    async def _add_organisations(self, new: Sequence[Organisation]) -> None:
+        rows = [
+            {
+                "id": one.id,
+                "name": one.name,
+                "anchor": one.anchor,
+                "areas": one.areas,
+                "languages": one.languages,
+                "offers": one.offers,
+            }
+            for one in new
+        ]
+        if rows:
+            await self._statements.run(insert(schema.organisations), rows)
+        users = [{"organisation": one.id, "user": user} for one in new for user in one.people]
+        if users:
+            await self._statements.run(insert(schema.people), users)
+
+    async def organisations(self) -> list[Organisation]:
+        """Every organisation with its people."""
+        users: dict[str, list[str]] = {}
+        for row in await self._statements.rows(_PEOPLE):
+            users.setdefault(row.organisation, []).append(row.user)
+        return [
+            Organisation(
+                id=row.id,
+                name=row.name,
+                anchor=row.anchor,
+                people=tuple(users.get(row.id, ())),
+                areas=row.areas,
+                languages=row.languages,
+                offers=row.offers,
+            )
+            for row in await self._statements.rows(_ORGANISATIONS)
+        ]
+
+    async def defenders(self) -> list[Defender]:
+        """Every enrolled defender."""
+        return [_defender(row) for row in await self._statements.rows(_DEFENDERS)]
+
+    async def defender(self, user: str) -> Defender | None:
+        """The defender with this user ID; None if this person is not enrolled."""
+        row = await self._statements.row(_DEFENDER, of_user=user)
+        return None if row is None else _defender(row)
+
+    async def admins(self) -> list[str]:
+        """The user IDs of the coordinators."""
+        return [row.user for row in await self._statements.rows(_ADMINS)]
+
+    async def knows(self, user: str) -> bool:
+        """Whether this is a defender, an organisation's person or an admin, and so no stranger."""
+        return bool(await self._statements.value(_KNOWS, of_user=user))
+
+    async def last_called(self) -> dict[str, datetime]:
+        """When each organisation was last called, by its ID; those never called are left out."""
+        return {row.id: row.last_called_at for row in await self._statements.rows(_LAST_CALLED)}
+
+    async def mark_called(self, organisation: str, at: datetime) -> None:
+        """This organisation is called at `at`."""
+        await self._statements.run(_MARK_CALLED, {"organisation": organisation, "at": at})
+
+
+def _defender_values(defender: Defender) -> dict[str, object]:
+    return {
+        "user": defender.user,
+        "alias": defender.alias,
+        "area": defender.area,
+        "languages": defender.languages,
+        "exclude": defender.exclude,
+        "duress": defender.duress,
+    }
+
+
+def _defender(row: Row[tuple[object, ...]]) -> Defender:
+    return Defender(row.user, row.alias, row.area, row.languages, row.exclude, row.duress)

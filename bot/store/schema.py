@@ -1,0 +1,209 @@
+"""The tables. What the program believes is here; how a database gets there is in `migrations/`.
+
+Whole-file encryption (SQLCipher) lets people and rooms be plain columns. Numbers that other rows or
+other parts of Vigil remember are never given twice (AUTOINCREMENT), not even after a row is gone.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    column,
+    table,
+)
+
+from bot.store.columns import Listed, Moment, Opaque
+
+NEWEST_REVISION = "0001"
+"""The migration that these tables are the result of."""
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Opaque, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, index=True),
+    Column("defender", Opaque, nullable=False),
+    Column("state", String, nullable=False),
+    Column("room", Opaque, index=True),
+    Column("created_at", Moment, nullable=False),
+    Index("ix_alerts_defender_state", "defender", "state"),
+    sqlite_autoincrement=True,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("event", String, nullable=False),
+    Index("ix_journal_alert", "alert", "id"),
+    sqlite_autoincrement=True,
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("subject", Opaque, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event_id", Opaque, nullable=False, unique=True),
+    Column("room", Opaque, nullable=False, index=True),
+    Column("sender", Opaque, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("payload", String),
+    Column("received_at", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("not_before", Moment),
+    Column("session_id", Opaque, index=True),
+    Column("waiting_since", Moment),
+    Column("told", Boolean, nullable=False),
+    Index("ix_inbox_state", "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+message_indexes = Table(
+    "message_indexes",
+    metadata,
+    Column("session_id", Opaque, primary_key=True),
+    Column("message_index", Integer, primary_key=True),
+    Column("event_id", Opaque, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("queue", Opaque, nullable=False),
+    Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), index=True),
+    Column("name", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("transaction_id", Opaque, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("created_at", Moment, nullable=False),
+    Index("ix_outbox_queue", "queue", "id"),
+    sqlite_autoincrement=True,
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("id", Opaque, nullable=False, unique=True),
+    Column("name", Opaque, nullable=False),
+    Column("anchor", Boolean, nullable=False),
+    Column("areas", Listed, nullable=False),
+    Column("languages", Listed, nullable=False),
+    Column("offers", Listed, nullable=False),
+    Column("last_called_at", Moment),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("organisation", ForeignKey("organisations.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("user", Opaque, nullable=False, unique=True),
+)
+
+defenders = Table(
+    "defenders",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("user", Opaque, nullable=False, unique=True),
+    Column("alias", Opaque, nullable=False),
+    Column("area", Opaque, nullable=False),
+    Column("languages", Listed, nullable=False),
+    Column("exclude", Listed, nullable=False),
+    Column("duress", Opaque),
+)
+
+admins = Table(
+    "admins",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("user", Opaque, nullable=False, unique=True),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("room", Opaque, nullable=False, unique=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("person", Opaque, index=True),
+    Column("alert", Integer, index=True),
+    Column("encrypted", Boolean, nullable=False),
+    Column("question_asked_at", Moment),
+    Column("held", String, nullable=False),
+    Column("greeted", Boolean, nullable=False),
+    Column("written_at", Moment),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("room", Opaque, primary_key=True),
+    Column("person", Opaque, primary_key=True, index=True),
+    Column("membership", String, nullable=False),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Opaque, nullable=False),
+    Column("act", Opaque, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+counts = Table(
+    "counts",
+    metadata,
+    Column("month", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+strangers = Table(
+    "strangers",
+    metadata,
+    Column("user", Opaque, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+given_numbers = table("sqlite_sequence", column("name", String), column("seq", Integer))
+"""SQLite's own table of the highest number that each AUTOINCREMENT column was ever given."""

@@ -1,0 +1,140 @@
+"""The state database: one encrypted file, one connection, one transaction at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import rooms.actions
+import rooms.alert
+import rooms.events
+import rooms.inputs
+import rooms.roster
+import rooms.texts
+import rooms.timers
+from bot.errors import StoreError
+from bot.key import Key
+from bot.store.acts import Acts
+from bot.store.chats import Chats
+from bot.store.codec import Codec, classes_of
+from bot.store.counts import Counts
+from bot.store.engine import Database, open_database
+from bot.store.facts import Facts
+from bot.store.inbox import Inbox
+from bot.store.journal import Journal
+from bot.store.lock import FolderLock
+from bot.store.migrating import bring_up_to_date
+from bot.store.outbox import Outbox
+from bot.store.roster import Roster
+from bot.store.statements import Statements
+from bot.store.strangers import Strangers
+from bot.store.timers import Timers
+
+_RULES = (
+    rooms.actions,
+    rooms.alert,
+    rooms.events,
+    rooms.inputs,
+    rooms.roster,
+    rooms.texts,
+    rooms.timers,
+)
+
+
+class Transaction:
+    """The repositories, for as long as one transaction lasts; afterwards each of them raises RuntimeError."""
+
+    def __init__(self, statements: Statements, codec: Codec) -> None:
+        self.facts = Facts(statements)
+        self.inbox = Inbox(statements)
+        self.outbox = Outbox(statements, codec)
+        self.chats = Chats(statements, codec)
+        self.journal = Journal(statements, codec, self.inbox, self.chats)
+        self.timers = Timers(statements)
+        self.roster = Roster(statements)
+        self.acts = Acts(statements)
+        self.counts = Counts(statements)
+        self.strangers = Strangers(statements)
+
+
+class Store:
+    """An open state database. Get one from `Store.open`, and close it."""
+
+    def __init__(self, database: Database, lock: FolderLock, codec: Codec) -> None:
+        self._database: Database | None = database
+        self._folder_lock = lock
+        self._turn = asyncio.Lock()
+        self._owner: asyncio.Task[object] | None = None
+        self.codec = codec
+        """Writes and reads every class that the database may hold."""
+
+    @classmethod
+    async def open(cls, path: Path, key: Key, extra: Iterable[type] = ()) -> Store:
+        """Open the database at `path`, made and migrated as needed; its folder is locked until `close`.
+
+        `extra` are the shell's own classes that the outbox holds, beside those of `rooms/`.
+        Raises `AlreadyRunning`, `WrongKey`, `DatabaseIsNewer`, or `StoreError` for an unusable folder.
+        """
+        codec = Codec((*classes_of(*_RULES), *extra))
+        lock = FolderLock(path.parent)
+        try:
+            database = await open_database(path, key)
+            try:
+                await bring_up_to_date(database.connection)
+            except BaseException:
+                await database.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(database, lock, codec)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Everything inside is written together at the end, or, on any exception, not at all.
+
+        Transactions wait for one another, so do nothing slow inside; one inside another raises RuntimeError.
+        A task that is cancelled during the commit itself is cancelled after it.
+        """
+        async with self._alone():
+            connection = self._opened().connection
+            statements = Statements(connection)
+            async with connection.begin():
+                try:
+                    yield Transaction(statements, self.codec)
+                finally:
+                    statements.end()
+
+    async def checkpoint(self) -> None:
+        """Fold the write-ahead log into the database and empty it: what was erased is gone from both."""
+        async with self._alone():
+            await self._opened().raw.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        """Wait for the transaction under way, close the file, let the folder go. Harmless when repeated."""
+        async with self._alone():
+            database, self._database = self._database, None
+            try:
+                if database is not None:
+                    await database.close()
+            finally:
+                self._folder_lock.release()
+
+    def _opened(self) -> Database:
+        if self._database is None:
+            raise StoreError("The database is closed.")
+        return self._database
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        if task is not None and self._owner is task:
+            raise RuntimeError("A transaction is under way in this very task; it would wait for itself.")
+        async with self._turn:
+            self._owner = task
+            try:
+                yield
+            finally:
+                self._owner = None

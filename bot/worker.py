@@ -1,0 +1,270 @@
+"""The worker: takes the inbox row by row, finds whom it concerns, and lets the rules decide.
+
+Each row is done in one transaction with all that follows from it: killed at any instant, Vigil finds
+it again or finds its consequences, never both (G1).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot import coordination
+from bot.alerts import Alerts, pause_after
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.errors import Unreachable
+from bot.jobs import ProtectChat
+from bot.messages import read_message
+from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
+from bot.store.chats import Chat
+from bot.store.inbox import InboxRow
+from bot.store.store import Store, Transaction
+from rooms import inputs as i
+from rooms.actions import TellCoordinators, TellRoom
+from rooms.briefing import status
+from rooms.commands import Place, Query, Verb, help_for, parse
+from rooms.texts import Mistake, say
+from rooms.timers import Timer
+
+log = structlog.get_logger()
+
+UNREADABLE_AFTER = timedelta(seconds=10)
+"""How long a message may wait for its key before its sender is asked to write it again."""
+
+
+class Worker:
+    """Handles the inbox and what falls due. One at a time, so that nothing is decided twice."""
+
+    def __init__(
+        self,
+        store: Store,
+        gateway: MatrixGateway,
+        alerts: Alerts,
+        desk: Desk,
+        clock: Clock,
+        on_outbox: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._alerts = alerts
+        self._desk = desk
+        self._clock = clock
+        self._on_outbox = on_outbox
+        self._wake = asyncio.Event()
+        self._failures: dict[int, int] = {}
+
+    def wake(self) -> None:
+        """There may be something in the inbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            self._wake.clear()
+            if not await self.drain():
+                await self._wake.wait()
+
+    async def drain(self) -> int:
+        """Handle what is pending now; returns how many rows that were."""
+        async with self._store.transaction() as tx:
+            rows = await tx.inbox.pending(now=self._clock.now())
+        for row in rows:
+            await self._handle(row)
+        return len(rows)
+
+    async def _handle(self, row: InboxRow) -> None:
+        """One bad row costs that row only; it is tried again later, with growing pauses."""
+        try:
+            handler = self._HANDLERS[row.kind]
+            await handler(self, row)
+        except Unreachable:
+            await self._defer(row)
+        except Exception:
+            log.exception("inbox_row_failed", row=row.id, kind=row.kind)
+            await self._defer(row)
+        else:
+            self._failures.pop(row.id, None)
+
+    async def _defer(self, row: InboxRow) -> None:
+        attempts = self._failures[row.id] = self._failures.get(row.id, -1) + 1
+        async with self._store.transaction() as tx:
+            await tx.inbox.defer(row.id, self._clock.now() + pause_after(attempts))
+
+    @asynccontextmanager
+    async def _transaction(self) -> Any:
+        """A transaction after which the sender looks at the outbox; a failed one leaves no trace in memory."""
+        try:
+            async with self._store.transaction() as tx:
+                yield tx
+        except BaseException:
+            self._alerts.forget()
+            raise
+        self._on_outbox()
+
+    # What the sync brought
+
+    async def _event(self, row: InboxRow) -> None:
+        raw: dict[str, Any] = row.payload["raw"]
+        encrypted_room: bool = row.payload["encrypted_room"]
+        protected = raw.get("type") == "m.room.encrypted"
+        decrypted: Decrypted | None = None
+        if protected:
+            try:
+                decrypted = await self._gateway.decrypt(raw)
+            except Undecryptable as fault:
+                await self._wait(row, fault.session_id)
+                return
+            except Forged as fault:
+                log.warning("event_forged", row=row.id, reason=str(fault))
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            chat = await tx.chats.get(row.room)
+            if chat is None:
+                return
+            if decrypted is not None:
+                fresh = await tx.inbox.claim_index(decrypted.session_id, decrypted.index, row.event_id)
+                if fresh:
+                    await self._message(tx, chat, row, decrypted.type, decrypted.content, True)
+            elif not protected and not encrypted_room and chat.kind == "direct":
+                await self._message(tx, chat, row, str(raw.get("type")), row.payload["content"], False)
+
+    async def _wait(self, row: InboxRow, session_id: str) -> None:
+        async with self._store.transaction() as tx:
+            await tx.inbox.wait(row.id, session_id, self._clock.now())
+        log.info("event_waits_for_key", row=row.id)
+
+    async def _message(
+        self,
+        tx: Transaction,
+        chat: Chat,
+        row: InboxRow,
+        event_type: str,
+        content: dict[str, Any],
+        protected: bool,
+    ) -> None:
+        message = read_message(event_type, content, row.sent_at)
+        if message is None:
+            return
+        if chat.kind == "direct" and row.sender == chat.person:
+            await tx.chats.touch(chat.room, self._clock.now())
+            await self._desk.received(tx, chat, message, protected=protected)
+        elif chat.kind == "coordination" and row.sender in await tx.roster.admins():
+            said = await coordination.answer(tx, self._alerts, self._clock, row.sender, message.text)
+            if said is not None:
+                await self._desk.say(tx, chat, said)
+        elif chat.kind == "alert" and chat.alert is not None and not message.edited:
+            await self._in_alert_room(tx, chat, chat.alert, row.sender, message.text)
+
+    async def _in_alert_room(
+        self, tx: Transaction, chat: Chat, number: int, person: str, text: str
+    ) -> None:
+        alert = await self._alerts.get(tx, number)
+        if person not in alert.audience:
+            return
+        try:
+            command = parse(text, Place.ALERT, person)
+            if isinstance(command, Query):
+                said = status(alert) if command.verb is Verb.STATUS else help_for(Place.ALERT)
+                await self._desk.say(tx, chat, said)
+            else:
+                await self._alerts.apply(tx, number, command or i.Spoke(person))
+        except Mistake as mistake:
+            await self._desk.say(tx, chat, mistake.text)
+
+    async def _invite(self, row: InboxRow) -> None:
+        async with self._transaction() as tx:
+            again_at = await self._desk.invited(tx, row.room, row.sender)
+            if again_at is None:
+                await tx.inbox.done(row.id)
+            else:
+                await tx.inbox.defer(row.id, again_at)
+
+    async def _membership(self, row: InboxRow) -> None:
+        person: str = row.payload["person"]
+        membership: str = row.payload["membership"]
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            chat = await tx.chats.get(row.room)
+            if chat is None or chat.kind != "alert" or chat.alert is None:
+                return
+            if membership == "join":
+                await self._alerts.apply(tx, chat.alert, i.Joined(person))
+            elif membership in ("leave", "ban"):
+                await self._alerts.apply(tx, chat.alert, i.Left(person))
+
+    async def _entered(self, row: InboxRow) -> None:
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            chat = await tx.chats.get(row.room)
+            if chat is None or chat.kind != "direct":
+                return
+            if not chat.encrypted:
+                await tx.outbox.add(
+                    f"person:{chat.person}",
+                    ProtectChat(chat.room),
+                    transaction_id=self._desk.identifiers.mark(),
+                    now=self._clock.now(),
+                )
+            await self._desk.entered(tx, chat)
+
+    async def _report(self, row: InboxRow) -> None:
+        alert: int = row.payload["alert"]
+        given = self._store.codec.decode(row.payload["input"])
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            await self._alerts.apply(tx, alert, given)
+
+    async def _left(self, row: InboxRow) -> None:
+        """The alert's room is left and forgotten: now its record is erased for good."""
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            await self._alerts.erase(tx, row.payload["alert"])
+        await self._store.checkpoint()
+
+    _HANDLERS: dict[str, Callable[[Worker, InboxRow], Awaitable[None]]] = {
+        "event": _event,
+        "invite": _invite,
+        "membership": _membership,
+        "entered": _entered,
+        "report": _report,
+        "left": _left,
+    }
+
+    # What fell due
+
+    async def fall_due(self, alert: int, timer: Timer) -> None:
+        """A timer is due: the rules decide, and the timers are read off the alert again."""
+        async with self._transaction() as tx:
+            await self._alerts.apply(tx, alert, i.Due(timer))
+
+    async def ask_to_repeat(self, now: datetime) -> None:
+        """Tell both sides of a message that still cannot be read; it goes on waiting for its key."""
+        async with self._transaction() as tx:
+            for row in await tx.inbox.waiting_since(now - UNREADABLE_AFTER):
+                await tx.inbox.told(row.id)
+                chat = await tx.chats.get(row.room)
+                if chat is None or not await tx.roster.knows(row.sender):
+                    continue
+                await self._desk.say(tx, chat, say("unreadable", at=row.sent_at))
+                if chat.kind == "direct":
+                    await self._tell_others(tx, row)
+
+    async def _tell_others(self, tx: Transaction, row: InboxRow) -> None:
+        defender = await tx.roster.defender(row.sender)
+        if defender is None:
+            return
+        now, mark = self._clock.now(), self._desk.identifiers.mark
+        told = TellCoordinators(say("coordination-unreadable", alias=defender.alias), urgent=True)
+        await tx.outbox.add("coordination", told, transaction_id=mark(), now=now)
+        number = await tx.journal.open_alert_of(defender.user)
+        if number is not None:
+            text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
+            await tx.outbox.add(
+                f"alert:{number}", text, alert=number, transaction_id=mark(), now=now
+            )

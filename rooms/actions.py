@@ -1,0 +1,86 @@
+"""What the world must now be told or made to do. Each becomes one row of the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rooms.alert import Message
+from rooms.texts import Text
+
+
+@dataclass(frozen=True)
+class OpenRoom:
+    """Make the alert's room. `mark` finds it again if a crash hides the answer."""
+
+    code: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class InvitePeople:
+    """Invite these people into the alert's room."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TellRoom:
+    """Say something in the alert's room; the people in `mention` are pinged."""
+
+    text: Text
+    mention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BriefRoom:
+    """Post the brief, pinging those it is for; its delivery is reported back."""
+
+    text: Text
+    mention: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RelayToRoom:
+    """Post what the defender sent into the alert's room, under the alias."""
+
+    alias: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class TellDefender:
+    """Say something to the defender in their direct chat."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class TellCoordinators:
+    """Say something in the coordination room; `urgent` pings them."""
+
+    text: Text
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class LockRoom:
+    """Make the alert's room read-only."""
+
+
+@dataclass(frozen=True)
+class LeaveRoom:
+    """Leave and forget the alert's room; the record is erased when that is done."""
+
+
+Action: TypeAlias = (
+    OpenRoom
+    | InvitePeople
+    | TellRoom
+    | BriefRoom
+    | RelayToRoom
+    | TellDefender
+    | TellCoordinators
+    | LockRoom
+    | LeaveRoom
+)

@@ -1,0 +1,218 @@
+"""An alert: what is known of it at one moment. It is the fold of its journal (`evolving.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+
+
+class State(Enum):
+    """Where an alert stands in its life (DESIGN.md 2)."""
+
+    RAISED = "raised"
+    ACTIVE = "active"
+    RESOLVING = "resolving"
+    RESOLVED = "resolved"
+    PURGED = "purged"
+
+
+class Answer(Enum):
+    """What an organisation has answered to the call."""
+
+    WAITING = "waiting"
+    ON_IT = "on_it"
+    PASSED = "passed"
+    UNREACHABLE = "unreachable"
+
+
+class CheckInAnswer(Enum):
+    """What the defender answered to "are you safe?"."""
+
+    SAFE = "safe"
+    NOT_SAFE = "not_safe"
+    LATER = "later"
+    DURESS = "duress"
+
+
+class Question(Enum):
+    """What the defender was asked last, so that a bare "1" can be understood."""
+
+    CHECK_IN = "check_in"
+    RESOLUTION = "resolution"
+
+
+class MessageKind(Enum):
+    """What sort of thing the defender sent."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    VIDEO = "video"
+    AUDIO = "audio"
+    VOICE = "voice"
+    FILE = "file"
+    LOCATION = "location"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something the defender wrote or sent.
+
+    `payload` is the shell's own (JSON of the event's content) and is only handed back to it.
+    """
+
+    kind: MessageKind
+    text: str
+    sent_at: datetime
+    payload: str = ""
+    edited: bool = False
+    quotes: str = ""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The times and numbers that an alert was raised under; later changes of the settings leave it alone."""
+
+    organisations: int = 4
+    acknowledge_within: timedelta = timedelta(minutes=10)
+    check_in_every: timedelta = timedelta(hours=1)
+    answer_within: timedelta = timedelta(minutes=10)
+    room_update_every: timedelta = timedelta(hours=4)
+    retention: timedelta = timedelta(days=30)
+    postpone_at_most: timedelta = timedelta(hours=8)
+    cooling_off: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Called:
+    """One organisation's part in an alert."""
+
+    id: str
+    name: str
+    people: tuple[str, ...]
+    called_at: datetime
+    anchor: bool = False
+    answer: Answer = Answer.WAITING
+    overdue: bool = False
+    """It let `acknowledge_within` go by; it stays welcome, but no longer counts as somebody who may come."""
+
+    @property
+    def counts(self) -> bool:
+        """It is on it, or may still say so in time."""
+        return self.answer is Answer.ON_IT or (self.answer is Answer.WAITING and not self.overdue)
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """An "are you safe?" that has no answer yet. `step` counts the rungs of the ladder already climbed."""
+
+    asked_at: datetime
+    step: int = 0
+    stepped_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One organisation holds that the threat is over; a second one has to agree."""
+
+    organisation: str
+    person: str
+    reason: str
+    proposed_at: datetime
+    reminded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a partner wants everybody to have before them."""
+
+    person: str
+    text: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True)
+class Alert:
+    """All that is known of one alert."""
+
+    code: str
+    mark: str
+    defender: str
+    alias: str
+    area: str
+    languages: tuple[str, ...]
+    language: str
+    """The language the defender is spoken to in."""
+    room_language: str
+    words: str
+    raised_at: datetime
+    policy: Policy
+    exclude: tuple[str, ...] = ()
+    protected: bool = True
+    """The defender's own chat with Vigil is encrypted."""
+    covert: bool = False
+    """A duress word raised it or answered its end: the defender is told nothing that shows it is open."""
+    state: State = State.RAISED
+    room: str | None = None
+    opening_failed_at: datetime | None = None
+    organisations: tuple[Called, ...] = ()
+    exhausted: bool = False
+    invited: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    unreached: frozenset[str] = frozenset()
+    briefed_at: datetime | None = None
+    held: tuple[Message, ...] = ()
+    """What the defender sent before the brief was out; it follows the brief."""
+    messages: int = 0
+    recent: tuple[Message, ...] = ()
+    """The last few things the defender wrote, for the brief of those who are called later."""
+    relay_confirmed_at: datetime | None = None
+    alarm: bool = False
+    next_check_in_at: datetime | None = None
+    check_in: CheckIn | None = None
+    question: Question | None = None
+    last_answer: CheckInAnswer | None = None
+    last_answer_at: datetime | None = None
+    room_spoke_at: datetime | None = None
+    lead: str | None = None
+    notes: tuple[Note, ...] = ()
+    brought_in: bool = False
+    proposal: Proposal | None = None
+    resolved_at: datetime | None = None
+    locked: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Raised and not yet resolved."""
+        return self.state in (State.RAISED, State.ACTIVE, State.RESOLVING)
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The people of every organisation that was called."""
+        return tuple(person for called in self.organisations for person in called.people)
+
+    @property
+    def audience(self) -> frozenset[str]:
+        """Whom the alert room's messages are encrypted for: those Vigil decided on, nobody else (G3)."""
+        people = frozenset(self.partners) | ({self.defender} if self.brought_in else frozenset())
+        return people - self.left
+
+    def organisation_of(self, person: str) -> Called | None:
+        """The called organisation that this person answers for, if any."""
+        return next((called for called in self.organisations if person in called.people), None)
+
+    def having(self, answer: Answer) -> tuple[Called, ...]:
+        """The called organisations with this answer, in the order of their calling."""
+        return tuple(called for called in self.organisations if called.answer is answer)
+
+    @property
+    def waiting_for(self) -> tuple[Called, ...]:
+        """The called organisations that have not answered."""
+        return self.having(Answer.WAITING)
+
+    @property
+    def missing(self) -> int:
+        """How many more organisations have to be called so that as many as asked may come."""
+        return max(0, self.policy.organisations - sum(called.counts for called in self.organisations))

@@ -1,0 +1,118 @@
+"""What a partner reads first, and what `!status` answers: the alert in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from rooms.alert import Alert, Answer, Called, CheckInAnswer, MessageKind, State
+from rooms.texts import Lines, Names, Text, say
+
+
+def names_of(organisations: Iterable[Called]) -> Names:
+    """The names of these organisations, as a list."""
+    return Names(tuple(called.name for called in organisations))
+
+
+def who(alert: Alert, person: str | None) -> str:
+    """How a person is named in the alert room: the organisation, or the defender's alias."""
+    if person == alert.defender:
+        return alert.alias
+    called = alert.organisation_of(person) if person else None
+    return called.name if called else ""
+
+
+def brief(alert: Alert) -> Text:
+    """The brief: who, where, what was written and when, what is known, what to answer."""
+    return say("brief", code=alert.code, alias=alert.alias, lines=Lines(tuple(_brief(alert))))
+
+
+def _brief(alert: Alert) -> Iterator[Text]:
+    if alert.covert:
+        yield say("brief-duress", alias=alert.alias)
+    elif alert.alarm:
+        yield say("brief-alarm", alias=alert.alias)
+    if alert.area:
+        yield say("brief-area", area=alert.area)
+    if alert.languages:
+        yield say("brief-languages", languages=Names(alert.languages))
+    if alert.words:
+        yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=alert.words)
+    else:
+        yield say("brief-no-words", alias=alert.alias, at=alert.raised_at)
+    if not alert.protected:
+        yield say("brief-not-protected", alias=alert.alias)
+    if alert.briefed_at is not None:
+        yield from _known(alert)
+    yield say("brief-answer")
+
+
+def _known(alert: Alert) -> Iterator[Text]:
+    """What those who come later have missed."""
+    for message in alert.recent:
+        if message.kind is MessageKind.TEXT:
+            yield say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
+    yield from _answers(alert)
+    for note in alert.notes:
+        yield say("status-note", by=who(alert, note.person), text=note.text)
+
+
+def status(alert: Alert) -> Text:
+    """How the alert stands now, for those in its room."""
+    return say("status", code=alert.code, alias=alert.alias, lines=Lines(tuple(_status(alert))))
+
+
+def _status(alert: Alert) -> Iterator[Text]:
+    yield say("status-raised", at=alert.raised_at)
+    yield from _answers(alert)
+    if alert.lead:
+        yield say("status-lead", lead=who(alert, alert.lead))
+    yield from _check_ins(alert)
+    for note in alert.notes:
+        yield say("status-note", by=who(alert, note.person), text=note.text)
+    if alert.proposal is not None:
+        yield say(
+            "status-proposal", by=who(alert, alert.proposal.person), reason=alert.proposal.reason
+        )
+    if alert.state is State.RESOLVED and alert.resolved_at is not None:
+        yield say("status-resolved", at=alert.resolved_at)
+
+
+def _answers(alert: Alert) -> Iterator[Text]:
+    on_it = alert.having(Answer.ON_IT)
+    yield say("status-on-it", count=len(on_it), names=names_of(on_it)) if on_it else say("status-nobody")
+    if alert.waiting_for:
+        yield say("status-waiting", names=names_of(alert.waiting_for))
+    if passed := alert.having(Answer.PASSED):
+        yield say("status-passed", names=names_of(passed))
+
+
+def _check_ins(alert: Alert) -> Iterator[Text]:
+    if alert.covert:
+        yield say("brief-duress", alias=alert.alias)
+    if alert.last_answer is not None and alert.last_answer_at is not None:
+        yield _last_answer(alert.alias, alert.last_answer, alert.last_answer_at)
+    if alert.check_in is not None:
+        yield say("status-asked", alias=alert.alias, at=alert.check_in.asked_at)
+    elif alert.next_check_in_at is not None:
+        yield say("status-next", alias=alert.alias, at=alert.next_check_in_at)
+
+
+def _last_answer(alias: str, answer: CheckInAnswer, at: datetime) -> Text:
+    match answer:
+        case CheckInAnswer.SAFE:
+            return say("status-said-safe", alias=alias, at=at)
+        case CheckInAnswer.NOT_SAFE:
+            return say("status-said-not-safe", alias=alias, at=at)
+        case CheckInAnswer.LATER:
+            return say("status-said-later", alias=alias, at=at)
+        case CheckInAnswer.DURESS:
+            return say("status-said-duress", alias=alias, at=at)
+
+
+def status_for_defender(alert: Alert) -> Text:
+    """How the alert stands, as far as the defender is told (nothing of the partners' planning)."""
+    on_it = alert.having(Answer.ON_IT)
+    if on_it:
+        return say("defender-status-on-it", count=len(on_it), names=names_of(on_it))
+    return say("defender-status-waiting", count=len(alert.waiting_for))

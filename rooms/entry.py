@@ -1,0 +1,48 @@
+"""What a defender's message does while no alert of theirs is open (or none that may be shown)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rooms import words
+from rooms.alert import Message, MessageKind
+from rooms.texts import Text, say
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What follows from a message.
+
+    `raises`: an alert, now; `text` is what they wrote with it, `earlier` what they had sent before.
+    Otherwise `reply` is said, and `held` is kept until it is known whether they need help.
+    """
+
+    raises: bool = False
+    covert: bool = False
+    text: str = ""
+    earlier: tuple[Message, ...] = ()
+    reply: Text | None = None
+    asked: bool = False
+    held: tuple[Message, ...] = ()
+
+
+def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool) -> Entry:
+    """An alert word or the duress word raises an alert at once; anything else gets one question.
+
+    `asked` says whether the question "do you need help now?" stands open; `duress` whether the
+    duress word is in the message: then the reply is what any other message would have got.
+    """
+    text = message.text if message.kind is MessageKind.TEXT else ""
+    if duress:
+        return Entry(
+            raises=True, covert=True, text=text, earlier=held, reply=say("need-help"), asked=True
+        )
+    if words.is_alert(text):
+        return Entry(raises=True, text=words.alert_text(text), earlier=held)
+    if asked:
+        needs_help = words.yes_or_no(text)
+        if needs_help is True:
+            return Entry(raises=True, earlier=held)
+        if needs_help is False:
+            return Entry(reply=say("no-help-needed"))
+    return Entry(reply=say("need-help"), asked=True, held=(*held, message))

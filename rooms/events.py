@@ -1,0 +1,324 @@
+"""What has happened to an alert. The journal holds these, in order; they are never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from rooms.alert import CheckInAnswer, Message, Policy, Question
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What every event has: the moment it happened."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AlertRaised(Happened):
+    """A defender asked for help. Everything that the alert has to know of its settings is in here."""
+
+    code: str
+    mark: str
+    defender: str
+    alias: str
+    area: str
+    languages: tuple[str, ...]
+    exclude: tuple[str, ...]
+    language: str
+    room_language: str
+    words: str
+    protected: bool
+    covert: bool
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class OrganisationCalled(Happened):
+    """The rota named this organisation."""
+
+    organisation: str
+    name: str
+    people: tuple[str, ...]
+    anchor: bool
+
+
+@dataclass(frozen=True)
+class RotaExhausted(Happened):
+    """Fewer organisations are left than are needed."""
+
+
+@dataclass(frozen=True)
+class RoomOpened(Happened):
+    """The alert room exists."""
+
+    room: str
+
+
+@dataclass(frozen=True)
+class RoomRefused(Happened):
+    """The homeserver would not make the room; it is tried again."""
+
+
+@dataclass(frozen=True)
+class RoomRetried(Happened):
+    """The room is asked for once more."""
+
+
+@dataclass(frozen=True)
+class PeopleInvited(Happened):
+    """These people are invited, and can be briefed."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InvitationFailed(Happened):
+    """The homeserver would not invite these people."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationUnreachable(Happened):
+    """Nobody of this organisation could be invited."""
+
+    organisation: str
+
+
+@dataclass(frozen=True)
+class BriefDelivered(Happened):
+    """A brief is in the room."""
+
+
+@dataclass(frozen=True)
+class DeliveryFellShort(Happened):
+    """These people, and no others, have no device that could be given the key (G2)."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DeliveryMended(Happened):
+    """These people can read the room now."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonJoined(Happened):
+    """Somebody came into the alert room."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class PersonLeft(Happened):
+    """Somebody left the alert room."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Acknowledged(Happened):
+    """An organisation is on it."""
+
+    organisation: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Passed(Happened):
+    """An organisation cannot come."""
+
+    organisation: str
+    person: str
+    why: str
+
+
+@dataclass(frozen=True)
+class AcknowledgementOverdue(Happened):
+    """An organisation let the time for its answer go by."""
+
+    organisation: str
+
+
+@dataclass(frozen=True)
+class DefenderWrote(Happened):
+    """The defender wrote or sent something; `confirm` says whether they are told that it is passed on."""
+
+    message: Message
+    confirm: bool
+
+
+@dataclass(frozen=True)
+class AlarmRaised(Happened):
+    """The defender is in danger now: another alert word while the alert is open."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class CheckInAsked(Happened):
+    """The defender was asked "are you safe?"; `by` is the partner who wanted it, if one did."""
+
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckInOverdue(Happened):
+    """The ladder went up one step; steps are counted from 1."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class CheckInTaken(Happened):
+    """A partner is calling the defender; the ladder rests until the next check-in."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class CheckInAnswered(Happened):
+    """The defender answered, asked or not. `next_at` is when they are asked again."""
+
+    answer: CheckInAnswer
+    words: str
+    next_at: datetime
+    question: Question | None
+    """What they had been asked."""
+    capped: bool = False
+    """They wanted a later time than is allowed."""
+
+
+@dataclass(frozen=True)
+class CheckInIntervalChanged(Happened):
+    """A partner changed how often the defender is asked."""
+
+    person: str
+    every: timedelta
+
+
+@dataclass(frozen=True)
+class RoomSpoke(Happened):
+    """A partner wrote in the room; what they wrote is not kept."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class RoomUpdateAsked(Happened):
+    """The room was silent for long and was asked how things stand."""
+
+
+@dataclass(frozen=True)
+class LeadTaken(Happened):
+    """This person leads from now on."""
+
+    person: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Noted(Happened):
+    """A partner wrote a note for all."""
+
+    person: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DefenderTold(Happened):
+    """A partner had words passed on to the defender."""
+
+    person: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DefenderBroughtIn(Happened):
+    """A partner asked the defender into the alert room."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class ResolutionProposed(Happened):
+    """One organisation holds that the threat is over."""
+
+    organisation: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ResolutionReminded(Happened):
+    """A proposal waits for its second voice; the room was reminded."""
+
+
+@dataclass(frozen=True)
+class ResolutionDenied(Happened):
+    """Somebody does not agree that it is over; `person` is the defender or a partner."""
+
+    person: str
+    why: str
+
+
+@dataclass(frozen=True)
+class AlertResolved(Happened):
+    """A second voice agreed: the threat is over."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class RoomLocked(Happened):
+    """The cooling-off is over; the room can be read and no longer written."""
+
+
+@dataclass(frozen=True)
+class AlertPurged(Happened):
+    """The day named by the retention has come."""
+
+
+Event: TypeAlias = (
+    AlertRaised
+    | OrganisationCalled
+    | RotaExhausted
+    | RoomOpened
+    | RoomRefused
+    | RoomRetried
+    | PeopleInvited
+    | InvitationFailed
+    | OrganisationUnreachable
+    | BriefDelivered
+    | DeliveryFellShort
+    | DeliveryMended
+    | PersonJoined
+    | PersonLeft
+    | Acknowledged
+    | Passed
+    | AcknowledgementOverdue
+    | DefenderWrote
+    | AlarmRaised
+    | CheckInAsked
+    | CheckInOverdue
+    | CheckInTaken
+    | CheckInAnswered
+    | CheckInIntervalChanged
+    | RoomSpoke
+    | RoomUpdateAsked
+    | LeadTaken
+    | Noted
+    | DefenderTold
+    | DefenderBroughtIn
+    | ResolutionProposed
+    | ResolutionReminded
+    | ResolutionDenied
+    | AlertResolved
+    | RoomLocked
+    | AlertPurged
+)

@@ -1,0 +1,278 @@
+"""What an alert is after an event. Nothing is decided here: an event is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from rooms import events as e
+from rooms.alert import (
+    Alert,
+    Answer,
+    Called,
+    CheckIn,
+    CheckInAnswer,
+    Note,
+    Proposal,
+    Question,
+    State,
+)
+
+RECENT = 5
+"""How many of the defender's last messages a later brief repeats."""
+
+
+def evolve(alert: Alert | None, event: e.Event) -> Alert:
+    """The alert after `event`; only `AlertRaised` may come to no alert."""
+    if isinstance(event, e.AlertRaised):
+        return _raised(event)
+    if alert is None:
+        raise ValueError("A journal begins with AlertRaised.")
+    alert = _heard_from_partner(alert, event)
+    step = _STEPS.get(type(event))
+    return step(alert, event) if step else alert
+
+
+def fold(events: Iterable[e.Event]) -> Alert:
+    """The alert that this journal tells of. Raises ValueError for an empty journal."""
+    alert: Alert | None = None
+    for event in events:
+        alert = evolve(alert, event)
+    if alert is None:
+        raise ValueError("A journal begins with AlertRaised.")
+    return alert
+
+
+def _raised(event: e.AlertRaised) -> Alert:
+    return Alert(
+        code=event.code,
+        mark=event.mark,
+        defender=event.defender,
+        alias=event.alias,
+        area=event.area,
+        languages=event.languages,
+        language=event.language,
+        room_language=event.room_language,
+        words=event.words,
+        raised_at=event.at,
+        policy=event.policy,
+        exclude=event.exclude,
+        protected=event.protected,
+        covert=event.covert,
+        alarm=event.covert,
+        next_check_in_at=None if event.covert else event.at + event.policy.check_in_every,
+    )
+
+
+def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
+    """A partner's word of any kind shows that the room is alive."""
+    if isinstance(event, _FROM_PARTNERS) and alert.briefed_at is not None:
+        return replace(alert, room_spoke_at=event.at)
+    return alert
+
+
+_FROM_PARTNERS = (
+    e.Acknowledged,
+    e.Passed,
+    e.CheckInTaken,
+    e.CheckInIntervalChanged,
+    e.RoomSpoke,
+    e.LeadTaken,
+    e.Noted,
+    e.DefenderTold,
+    e.DefenderBroughtIn,
+    e.ResolutionProposed,
+    e.RoomUpdateAsked,
+)
+
+
+def _change(alert: Alert, organisation: str, change: Callable[[Called], Called]) -> Alert:
+    return replace(
+        alert,
+        organisations=tuple(
+            change(called) if called.id == organisation else called for called in alert.organisations
+        ),
+    )
+
+
+def _called(alert: Alert, event: e.OrganisationCalled) -> Alert:
+    called = Called(event.organisation, event.name, event.people, event.at, event.anchor)
+    return replace(alert, organisations=(*alert.organisations, called))
+
+
+def _invited(alert: Alert, event: e.PeopleInvited) -> Alert:
+    people = frozenset(event.people)
+    return replace(
+        alert,
+        invited=alert.invited | people,
+        left=alert.left - people,
+        briefed_at=alert.briefed_at or event.at,
+        room_spoke_at=alert.room_spoke_at or event.at,
+    )
+
+
+def _briefed(alert: Alert, event: e.BriefDelivered) -> Alert:
+    state = State.ACTIVE if alert.state is State.RAISED else alert.state
+    return replace(alert, state=state, held=())
+
+
+def _acknowledged(alert: Alert, event: e.Acknowledged) -> Alert:
+    return _change(alert, event.organisation, lambda called: replace(called, answer=Answer.ON_IT))
+
+
+def _passed(alert: Alert, event: e.Passed) -> Alert:
+    alert = _change(alert, event.organisation, lambda called: replace(called, answer=Answer.PASSED))
+    lead = alert.organisation_of(alert.lead) if alert.lead else None
+    return replace(alert, lead=None) if lead is not None and lead.id == event.organisation else alert
+
+
+def _unreachable(alert: Alert, event: e.OrganisationUnreachable) -> Alert:
+    return _change(alert, event.organisation, lambda called: replace(called, answer=Answer.UNREACHABLE))
+
+
+def _overdue(alert: Alert, event: e.AcknowledgementOverdue) -> Alert:
+    return _change(alert, event.organisation, lambda called: replace(called, overdue=True))
+
+
+def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
+    return replace(
+        alert,
+        messages=alert.messages + 1,
+        recent=(*alert.recent, event.message)[-RECENT:],
+        held=alert.held if alert.briefed_at else (*alert.held, event.message),
+        relay_confirmed_at=event.at if event.confirm else alert.relay_confirmed_at,
+    )
+
+
+def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
+    next_check_in_at = alert.next_check_in_at or event.at + alert.policy.check_in_every
+    return replace(alert, alarm=True, covert=False, next_check_in_at=next_check_in_at)
+
+
+def _asked(alert: Alert, event: e.CheckInAsked) -> Alert:
+    return replace(
+        alert, check_in=CheckIn(event.at), next_check_in_at=None, question=Question.CHECK_IN
+    )
+
+
+def _climbed(alert: Alert, event: e.CheckInOverdue) -> Alert:
+    if alert.check_in is None:
+        return alert
+    return replace(alert, check_in=replace(alert.check_in, step=event.step, stepped_at=event.at))
+
+
+def _taken(alert: Alert, event: e.CheckInTaken) -> Alert:
+    return replace(
+        alert, check_in=None, question=None, next_check_in_at=event.at + alert.policy.check_in_every
+    )
+
+
+def _answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
+    calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
+    covert = alert.covert or (
+        event.answer is CheckInAnswer.DURESS and event.question is Question.RESOLUTION
+    )
+    return replace(
+        alert,
+        check_in=None,
+        next_check_in_at=None if covert else event.next_at,
+        question=Question.RESOLUTION if calm and alert.proposal else None,
+        last_answer=event.answer,
+        last_answer_at=event.at,
+        alarm=alert.alarm or not calm,
+        covert=covert,
+    )
+
+
+def _interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
+    policy = replace(alert.policy, check_in_every=event.every)
+    due = alert.next_check_in_at
+    return replace(
+        alert, policy=policy, next_check_in_at=None if due is None else min(due, event.at + event.every)
+    )
+
+
+def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
+    return replace(
+        alert,
+        state=State.RESOLVING,
+        proposal=Proposal(event.organisation, event.person, event.reason, event.at),
+        question=alert.question if alert.check_in else Question.RESOLUTION,
+    )
+
+
+def _reminded(alert: Alert, event: e.ResolutionReminded) -> Alert:
+    if alert.proposal is None:
+        return alert
+    return replace(
+        alert,
+        proposal=replace(alert.proposal, reminded_at=event.at),
+        question=alert.question if alert.check_in else Question.RESOLUTION,
+    )
+
+
+def _denied(alert: Alert, event: e.ResolutionDenied) -> Alert:
+    question = None if alert.question is Question.RESOLUTION else alert.question
+    return replace(alert, state=State.ACTIVE, proposal=None, question=question)
+
+
+def _resolved(alert: Alert, event: e.AlertResolved) -> Alert:
+    return replace(
+        alert,
+        state=State.RESOLVED,
+        resolved_at=event.at,
+        check_in=None,
+        next_check_in_at=None,
+        question=None,
+    )
+
+
+def _person_joined(alert: Alert, event: e.PersonJoined) -> Alert:
+    person = frozenset({event.person})
+    return replace(alert, joined=alert.joined | person, left=alert.left - person)
+
+
+def _person_left(alert: Alert, event: e.PersonLeft) -> Alert:
+    person = frozenset({event.person})
+    return replace(alert, joined=alert.joined - person, left=alert.left | person)
+
+
+_STEPS: dict[type, Callable[..., Alert]] = {
+    e.OrganisationCalled: _called,
+    e.RotaExhausted: lambda alert, event: replace(alert, exhausted=True),
+    e.RoomOpened: lambda alert, event: replace(alert, room=event.room, opening_failed_at=None),
+    e.RoomRefused: lambda alert, event: replace(alert, opening_failed_at=event.at),
+    e.RoomRetried: lambda alert, event: replace(alert, opening_failed_at=None),
+    e.PeopleInvited: _invited,
+    e.OrganisationUnreachable: _unreachable,
+    e.BriefDelivered: _briefed,
+    e.DeliveryFellShort: lambda alert, event: replace(
+        alert, unreached=alert.unreached | frozenset(event.people)
+    ),
+    e.DeliveryMended: lambda alert, event: replace(
+        alert, unreached=alert.unreached - frozenset(event.people)
+    ),
+    e.PersonJoined: _person_joined,
+    e.PersonLeft: _person_left,
+    e.Acknowledged: _acknowledged,
+    e.Passed: _passed,
+    e.AcknowledgementOverdue: _overdue,
+    e.DefenderWrote: _wrote,
+    e.AlarmRaised: _alarm,
+    e.CheckInAsked: _asked,
+    e.CheckInOverdue: _climbed,
+    e.CheckInTaken: _taken,
+    e.CheckInAnswered: _answered,
+    e.CheckInIntervalChanged: _interval,
+    e.LeadTaken: lambda alert, event: replace(alert, lead=event.person),
+    e.Noted: lambda alert, event: replace(
+        alert, notes=(*alert.notes, Note(event.person, event.text, event.at))
+    ),
+    e.DefenderBroughtIn: lambda alert, event: replace(alert, brought_in=True),
+    e.ResolutionProposed: _proposed,
+    e.ResolutionReminded: _reminded,
+    e.ResolutionDenied: _denied,
+    e.AlertResolved: _resolved,
+    e.RoomLocked: lambda alert, event: replace(alert, locked=True),
+    e.AlertPurged: lambda alert, event: replace(alert, state=State.PURGED),
+}

@@ -1,0 +1,219 @@
+"""What comes to an alert from outside: messages, commands, reports of the shell, and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeAlias
+
+from rooms.alert import Message, Policy
+from rooms.roster import Defender
+from rooms.timers import Timer
+
+
+@dataclass(frozen=True)
+class Raise:
+    """A defender asks for help. `code` and `mark` are fresh random words made by the shell."""
+
+    defender: Defender
+    code: str
+    mark: str
+    words: str
+    policy: Policy
+    protected: bool = True
+    covert: bool = False
+    earlier: tuple[Message, ...] = ()
+    """What they sent just before, when they were still being asked whether they need help."""
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """The defender wrote or sent something; `duress` when their duress word is in it."""
+
+    message: Message
+    duress: bool = False
+
+
+@dataclass(frozen=True)
+class RoomWasOpened:
+    """The homeserver made the alert room."""
+
+    room: str
+
+
+@dataclass(frozen=True)
+class RoomWasRefused:
+    """The homeserver refused to make the alert room."""
+
+
+@dataclass(frozen=True)
+class InvitationsSettled:
+    """What became of the invitations."""
+
+    invited: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A message is in the room; `unreached` of its audience could not be given the key."""
+
+    unreached: tuple[str, ...]
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class BecameReadable:
+    """These people have a device that was given the room's keys just now."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody came into the alert room."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody left the alert room, or turned the invitation down."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """A partner wrote something that is no command."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Acknowledge:
+    """`!ack`: we are on it."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Pass:
+    """`!pass [why]`: we cannot."""
+
+    person: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class CheckInNow:
+    """`!checkin now`: ask the defender at once."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class CheckInEvery:
+    """`!checkin every 30m`."""
+
+    person: str
+    every: timedelta
+
+
+@dataclass(frozen=True)
+class Take:
+    """`!take`: I am calling the defender."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Lead:
+    """`!lead me` or `!lead @user`."""
+
+    person: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class MakeNote:
+    """`!note …`."""
+
+    person: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Tell:
+    """`!tell …`: pass these words on to the defender."""
+
+    person: str
+    text: str
+
+
+@dataclass(frozen=True)
+class BringIn:
+    """`!bring-in`: invite the defender into the alert room."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Resolve:
+    """`!resolve REASON`: propose that the threat is over."""
+
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """`!confirm`: agree that it is over."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Deny:
+    """`!deny [why]`: it is not over."""
+
+    person: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A timer fell due."""
+
+    timer: Timer
+
+
+Command: TypeAlias = (
+    Acknowledge
+    | Pass
+    | CheckInNow
+    | CheckInEvery
+    | Take
+    | Lead
+    | MakeNote
+    | Tell
+    | BringIn
+    | Resolve
+    | Confirm
+    | Deny
+)
+
+Input: TypeAlias = (
+    Raise
+    | Wrote
+    | RoomWasOpened
+    | RoomWasRefused
+    | InvitationsSettled
+    | Delivered
+    | BecameReadable
+    | Joined
+    | Left
+    | Spoke
+    | Due
+    | Command
+)

@@ -1,0 +1,94 @@
+"""The life of an alert: a table of what may happen when, and the three functions that follow it.
+
+Rows are inputs, columns the states of DESIGN.md 2. A cell is the rule that decides; `None` means that
+the input has come too late and changes nothing; for a command the person is told so instead.
+What is *raised* and *active* differ only in whether the brief is out, so they share their rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from rooms import checkins, convening, resolving, roomwork
+from rooms import inputs as i
+from rooms.alert import Alert, State
+from rooms.events import Event
+from rooms.evolving import evolve, fold
+from rooms.reacting import react
+from rooms.roles import MAY, authorise
+from rooms.roster import Network
+from rooms.texts import Mistake, say
+from rooms.timers import TimerKind, timers
+
+__all__ = ["TABLE", "TIMERS", "decide", "evolve", "fold", "react", "timers"]
+
+Rule: TypeAlias = Callable[..., list[Event]]
+_Row: TypeAlias = tuple[Rule | None, Rule | None, Rule | None]
+
+TABLE: Mapping[type, _Row] = {
+    # input               raised, active            resolving                 resolved
+    i.Wrote:              (checkins.defender_wrote, checkins.defender_wrote,  None),
+    i.RoomWasOpened:      (convening.room_opened,   convening.room_opened,    None),
+    i.RoomWasRefused:     (convening.room_refused,  convening.room_refused,   None),
+    i.InvitationsSettled: (convening.invited,       convening.invited,        None),
+    i.Delivered:          (convening.delivered,     convening.delivered,      None),
+    i.BecameReadable:     (convening.became_readable, convening.became_readable, convening.became_readable),
+    i.Joined:             (convening.joined,        convening.joined,         convening.joined),
+    i.Left:               (convening.left,          convening.left,           convening.left),
+    i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),
+    i.Acknowledge:        (convening.acknowledge,   convening.acknowledge,    None),
+    i.Pass:               (convening.pass_on,       convening.pass_on,        None),
+    i.CheckInNow:         (checkins.ask_now,        checkins.ask_now,         None),
+    i.CheckInEvery:       (checkins.ask_every,      checkins.ask_every,       None),
+    i.Take:               (checkins.take,           checkins.take,            None),
+    i.Lead:               (roomwork.lead,           roomwork.lead,            None),
+    i.MakeNote:           (roomwork.note,           roomwork.note,            None),
+    i.Tell:               (roomwork.tell,           roomwork.tell,            None),
+    i.BringIn:            (roomwork.bring_in,       roomwork.bring_in,        None),
+    i.Resolve:            (resolving.propose,       resolving.propose,        None),
+    i.Confirm:            (resolving.confirm,       resolving.confirm,        None),
+    i.Deny:               (resolving.deny,          resolving.deny,           None),
+}  # fmt: skip
+
+TIMERS: Mapping[TimerKind, _Row] = {
+    # falls due               raised, active                  resolving                       resolved
+    TimerKind.OPENING:         (convening.retry_room,          convening.retry_room,           None),
+    TimerKind.ACKNOWLEDGEMENT: (convening.acknowledgement_due, convening.acknowledgement_due,  None),
+    TimerKind.CHECK_IN:        (checkins.ask,                  checkins.ask,                   None),
+    TimerKind.LADDER:          (checkins.climb,                checkins.climb,                 None),
+    TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update,       roomwork.ask_for_update,        None),
+    TimerKind.RESOLUTION:      (None,                          resolving.remind,               None),
+    TimerKind.LOCK:            (None,                          None,                           resolving.lock),
+    TimerKind.PURGE:           (None,                          None,                           resolving.purge),
+}  # fmt: skip
+
+_COLUMN = {State.RAISED: 0, State.ACTIVE: 0, State.RESOLVING: 1, State.RESOLVED: 2}
+
+
+def decide(alert: Alert | None, given: i.Input, now: datetime, network: Network) -> list[Event]:
+    """What has happened, given an input at `now`. Changes nothing by itself.
+
+    Raises `Mistake`, with the sentence that its author will read, for a command that cannot be followed.
+    """
+    if isinstance(given, i.Raise):
+        return convening.raise_alert(given, now, network)
+    if alert is None:
+        raise ValueError("Only Raise begins an alert.")
+    if isinstance(given, i.Due):
+        if given.timer not in timers(alert) or given.timer.due_at > now:
+            return []
+        rule = _cell(TIMERS[given.timer.kind], alert.state)
+        return rule(alert, given.timer, now, network) if rule else []
+    is_command = type(given) in MAY
+    if is_command:
+        authorise(alert, given)  # type: ignore[arg-type]  # MAY holds exactly the commands
+    rule = _cell(TABLE[type(given)], alert.state)
+    if rule is None and is_command:
+        raise Mistake(say("already-resolved"))
+    return rule(alert, given, now, network) if rule else []
+
+
+def _cell(row: _Row, state: State) -> Rule | None:
+    return row[_COLUMN[state]] if state in _COLUMN else None

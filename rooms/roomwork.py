@@ -1,0 +1,50 @@
+"""The partners' work in the room: lead, notes, words for the defender, and the reminder after silence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rooms import events as e
+from rooms import inputs as i
+from rooms.alert import Alert
+from rooms.roster import Network
+from rooms.texts import Mistake, say
+from rooms.timers import Timer
+
+
+def spoke(alert: Alert, given: i.Spoke, now: datetime, network: Network) -> list[e.Event]:
+    """Ordinary talk is left alone; it only shows that the room is alive."""
+    return [e.RoomSpoke(now, given.person)] if given.person in alert.audience else []
+
+
+def lead(alert: Alert, given: i.Lead, now: datetime, network: Network) -> list[e.Event]:
+    """Somebody of the called organisations leads."""
+    if alert.organisation_of(given.lead) is None:
+        raise Mistake(say("lead-not-here"))
+    return [e.LeadTaken(now, given.lead, given.person)]
+
+
+def note(alert: Alert, given: i.MakeNote, now: datetime, network: Network) -> list[e.Event]:
+    """A note is kept and shown to those who are called later."""
+    return [e.Noted(now, given.person, given.text)]
+
+
+def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e.Event]:
+    """The only words of the partners that reach the defender."""
+    if alert.covert:
+        raise Mistake(say("covert-no-tell", alias=alert.alias))
+    return [e.DefenderTold(now, given.person, given.text)]
+
+
+def bring_in(alert: Alert, given: i.BringIn, now: datetime, network: Network) -> list[e.Event]:
+    """The partners choose to have the defender in the room."""
+    if alert.brought_in and alert.defender not in alert.left:
+        raise Mistake(say("already-brought-in", alias=alert.alias))
+    if alert.covert:
+        raise Mistake(say("covert-no-bring-in", alias=alert.alias))
+    return [e.DefenderBroughtIn(now, given.person)]
+
+
+def ask_for_update(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
+    """The room has been silent for `room_update_every`."""
+    return [e.RoomUpdateAsked(now)]

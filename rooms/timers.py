@@ -1,0 +1,67 @@
+"""When an alert has to be looked at again. Timers are never stored by the rules: they are read off the alert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from rooms.alert import Alert, Answer, State
+
+OPENING_RETRY = timedelta(minutes=1)
+"""How long after a refusal the alert room is asked for again."""
+
+
+class TimerKind(Enum):
+    """What falls due."""
+
+    OPENING = "opening"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    CHECK_IN = "check_in"
+    LADDER = "ladder"
+    ROOM_UPDATE = "room_update"
+    RESOLUTION = "resolution"
+    LOCK = "lock"
+    PURGE = "purge"
+
+
+@dataclass(frozen=True)
+class Timer:
+    """`kind` falls due at `due_at`; `subject` is the organisation it is about, where there is one."""
+
+    kind: TimerKind
+    due_at: datetime
+    subject: str = ""
+
+
+def timers(alert: Alert) -> tuple[Timer, ...]:
+    """Every moment at which this alert has to be looked at, given what is known now."""
+    return tuple(_timers(alert))
+
+
+def _timers(alert: Alert) -> Iterator[Timer]:
+    policy = alert.policy
+    if alert.state is State.RESOLVED and alert.resolved_at is not None:
+        if not alert.locked:
+            yield Timer(TimerKind.LOCK, alert.resolved_at + policy.cooling_off)
+        yield Timer(TimerKind.PURGE, alert.resolved_at + policy.retention)
+    if not alert.is_open:
+        return
+    if alert.opening_failed_at is not None:
+        yield Timer(TimerKind.OPENING, alert.opening_failed_at + OPENING_RETRY)
+    for called in alert.organisations:
+        if called.answer is Answer.WAITING and not called.overdue:
+            yield Timer(
+                TimerKind.ACKNOWLEDGEMENT, called.called_at + policy.acknowledge_within, called.id
+            )
+    if alert.check_in is not None:
+        since = alert.check_in.stepped_at or alert.check_in.asked_at
+        yield Timer(TimerKind.LADDER, since + policy.answer_within)
+    elif alert.next_check_in_at is not None:
+        yield Timer(TimerKind.CHECK_IN, alert.next_check_in_at)
+    if alert.room_spoke_at is not None:
+        yield Timer(TimerKind.ROOM_UPDATE, alert.room_spoke_at + policy.room_update_every)
+    if alert.proposal is not None:
+        since = alert.proposal.reminded_at or alert.proposal.proposed_at
+        yield Timer(TimerKind.RESOLUTION, since + policy.acknowledge_within)

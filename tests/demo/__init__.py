@@ -1,0 +1,1 @@
+"""The demo's own tests: its homeserver and its people."""

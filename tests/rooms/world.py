@@ -1,0 +1,167 @@
+"""The rules' own world: a network, an alert, a clock that is moved by hand, and who was told what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from rooms import inputs as i
+from rooms.actions import (
+    Action,
+    BriefRoom,
+    InvitePeople,
+    OpenRoom,
+    TellCoordinators,
+    TellDefender,
+    TellRoom,
+)
+from rooms.alert import Alert, Message, MessageKind, Policy
+from rooms.events import Event
+from rooms.lifecycle import decide, evolve, fold, react, timers
+from rooms.roster import Defender, Network, Organisation
+from rooms.timers import Timer
+
+START = datetime(2026, 3, 1, 22, 0, tzinfo=UTC)
+JEAN = "@jean:example.org"
+BAOBAB = Defender(
+    user=JEAN,
+    alias="Baobab",
+    area="goma",
+    languages=("sw", "fr"),
+    exclude=("hostile",),
+    duress="all quiet on the lake",
+)
+
+
+def organisation(
+    name: str, *, anchor: bool = False, areas: Sequence[str] = (), languages: Sequence[str] = ("fr",)
+) -> Organisation:
+    """An organisation with two people, named after it."""
+    people = (f"@{name}-1:example.org", f"@{name}-2:example.org")
+    return Organisation(name, name.title(), anchor, people, tuple(areas), tuple(languages))
+
+
+NETWORK = Network(
+    organisations=(
+        organisation("anchor", anchor=True, areas=("kinshasa",)),
+        organisation("birch", areas=("goma",)),
+        organisation("cedar", areas=("goma",)),
+        organisation("date", areas=("goma",)),
+        organisation("elder", areas=("bukavu",)),
+        organisation("fig", areas=("bukavu",)),
+        organisation("hostile", areas=("goma",)),
+    ),
+    languages=("en", "fr", "sw"),
+)
+
+
+def text(words: str, at: datetime = START) -> Message:
+    """Something the defender wrote."""
+    return Message(MessageKind.TEXT, words, at)
+
+
+class Story:
+    """One alert, told step by step; `said` holds what the last step made Vigil do."""
+
+    def __init__(self, network: Network = NETWORK, policy: Policy | None = None) -> None:
+        self.network = network
+        self.policy = policy or Policy()
+        self.now = START
+        self.journal: list[Event] = []
+        self.alert: Alert | None = None
+        self.said: list[Action] = []
+
+    def give(self, given: i.Input) -> list[Action]:
+        """One input, decided now; returns what follows from it."""
+        self.said = []
+        alert = self.alert
+        for event in decide(alert, given, self.now, self.network):
+            self.journal.append(event)
+            alert = evolve(alert, event)
+            self.said += react(alert, event)
+        self.alert = alert
+        return self.said
+
+    @property
+    def it(self) -> Alert:
+        """The alert; there is one."""
+        assert self.alert is not None
+        return self.alert
+
+    def raised(self, words: str = "they are at the door", covert: bool = False) -> Story:
+        """Jean calls for help."""
+        self.give(i.Raise(BAOBAB, "7KQ4", "mark", words, self.policy, covert=covert))
+        return self
+
+    def convened(self) -> Story:
+        """Jean has called for help, the room is open, everybody is invited and briefed."""
+        self.raised()
+        self.give(i.RoomWasOpened("!room"))
+        self.give(i.InvitationsSettled(self.it.partners, ()))
+        self.give(i.Delivered((), brief=True))
+        return self
+
+    def jean(self, words: str, duress: bool = False) -> list[Action]:
+        """Jean writes."""
+        return self.give(i.Wrote(text(words, self.now), duress))
+
+    def forward(self, **length: float) -> list[Action]:
+        """Let time pass; everything that falls due on the way happens at its own moment."""
+        end = self.now + timedelta(**length)
+        said: list[Action] = []
+        while due := [timer for timer in self.timers() if timer.due_at <= end]:
+            timer = min(due, key=lambda timer: timer.due_at)
+            self.now = max(self.now, timer.due_at)
+            said += self.give(i.Due(timer))
+            self.settle()
+        self.now = end
+        self.said = said
+        return said
+
+    def settle(self) -> None:
+        """The homeserver does what was asked of it."""
+        for action in list(self.said):
+            if isinstance(action, InvitePeople):
+                self.give(i.InvitationsSettled(action.people, ()))
+            elif isinstance(action, OpenRoom):
+                self.give(i.RoomWasOpened("!room"))
+
+    def timers(self) -> tuple[Timer, ...]:
+        """What is still to fall due."""
+        return timers(self.it) if self.alert else ()
+
+    def replayed(self) -> Alert:
+        """The alert as its journal alone tells it."""
+        return fold(self.journal)
+
+
+def room_keys(actions: Sequence[Action]) -> list[str]:
+    """The sentences said in the room."""
+    return [action.text.key for action in actions if isinstance(action, TellRoom | BriefRoom)]
+
+
+def defender_keys(actions: Sequence[Action]) -> list[str]:
+    """The sentences said to the defender."""
+    return [action.text.key for action in actions if isinstance(action, TellDefender)]
+
+
+def coordination_keys(actions: Sequence[Action]) -> list[str]:
+    """The sentences said to the coordinators."""
+    return [action.text.key for action in actions if isinstance(action, TellCoordinators)]
+
+
+def mentioned(actions: Sequence[Action], key: str) -> tuple[str, ...]:
+    """Who was pinged with this sentence."""
+    return next(
+        action.mention
+        for action in actions
+        if isinstance(action, TellRoom | BriefRoom) and action.text.key == key
+    )
+
+
+def without(network: Network, *ids: str) -> Network:
+    """The network without these organisations."""
+    return replace(
+        network, organisations=tuple(each for each in network.organisations if each.id not in ids)
+    )
