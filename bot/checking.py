@@ -72,8 +72,6 @@ class Checks:
         if not settings.database.exists():
             self._ok("database", "There is none yet; 'vigil run' makes it and fills it from this file.")
             return
-        if settings.data_dir.stat().st_mode & 0o077:
-            self._fault("database", "Others on this machine may look into the data folder; run 'chmod 700' on it.")
         try:
             store = await Store.open(settings.database, key)
         except AlreadyRunning:
@@ -83,7 +81,10 @@ class Checks:
             self._fault("database", str(error))
             return
         try:
-            self._ok("database", "The key opens it.")
+            if settings.data_dir.stat().st_mode & 0o077:
+                self._fault("database", "Others on this machine may look into its folder; run 'chmod 700' on it.")
+            else:
+                self._ok("database", "The key opens it.")
             await self._roster(settings, store)
         finally:
             await store.close()

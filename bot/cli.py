@@ -39,8 +39,7 @@ def main() -> None:
     except VigilError as error:
         print(error, file=sys.stderr)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
-    except Exception as error:
-        # The text of the exception may quote a person; its class and place cannot.
+    except Exception as error:  # noqa: BLE001  its text may quote a person, its class and place cannot
         print(f"Vigil met a fault of its own and stopped: {logs.where(error)}", file=sys.stderr)
         sys.exit(1)
 

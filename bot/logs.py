@@ -47,7 +47,7 @@ def configure(stream: TextIO | None = None) -> None:
 
 def where(error: BaseException) -> str:
     """The classes of the exception and of its causes, each with its place in the code, and none of their text."""
-    chain = []
+    chain: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(chain) < 5:
         frames = traceback.extract_tb(cause.__traceback__)[-8:]

@@ -10,20 +10,22 @@ from collections.abc import Mapping
 
 CALL: Mapping[str, str] = {
     "en": """
-        alert, sos, s o s, help, help me, help us, need help, i need help, we need help, emergency, urgent, mayday,
-        danger, in danger, i am in danger, i'm in danger, we are in danger, we're in danger, save me, save us
+        alert, sos, s o s, help, help me, help us, need help, i need help, we need help, emergency, urgent,
+        mayday, danger, in danger, i am in danger, i'm in danger, we are in danger, we're in danger, save me,
+        save us
         """,
     "fr": """
         alerte, sos, secours, au secours, aide, à l'aide, aide-moi, aidez-moi, aide-nous, aidez-nous, aidez,
-        besoin d'aide, j'ai besoin d'aide, nous avons besoin d'aide, on a besoin d'aide, urgence, urgent, danger,
-        en danger, je suis en danger, nous sommes en danger, on est en danger, sauve-moi, sauvez-moi, sauve-nous,
-        sauvez-nous
+        besoin d'aide, j'ai besoin d'aide, nous avons besoin d'aide, on a besoin d'aide, urgence, urgent,
+        danger, en danger, je suis en danger, nous sommes en danger, on est en danger, sauve-moi, sauvez-moi,
+        sauve-nous, sauvez-nous
         """,
     "sw": """
-        hatari, hatarini, niko hatarini, nipo hatarini, tuko hatarini, tupo hatarini, niko katika hatari,
-        niko mu hatari, msaada, musaada, naomba msaada, naomba musaada, nahitaji msaada, ninahitaji msaada,
+        hatari, hatarini, niko hatarini, nipo hatarini, tuko hatarini, tupo hatarini, niko katika hatari, niko
+        mu hatari, msaada, musaada, naomba msaada, naomba musaada, nahitaji msaada, ninahitaji msaada,
         tunahitaji msaada, nisaidie, nisaidieni, nisaidiye, mnisaidie, munisaidie, munisaidiye, tusaidie,
-        tusaidieni, mtusaidie, mutusaidie, saidia, saidieni, niokoe, niokoeni, tuokoe, tuokoeni, dharura, tahadhari
+        tusaidieni, mtusaidie, mutusaidie, saidia, saidieni, niokoe, niokoeni, tuokoe, tuokoeni, dharura,
+        tahadhari
         """,
 }
 """A message that begins with one of these raises an alert, whatever follows."""
@@ -44,20 +46,20 @@ NO: Mapping[str, str] = {
 
 SAFE: Mapping[str, str] = {
     "en": """
-        1, yes, y, yeah, yep, safe, i am safe, i'm safe, we are safe, we're safe, all safe, still safe,
-        i am still safe, i'm still safe, out of danger, ok, okay, okey, i am ok, i'm ok, i am okay, i'm okay,
-        we are ok, fine, i am fine, i'm fine, all good, all is well
+        1, yes, y, yeah, yep, safe, i am safe, i'm safe, we are safe, we're safe, all safe, still safe, i am
+        still safe, i'm still safe, out of danger, ok, okay, okey, i am ok, i'm ok, i am okay, i'm okay, we
+        are ok, fine, i am fine, i'm fine, all good, all is well
         """,
     "fr": """
-        1, oui, ok, en sécurité, je suis en sécurité, nous sommes en sécurité, on est en sécurité,
-        toujours en sécurité, je suis toujours en sécurité, sain et sauf, saine et sauve, je suis sain et sauf,
-        je suis saine et sauve, à l'abri, je suis à l'abri, hors de danger, je suis hors de danger, ça va,
-        ça va bien, je vais bien, tout va bien
+        1, oui, ok, en sécurité, je suis en sécurité, nous sommes en sécurité, on est en sécurité, toujours en
+        sécurité, je suis toujours en sécurité, sain et sauf, saine et sauve, je suis sain et sauf, je suis
+        saine et sauve, à l'abri, je suis à l'abri, hors de danger, je suis hors de danger, ça va, ça va bien,
+        je vais bien, tout va bien
         """,
     "sw": """
-        1, ndiyo, ndio, ok, salama, niko salama, nipo salama, ni salama, mimi ni salama, tuko salama, tupo salama,
-        bado niko salama, salama salimini, sawa, niko sawa, nipo sawa, niko vizuri, niko muzuri, niko mzima,
-        niko poa
+        1, ndiyo, ndio, ok, salama, niko salama, nipo salama, ni salama, mimi ni salama, tuko salama, tupo
+        salama, bado niko salama, salama salimini, sawa, niko sawa, nipo sawa, niko vizuri, niko muzuri, niko
+        mzima, niko poa
         """,
 }
 """Counts only as the whole message."""
@@ -65,16 +67,16 @@ SAFE: Mapping[str, str] = {
 NOT_SAFE: Mapping[str, str] = {
     "en": """
         no, nope, not safe, i am not safe, i'm not safe, we are not safe, we're not safe, unsafe, i am unsafe,
-        i'm unsafe, i do not feel safe, i don't feel safe, not ok, not okay, i am not ok, i'm not ok,
-        i am not okay, i'm not okay, not fine, help, help me, help us, need help, i need help, we need help,
-        danger, in danger, i am in danger, i'm in danger, we are in danger, we're in danger,
-        i am scared, i'm scared, i am afraid, i'm afraid
+        i'm unsafe, i do not feel safe, i don't feel safe, not ok, not okay, i am not ok, i'm not ok, i am not
+        okay, i'm not okay, not fine, help, help me, help us, need help, i need help, we need help, danger, in
+        danger, i am in danger, i'm in danger, we are in danger, we're in danger, i am scared, i'm scared, i
+        am afraid, i'm afraid
         """,
     "fr": """
-        non, pas en sécurité, je ne suis pas en sécurité, je suis pas en sécurité, nous ne sommes pas en sécurité,
-        on n'est pas en sécurité, pas ok, pas bien, ça va pas, ça ne va pas, au secours, aide, à l'aide, aide-moi,
-        aidez-moi, aide-nous, aidez-nous, besoin d'aide, j'ai besoin d'aide, danger, en danger,
-        je suis en danger, nous sommes en danger, on est en danger, j'ai peur
+        non, pas en sécurité, je ne suis pas en sécurité, je suis pas en sécurité, nous ne sommes pas en
+        sécurité, on n'est pas en sécurité, pas ok, pas bien, ça va pas, ça ne va pas, au secours, aide, à
+        l'aide, aide-moi, aidez-moi, aide-nous, aidez-nous, besoin d'aide, j'ai besoin d'aide, danger, en
+        danger, je suis en danger, nous sommes en danger, on est en danger, j'ai peur
         """,
     "sw": """
         hapana, si salama, siko salama, sipo salama, sio salama, hatuko salama, hatupo salama, hakuna usalama,
@@ -88,8 +90,9 @@ NOT_SAFE: Mapping[str, str] = {
 CALM: Mapping[str, str] = {
     "en": """
         no one, no body, no problem, no problems, no worry, no worries, no news, no idea, no change, no sign,
-        no signs, no more, no longer, no need, no doubt, no matter, no trouble, no threat, no danger, no thanks,
-        no thank you, danger over, danger is over, danger passed, danger has passed, danger is gone, danger is past
+        no signs, no more, no longer, no need, no doubt, no matter, no trouble, no threat, no danger, no
+        thanks, no thank you, danger over, danger is over, danger passed, danger has passed, danger is gone,
+        danger is past
         """,
     "fr": "non merci, non rien, non loin, danger passé, danger écarté, danger est passé",
     "sw": """
@@ -109,8 +112,8 @@ LATER: Mapping[str, str] = {
 FILLER: Mapping[str, str] = {
     "en": "thanks, thank you, thx, please, pls, now, right now, for now",
     "fr": """
-        merci, merci beaucoup, s'il vous plaît, s'il te plaît, svp, stp, maintenant, pour le moment,
-        pour l'instant
+        merci, merci beaucoup, s'il vous plaît, s'il te plaît, svp, stp, maintenant, pour le moment, pour
+        l'instant
         """,
     "sw": "asante, asante sana, aksanti, tafadhali, sasa, kwa sasa, kabisa, sana, tu",
 }

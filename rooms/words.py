@@ -17,10 +17,13 @@ from rooms import vocabulary
 from rooms.alert import CheckInAnswer
 
 MENU = frozenset({"help", "aide", "usaidizi"})
-"""`!help` asks for the list of commands; the same word without "!", or with more words, is a call for help."""
+"""`!help` asks for the commands; the same word without "!", or with more words, is a call for help."""
 
 LONGEST_ANSWER = 200
 """Characters; whoever writes more than that says more than an answer."""
+
+_ENOUGH = 300
+"""Characters of a message in which a call for help has to begin; keeps long messages from taking long."""
 
 _MARK = r"[\u0300-\u036f\ufe0e\ufe0f\u200d\u20e3]"
 _WORD = re.compile(rf"🆘|(?:[^\W_]{_MARK}*)+")
@@ -29,8 +32,8 @@ _INVISIBLE = re.compile(f"{_MARK}|[\u200b-\u200f\u2060\ufeff]")
 _AFTER_A_CALL = re.compile(r"^[\s!！?.,:;*_\"'”’»…–—-]+")
 
 
-def _fold(word: str) -> str:
-    """One word without capitals, accents and stretched letters."""
+def fold(word: str) -> str:
+    """The word without capitals, accents and stretched letters; "🆘" is a word."""
     if word == "🆘":
         return "sos"
     letters = unicodedata.normalize("NFKD", word.casefold())
@@ -41,7 +44,7 @@ def _fold(word: str) -> str:
 def _pattern(phrases: Mapping[str, str]) -> str:
     """An alternation of phrases; what an apostrophe or a hyphen parts may be written together or apart."""
     alternatives = {
-        " ".join(" ?".join(map(_fold, _WORD.findall(word))) for word in phrase.split())
+        " ".join(" ?".join(map(fold, _WORD.findall(word))) for word in phrase.split())
         for phrase in ",".join(phrases.values()).split(",")
     }
     return f"(?:{'|'.join(sorted(alternatives, key=len, reverse=True))})"
@@ -53,9 +56,7 @@ _CALM, _LATER = _pattern(vocabulary.CALM), _pattern(vocabulary.LATER)
 _FILLER, _OPENING = _pattern(vocabulary.FILLER), _pattern(vocabulary.OPENING)
 _END = r"(?= |$)"
 
-_BEGINS_WITH_CALL = re.compile(
-    rf"(?:{_OPENING} )*(?:{_YES} (?!{_CALM}{_END}))?(?:{_OPENING} )*{_CALL}{_END}"
-)
+_BEGINS_WITH_CALL = re.compile(rf"(?:{_OPENING} )*(?:{_YES} (?!{_CALM}{_END}))?(?:{_OPENING} )*{_CALL}{_END}")
 _BEGINS_CALM = re.compile(rf"{_CALM}{_END}")
 _BEGINS_NOT_SAFE = re.compile(rf"(?:{_OPENING} )*(?:(?:2 )?{_NOT_SAFE}{_END}|2(?: {_FILLER})*$)")
 _WHOLLY_LATER = re.compile(
@@ -80,11 +81,12 @@ class _Reading:
 
 
 def _read(text: str) -> _Reading:
+    """Read the beginning of a text."""
     words: list[str] = []
     ends: dict[int, int] = {}
     length = -1
-    for match in _WORD.finditer(text):
-        words.append(_fold(match[0]))
+    for match in _WORD.finditer(text[:_ENOUGH]):
+        words.append(fold(match[0]))
         length += len(words[-1]) + 1
         ends[length] = match.end()
     return _Reading(" ".join(words), ends)
@@ -153,7 +155,7 @@ def _says_not_safe(text: str, words: str) -> bool:
 
 def _stops_after_first_word(text: str) -> bool:
     """Whether punctuation or a new line comes after the first word: "2, they", but not "2.5" or "2-3"."""
-    first, second, *_ = _WORD.finditer(text)
+    first, second, *_ = _WORD.finditer(text[:_ENOUGH])
     between = text[first.end() : second.start()]
     if second[0].isdigit() and not re.search(r"\s", between):
         return False
@@ -194,7 +196,7 @@ def _pieces(text: str, gap: str) -> str:
     """Folded words and pictures; `gap` takes the place of apostrophes and hyphens inside a word."""
     text = re.sub(r"(?<=\w)['\-‐‑](?=\w)", gap, _APOSTROPHES.sub("'", text))
     found = (match[0] for match in re.finditer(rf"{_WORD.pattern}|\S", text))
-    return " ".join(_fold(piece) for piece in found if unicodedata.category(piece[0])[0] in "LNS")
+    return " ".join(fold(piece) for piece in found if unicodedata.category(piece[0])[0] in "LNS")
 
 
 def parse_duration(text: str) -> timedelta | None:
@@ -202,7 +204,9 @@ def parse_duration(text: str) -> timedelta | None:
 
     Whole seconds, zero and more; None for what is no length. Its bounds are the caller's to check.
     """
-    return None if text.lstrip().startswith(("-", "−")) else _length(_read(text).words)
+    if len(text) > LONGEST_ANSWER or text.lstrip().startswith(("-", "−")):
+        return None
+    return _length(_read(text).words)
 
 
 _NUMBERS = {word: str(number) for each in vocabulary.NUMBERS.values() for word, number in each.items()}

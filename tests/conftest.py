@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.homeserver import LocalHomeserver
+from bot.demo.town import Town
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,13 @@ async def homeserver() -> AsyncIterator[LocalHomeserver]:
     finally:
         server.kill()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+async def town(homeserver: LocalHomeserver) -> AsyncIterator[Town]:
+    """People of this test alone: their names carry a suffix, so that tests can share the homeserver."""
+    async with Town(homeserver, suffix=f"-{secrets.token_hex(3)}") as people:
+        yield people
 
 
 def _folder_in_memory() -> Path:

@@ -1,8 +1,8 @@
 """One logged-in device of a scripted person: its own keys, its own requests, and none of nio's traps.
 
-nio's AsyncClient gives the login, the key machine and the media; what MATRIX.md warns of is done here instead:
-keys go to everybody whom the homeserver lists as joined or invited at the moment of sending, to-device events and
-devices are taken one by one, and a message that cannot be read yet is tried again when a key comes.
+nio's AsyncClient gives the key machine, the requests and the media; what MATRIX.md warns of is done here
+instead: keys go to everybody whom the homeserver lists as joined or invited at the moment of sending, and
+to-device events, devices and one-time keys are taken one by one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import vodozemac
 from nio import AsyncClient, AsyncClientConfig, KeysClaimResponse, KeysQueryResponse, KeysUploadResponse
 from nio.crypto import OutboundGroupSession
 from nio.events import OlmEvent, RoomKeyEvent, ToDeviceEvent
+from nio.exceptions import EncryptionError, ProtocolError
 
 from bot.demo.keystore import ForgetfulStore
 from bot.errors import LoggedOut, Refused, Unreachable
@@ -33,8 +34,16 @@ _PATIENCE = 20.0
 _PAUSE = 0.1
 _CONFIG = AsyncClientConfig(store=ForgetfulStore, max_timeouts=2, request_timeout=60)
 
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
-"""What reading somebody else's JSON may raise; vodozemac's own errors are `ValueError`s."""
+_MALFORMED = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    EncryptionError,
+    ProtocolError,
+)
+"""What reading somebody else's JSON makes nio and vodozemac raise (trap 5); vodozemac's are `ValueError`s."""
 
 
 def path(*parts: str) -> str:
@@ -132,7 +141,7 @@ class Device:
         for raw in answer.get("to_device", {}).get("events", ()):
             try:
                 sessions |= self._receive_to_device(raw)
-            except Exception as fault:  # Anything: nio raises whatever its parsers raise (MATRIX.md, trap 5).
+            except _MALFORMED as fault:
                 log.warning("to_device_event_dropped", fault=type(fault).__name__)
         if counts := answer.get("device_one_time_keys_count"):
             self.client.olm.uploaded_key_count = counts.get("signed_curve25519", 0)
@@ -228,7 +237,7 @@ class Device:
             for id_, key in of_user.items():
                 try:
                     self.client.olm.handle_response(KeysClaimResponse({user: {id_: key}}, {}))
-                except Exception as fault:  # A key that nio cannot parse costs this device only.
+                except _MALFORMED as fault:
                     log.warning("one_time_key_dropped", fault=type(fault).__name__)
 
     async def _upload_keys(self) -> None:
@@ -253,7 +262,7 @@ class Device:
 
 
 def _is_sound(device_id: str, keys: Any) -> bool:
-    """Whether nio can take these device keys without falling over (trap 5); it checks the signature itself."""
+    """Whether nio can take these keys without falling over (trap 5); it checks the signature itself."""
     try:
         signature = keys["signatures"][keys["user_id"]][f"ed25519:{device_id}"]
         vodozemac.Curve25519PublicKey.from_base64(keys["keys"][f"curve25519:{device_id}"])

@@ -5,8 +5,8 @@
     room = await sophie.room()
     await sophie.sees("needs help", room)
 
-A message is seen when it could be decrypted. Each person has a bookmark in each room: `sees` moves it behind the
-message that was found, so that a script reads forward and never finds the same words twice.
+A message is seen when it could be decrypted. Each person has a bookmark in each room: `sees` moves it behind
+the message that was found, so that a script reads forward and never finds the same words twice.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Person(Presence):
             "PUT", path("rooms", place, "send", outer_kind, uuid.uuid4().hex), outer
         )
         if self._witness is not None:
-            self._witness.said(self.name, view.name, str(content.get("body", kind)))
+            self._witness.said(self.name, self.label(view), str(content.get("body", kind)))
         return Sent(place, str(answer["event_id"]), content, at)
 
     async def _sends_file(self, content: Mapping[str, Any], data: bytes, room: str | None) -> Sent:
@@ -111,10 +111,11 @@ class Person(Presence):
         by: str | None = None,
         kind: str | None = None,
     ) -> Seen:
-        """Wait for a message that was not read yet and matches; mark it and all before it in its room as read.
+        """Wait for an unread message that matches; mark it, and all before it in its room, as read.
 
         A string matches wherever it stands, whatever the case; a compiled pattern as `re.search`. `by` is a
-        sender's user ID, `kind` such as `m.image`. Raises `NotSeen` after `within` seconds, with what was seen.
+        sender's user ID, `kind` such as `m.image`. Raises `NotSeen`, with what was seen, after `within`
+        seconds.
         """
 
         def wanted(message: Seen) -> bool:
@@ -130,7 +131,7 @@ class Person(Presence):
     async def sees_next(
         self, pattern: Pattern, room: str | None = None, within: float = WITHIN, *, by: str | None = None
     ) -> Seen:
-        """Like `sees`, but the very next unread message (of `by`; else of the bot if there is one) must match.
+        """Like `sees`, but the very next unread message (of `by`; else of the bot, if any) must match.
 
         After a command that the bot answers in the room, this proves that it said nothing in between.
         """
@@ -142,7 +143,7 @@ class Person(Presence):
         return message
 
     async def sees_nothing_more(self, room: str | None = None, *, by: str | None = None) -> None:
-        """Nothing is unread (of `by`; else of the bot if there is one) of all that the homeserver has by now.
+        """Nothing is unread (of `by`; else of the bot, if any) of all that the homeserver has by now.
 
         It does not wait for what the bot may yet say: let the bot answer a command first, and `sees` that.
         """

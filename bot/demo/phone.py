@@ -28,7 +28,7 @@ _FILTER = json.dumps(
             "ephemeral": _NOTHING,
             "account_data": _NOTHING,
             "timeline": {"limit": 100},
-            # Members are asked for at each sending; what sync shows of them comes too late (MATRIX.md, trap 1).
+            # Members are asked for at each sending: sync shows them too late (MATRIX.md, trap 1).
             "state": {"types": ["m.room.name", "m.room.encryption"]},
         },
     }

@@ -1,8 +1,9 @@
-"""Somebody with a phone: logging in and out, rooms, and waiting for what happens. People talk in `people.py`."""
+"""Somebody with a phone: logging in and out, rooms, and waiting. People talk and read in `people.py`."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 import uuid
 from collections.abc import Callable, Collection
 from typing import Self, TypeVar
@@ -61,7 +62,7 @@ class Presence:
     ) -> Self:
         """Log in as a new device and begin to sync.
 
-        `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `name` is for people to read.
+        `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `name` is for the reader.
         """
         person = cls(url, user, password, bot=bot, name=name, auto_join=auto_join, witness=witness)
         await person.phone.device.log_in(password, person.name)
@@ -138,7 +139,7 @@ class Presence:
     ) -> str:
         """The newest room (no direct chat) that the bot invited this person to, once it is there.
 
-        `name` is matched as in `sees`; rooms in `other_than` do not count. With `auto_join`, waits until joined.
+        `name` matches as in `sees`; rooms in `other_than` do not count. With `auto_join`, waits until joined.
         """
 
         def newest() -> RoomView | None:
@@ -181,7 +182,7 @@ class Presence:
     async def catches_up(self, within: float = WITHIN) -> None:
         """Return when all that the homeserver had taken before this call has arrived here.
 
-        A marker is sent to this very device: it comes in one sync with what came before it, or in a later one.
+        A marker is sent to this very device: it comes in one sync with what came before it, or later.
         """
         marker = uuid.uuid4().hex
         await self.phone.device.send_to_myself(MARKER, {"marker": marker})
@@ -193,12 +194,11 @@ class Presence:
         return [event for event in self.memory.unreadable.values() if event.sender != self.user]
 
     async def _until_it_has_keys(self, user: str, within: float) -> None:
-        try:
-            async with asyncio.timeout(within):
-                while user not in await self.phone.device.query_devices([user]):
-                    await asyncio.sleep(_POLL_EVERY)
-        except TimeoutError:
-            raise NotSeen(f"{self.name} waited {within} s for the bot to log in.") from None
+        for _ in range(math.ceil(within / _POLL_EVERY)):
+            if user in await self.phone.device.query_devices([user]):
+                return
+            await asyncio.sleep(_POLL_EVERY)
+        raise NotSeen(f"{self.name} waited {within} s for the bot to log in.")
 
     async def chat(self) -> str:
         """The direct chat with the bot; it is begun if there is none."""
@@ -231,11 +231,15 @@ class Presence:
 
     def _saw(self, message: Seen) -> None:
         if self._witness is not None and message.sender != self.user:
-            self._witness.saw(self.name, self.phone.rooms[message.room].name, message)
+            self._witness.saw(self.name, self.label(self.phone.rooms[message.room]), message)
 
     def _joined(self, view: RoomView) -> None:
         if self._witness is not None:
-            self._witness.joined(self.name, view.name)
+            self._witness.joined(self.name, self.label(view))
+
+    def label(self, view: RoomView) -> str:
+        """What to call a room in a transcript."""
+        return view.name or f"{self.name}'s chat"
 
 
 def quoted(messages: Collection[Seen]) -> str:

@@ -16,7 +16,8 @@ VERSION = 1
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS vigil_sent_sessions (
-        session_id TEXT PRIMARY KEY, room_id TEXT NOT NULL, session_key TEXT NOT NULL, created_at TEXT NOT NULL
+        session_id TEXT PRIMARY KEY, room_id TEXT NOT NULL,
+        session_key TEXT NOT NULL, created_at TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS vigil_sent_sessions_by_room ON vigil_sent_sessions (room_id);
     CREATE TABLE IF NOT EXISTS vigil_recipients (
@@ -65,6 +66,10 @@ class CipherDatabase(peewee.SqliteDatabase):  # type: ignore[misc]
             connection.close()
             raise
         return connection
+
+    def connect(self, reuse_if_open: bool = True) -> bool:
+        """Open the file unless it is open: nio's store does so once more."""
+        return bool(super().connect(reuse_if_open))
 
 
 def open_database(path: Path, key: Key) -> CipherDatabase:

@@ -55,7 +55,8 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
         """Write the account with the private one-time keys in it."""
         self.execute(
             "INSERT INTO accounts (user_id, device_id, shared, account) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (user_id, device_id) DO UPDATE SET shared = excluded.shared, account = excluded.account",
+            "ON CONFLICT (user_id, device_id) "
+            "DO UPDATE SET shared = excluded.shared, account = excluded.account",
             self.user_id,
             self.device_id,
             account.shared,
@@ -67,7 +68,8 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
         form = "%Y-%m-%d %H:%M:%S.%f"
         self.execute(
             "INSERT OR REPLACE INTO olmsessions "
-            "(creation_time, last_usage_date, sender_key, account_id, session, session_id) VALUES (?, ?, ?, ?, ?, ?)",
+            "(creation_time, last_usage_date, sender_key, account_id, session, session_id) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             session.creation_time.strftime(form),
             session.use_time.strftime(form),
             curve_key,
@@ -122,7 +124,10 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
                 ).fetchone()[0]
                 for kind, value in (("ed25519", device.ed25519), ("curve25519", device.curve25519)):
                     self.execute(
-                        "INSERT OR REPLACE INTO keys (device_id, key_type, key) VALUES (?, ?, ?)", row, kind, value
+                        "INSERT OR REPLACE INTO keys (device_id, key_type, key) VALUES (?, ?, ?)",
+                        row,
+                        kind,
+                        value,
                     )
                 self.execute(
                     "UPDATE vigil_received_sessions SET announced = 0 WHERE curve25519 = ?", device.curve25519

@@ -62,7 +62,7 @@ def _open(session: ReceivedSession, message: MegolmMessage, session_id: str) -> 
         opened = session.session.decrypt(message)
     except ValueError:
         if message.message_index() < session.session.first_known_index:
-            raise Undecryptable(session_id) from None  # The key that came begins later; an earlier one may come.
+            raise Undecryptable(session_id) from None  # The key begins later; an earlier one may come.
         raise Forged("tampered") from None
     return opened.plaintext, opened.message_index
 

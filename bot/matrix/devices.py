@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Device:
-    """A device that has signed its own keys. A deleted one no longer gets keys; what it once wrote still counts.
+    """A device that has signed its own keys. A deleted one gets no more keys; what it wrote still counts.
 
     The names of its keys are Matrix's and nio's own, unpadded base64.
     """
@@ -40,7 +40,7 @@ class DeviceShelf(Protocol):
         ...
 
     def save_devices(self, devices: Iterable[Device]) -> None:
-        """Write these devices, over those with the same user and ID, and see to the keys that wait for them."""
+        """Write these devices, over those with the same user and ID; keys that waited for them count now."""
         ...
 
 
@@ -78,7 +78,7 @@ class DeviceLists:
         self._asked.pop(user, None)
 
     def outdated(self, users: Iterable[str], *, older_than: float) -> list[str]:
-        """Those of `users` whose devices have not been asked for since the moment `older_than`, or changed."""
+        """Those of `users` whose devices changed, or were last asked for before the moment `older_than`."""
         return [user for user in users if self._asked.get(user, float("-inf")) < older_than]
 
     def tickets(self, users: Iterable[str]) -> dict[str, int]:
@@ -86,7 +86,7 @@ class DeviceLists:
         return {user: self._changes.get(user, 0) for user in users}
 
     def learn(self, answer: Mapping[str, Any], tickets: Mapping[str, int], asked_at: float) -> set[str]:
-        """Take in an answer of `/keys/query`; returns the people it spoke of (spec: "POST /keys/query").
+        """Take in an answer of `/keys/query` (spec: "POST /keys/query"); returns the people it spoke of.
 
         Whoever it says nothing of (their homeserver is down, say) keeps the devices that are known.
         """
@@ -131,7 +131,7 @@ class DeviceLists:
             device = read_device(user, device_id, keys)
             before = known.get(device_id)
             if device is None or (before and not before.deleted and before != device):
-                dropped += 1  # Malformed; or other keys under the same name, which an honest device never has.
+                dropped += 1  # Malformed; or other keys under the same name, as no honest device has.
             elif before != device:
                 changed.append(device)
         changed += [replace(device, deleted=True) for device in self.of(user) if device.id not in listed]

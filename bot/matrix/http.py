@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import quote
 
 import aiohttp
@@ -66,6 +66,26 @@ class Homeserver:
         `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN and `Refused` for any other 4xx
         (spec: Client-Server API, "Standard error response").
         """
+        answer = await self._answer(method, path, body, query, timeout)
+        if not isinstance(answer, dict):
+            raise Unreachable("The homeserver's answer is not what was asked for.")
+        return answer
+
+    async def request_list(self, method: str, path: str) -> list[Any]:
+        """The same, where the answer is a JSON list."""
+        answer = await self._answer(method, path, None, None, ORDINARY_SECONDS)
+        if not isinstance(answer, list):
+            raise Unreachable("The homeserver's answer is not what was asked for.")
+        return answer
+
+    async def _answer(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None,
+        query: Mapping[str, str] | None,
+        timeout: float,
+    ) -> object:
         url = URL(self._url + path, encoded=True)
         try:
             async with self._open_session().request(
@@ -82,7 +102,7 @@ class Homeserver:
         answer = _parse(text)
         if answer is not None and 200 <= status < 300:
             return answer
-        _refuse(status, answer, headers.get("Retry-After"))
+        raise _error(status, answer if isinstance(answer, dict) else None, headers.get("Retry-After"))
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -93,16 +113,12 @@ class Homeserver:
         return self._session
 
 
-def _parse(text: bytes) -> dict[str, Any] | None:
+def _parse(text: bytes) -> object:
+    """The JSON value; None if it is none."""
     try:
-        answer = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return answer if isinstance(answer, dict) else None
-
-
-def _refuse(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> NoReturn:
-    raise _error(status, answer, retry_after)
 
 
 def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> MatrixError:
@@ -118,7 +134,7 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
 
 
 def _pause(answer: Mapping[str, Any], header: str | None) -> timedelta | None:
-    """How long the homeserver asks us to wait, at most an hour: the header, else the older `retry_after_ms`."""
+    """How long we are asked to wait, at most an hour: the header, else the older `retry_after_ms`."""
     try:
         seconds = float(header) if header is not None else float(answer["retry_after_ms"]) / 1000
         return timedelta(seconds=min(max(seconds, 0.0), 3600.0))

@@ -8,6 +8,7 @@ nobody but the maker of a session may hand it over.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from nio.crypto import Session as OlmSession
-from unpaddedbase64 import decode_base64
 from vodozemac import AnyOlmMessage, InboundGroupSession, PreKeyMessage, SessionKey
 
 from bot.matrix.signed_json import MALFORMED
@@ -36,7 +36,7 @@ class Incoming:
         self._machine = machine
 
     def receive(self, events: Iterable[object]) -> list[tuple[str, str]]:
-        """Take in these messages; returns the sessions `(room, session)` that are new. Never raises for a bad one."""
+        """Take in these messages but the bad ones; returns the sessions `(room, session)` that are new."""
         keys: list[tuple[str, str]] = []
         counts: Counter[str] = Counter()
         for event in events:
@@ -136,5 +136,6 @@ def _parse(ciphertext: Mapping[str, Any]) -> tuple[AnyOlmMessage, PreKeyMessage 
         first = PreKeyMessage.from_base64(ciphertext["body"])
         return first.to_any(), first
     if ciphertext["type"] == 1:
-        return AnyOlmMessage.normal(decode_base64(ciphertext["body"])), None
+        body: str = ciphertext["body"]
+        return AnyOlmMessage.normal(base64.b64decode(body + "=" * (-len(body) % 4))), None
     raise ValueError("Not an Olm message.")

@@ -27,7 +27,10 @@ from bot.matrix.signed_json import MALFORMED, verify
 log = structlog.get_logger()
 
 MEND_EVERY_SECONDS = 3600.0
-"""How often at most a broken channel to one device is replaced (spec: "Recovering from undecryptable messages")."""
+"""How often at most a broken channel to one device is replaced.
+
+Spec: "Recovering from undecryptable messages".
+"""
 
 MOST_WEDGED = 100
 """Broken channels remembered at once: a stranger can invent as many identity keys as they like."""
@@ -51,7 +54,7 @@ class Machine(Olm):  # type: ignore[misc]
         self.session_store = self.store.load_sessions()
         self.inbound_group_store = GroupSessionStore()
         self.device_store = DeviceStore()
-        self.outgoing_key_requests = {}
+        self.outgoing_key_requests: dict[str, Any] = {}
 
     @property
     def user(self) -> str:
@@ -70,7 +73,9 @@ class Machine(Olm):  # type: ignore[misc]
 
     # The own keys on the homeserver
 
-    def keys_to_upload(self, one_time_keys: int | None, fallback_keys: Iterable[str] | None = None) -> dict[str, Any]:
+    def keys_to_upload(
+        self, one_time_keys: int | None, fallback_keys: Iterable[str] | None = None
+    ) -> dict[str, Any]:
         """The body of a `/keys/upload`, empty if there is nothing to upload; committed before it is returned.
 
         `one_time_keys` is how many the homeserver still holds, None if it did not say; 0 is 0, unlike in nio
@@ -84,7 +89,9 @@ class Machine(Olm):  # type: ignore[misc]
             missing = self.account.max_one_time_keys - (one_time_keys or 0) - len(account.one_time_keys)
             if missing > 0:
                 self.account.generate_one_time_keys(missing)
-            if not self.account.shared or (fallback_keys is not None and "signed_curve25519" not in fallback_keys):
+            if not self.account.shared or (
+                fallback_keys is not None and "signed_curve25519" not in fallback_keys
+            ):
                 if not account.fallback_key:
                     account.generate_fallback_key()
                 body["fallback_keys"] = self._signed(account.fallback_key, fallback=True)
@@ -132,7 +139,7 @@ class Machine(Olm):  # type: ignore[misc]
         Works round nio's `Olm._handle_key_claiming`, in which one malformed key ends the whole answer.
         """
         try:
-            key = next(iter(one_time_keys.values())) if isinstance(one_time_keys, dict) else None
+            key: Any = next(iter(one_time_keys.values())) if isinstance(one_time_keys, dict) else None
             verify(key, signer=device.user_id, key_id=f"ed25519:{device.id}", ed25519=device.ed25519)
             with self.crypto_store.atomic():
                 self.create_session(key["key"], device.curve25519)
@@ -172,7 +179,7 @@ class Machine(Olm):  # type: ignore[misc]
     # Messages
 
     def receive_to_device(self, events: Iterable[object]) -> list[tuple[str, str]]:
-        """Take in to-device messages, each on its own; returns the sessions `(room, session)` that are new."""
+        """Take in to-device messages, each by itself; returns the new sessions `(room, session)`."""
         with self.crypto_store.atomic():
             return self._incoming.receive(events)
 

@@ -41,16 +41,17 @@ class OutboundSessions:
         self._rooms: dict[str, Outbound] = {}
 
     def current(self, room: str, may_hold: Collection[Holder]) -> SentSession:
-        """The session for the next message: a new one if it is worn out, or if somebody who has it no longer may.
+        """The session for the next message; a new one if it is worn out, or if a holder no longer may.
 
-        `may_hold` are the devices of the people whom the message is for. The new session's first key is on disk
-        when this returns.
+        `may_hold` are the devices of the people whom the message is for. The new session's first key is on
+        disk when this returns.
         """
         outbound = self._rooms.get(room)
-        if outbound is not None and not self._worn_out(outbound):
-            if self._sessions.given(outbound.record.session_id) <= set(may_hold):
-                return outbound.record
-        return self._renew(room)
+        if outbound is None or self._worn_out(outbound):
+            return self._renew(room)
+        if self._sessions.given(outbound.record.session_id) - set(may_hold):
+            return self._renew(room)
+        return outbound.record
 
     def forget(self, room: str) -> None:
         """The next message in this room begins a new session."""

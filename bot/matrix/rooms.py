@@ -16,12 +16,12 @@ log = structlog.get_logger()
 MARK = "vigil.mark"
 VERSIONS = ("12", "11")
 ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
-_TALK, _RULE, _NEVER = 0, 100, 101
-"""Power: everyone talks, the bot rules; in version 12 its creator stands above all numbers."""
+_TALK, _RULE = 0, 100
+"""Power: everyone talks, the bot rules."""
 
 
 class Rooms:
-    """What the bot does to rooms. Raises `Unreachable`, `Refused` or `LoggedOut` as the homeserver answers."""
+    """What the bot does to rooms; raises `Unreachable`, `Refused` or `LoggedOut` as it is answered."""
 
     def __init__(self, homeserver: Homeserver, user: str) -> None:
         self._homeserver = homeserver
@@ -29,7 +29,14 @@ class Rooms:
         self._version = VERSIONS[0]
 
     async def open(
-        self, *, mark: str, name: str, kind: str | None, invite: Collection[str], encrypted: bool, suspect: bool
+        self,
+        *,
+        mark: str,
+        name: str,
+        kind: str | None,
+        invite: Collection[str],
+        encrypted: bool,
+        suspect: bool,
     ) -> str:
         """Make a room and return its ID; with `suspect`, look first for the one that carries `mark`."""
         if suspect:
@@ -45,7 +52,9 @@ class Rooms:
                 self._version = VERSIONS[-1]
                 log.info("room_version_fallback", version=self._version)
 
-    async def _create(self, mark: str, name: str, kind: str | None, invite: Collection[str], encrypted: bool) -> str:
+    async def _create(
+        self, mark: str, name: str, kind: str | None, invite: Collection[str], encrypted: bool
+    ) -> str:
         body: dict[str, Any] = {
             "preset": "private_chat",
             "visibility": "private",
@@ -83,7 +92,9 @@ class Rooms:
 
     async def _membership(self, room: str, user: str) -> object:
         try:
-            member = await self._homeserver.request("GET", path("rooms", room, "state", "m.room.member", user))
+            member = await self._homeserver.request(
+                "GET", path("rooms", room, "state", "m.room.member", user)
+            )
         except Refused:
             return None
         return member.get("membership")

@@ -39,7 +39,7 @@ class SentSession:
 
 
 Holder = tuple[str, str]
-"""A user ID and a device's Curve25519 identity key. The device ID would not do: it can come back with other keys."""
+"""A user ID and a device's Curve25519 identity key; a device ID can come back with other keys."""
 
 
 class Sessions:
@@ -70,7 +70,8 @@ class Sessions:
     def received(self, room: str, session_id: str) -> list[ReceivedSession]:
         """Every claim to this session of this room."""
         rows = self._store.execute(
-            "SELECT session, curve25519, ed25519 FROM vigil_received_sessions WHERE room_id = ? AND session_id = ?",
+            "SELECT session, curve25519, ed25519 FROM vigil_received_sessions "
+            "WHERE room_id = ? AND session_id = ?",
             room,
             session_id,
         )
@@ -97,7 +98,8 @@ class Sessions:
     def sent(self, session: SentSession, created_at: datetime) -> None:
         """Keep a session that we made, before anything is encrypted with it."""
         self._store.execute(
-            "INSERT INTO vigil_sent_sessions (session_id, room_id, session_key, created_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO vigil_sent_sessions (session_id, room_id, session_key, created_at) "
+            "VALUES (?, ?, ?, ?)",
             session.session_id,
             session.room,
             session.key,
@@ -107,7 +109,8 @@ class Sessions:
     def sent_in(self, room: str) -> list[SentSession]:
         """All sessions that we made for this room, oldest first."""
         rows = self._store.execute(
-            "SELECT session_id, session_key FROM vigil_sent_sessions WHERE room_id = ? ORDER BY created_at", room
+            "SELECT session_id, session_key FROM vigil_sent_sessions WHERE room_id = ? ORDER BY created_at",
+            room,
         )
         return [SentSession(session, room, key) for session, key in rows]
 

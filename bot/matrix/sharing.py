@@ -43,7 +43,7 @@ DEVICES_PER_REQUEST = 50
 
 
 class Sharing:
-    """Gives devices what they need to read. Work for the same device is done once, however many ask for it."""
+    """Gives devices what they need to read. Work for one device is done once, however many ask for it."""
 
     def __init__(self, homeserver: Homeserver, machine: Machine) -> None:
         self._homeserver = homeserver
@@ -55,7 +55,7 @@ class Sharing:
     # Device lists
 
     async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:
-        """Ask for the devices of those whose list is out of date; returns those whose homeserver did not answer."""
+        """Ask for the devices of those whose list is out of date; returns those of whom nothing was heard."""
         since = time.monotonic() - within_seconds
         outdated = self._machine.devices.outdated(users, older_than=since)
         await self._querying.all(outdated, by=_server, work=self._query)
@@ -99,15 +99,17 @@ class Sharing:
         with self._machine.crypto_store.atomic():
             for device in devices:
                 key = _entry(answer.get("one_time_keys"), device.user_id, device.id)
-                if key is None or not self._machine.open_session(device, key):
+                if key is not None and self._machine.open_session(device, key):
+                    self._claimed_in_vain.pop(device, None)
+                else:
                     self._claimed_in_vain[device] = time.monotonic()
 
     # Megolm sessions
 
     async def bring(self, session: SentSession, devices: Collection[Device]) -> set[Device]:
-        """Give this session, from its beginning, to those of `devices` that lack it; returns all that have it now.
+        """Give this session, from its beginning, to those of `devices` that lack it.
 
-        Who was given it is on disk when this returns.
+        Returns those of them that have it now; who was given it is on disk by then.
         """
         given = self._machine.sessions.given(session.session_id)
         lacking = [device for device in devices if _holder(device) not in given]
@@ -116,7 +118,8 @@ class Sharing:
             closed = set(self._machine.missing_sessions(lacking))
             ready = [device for device in lacking if device not in closed]
             chunks = [
-                ready[start : start + DEVICES_PER_REQUEST] for start in range(0, len(ready), DEVICES_PER_REQUEST)
+                ready[start : start + DEVICES_PER_REQUEST]
+                for start in range(0, len(ready), DEVICES_PER_REQUEST)
             ]
             await asyncio.gather(*(self._give(session, chunk) for chunk in chunks))
             given = self._machine.sessions.given(session.session_id)
@@ -132,7 +135,9 @@ class Sharing:
         if await self.send_to_devices(devices, "m.room_key", content):
             self._machine.sessions.give(session.session_id, map(_holder, devices))
 
-    async def send_to_devices(self, devices: Collection[Device], event_type: str, content: Mapping[str, Any]) -> bool:
+    async def send_to_devices(
+        self, devices: Collection[Device], event_type: str, content: Mapping[str, Any]
+    ) -> bool:
         """Encrypt this for each of these devices and hand it to the homeserver; whether it has taken it.
 
         The state of the channels is on disk before anything leaves: a ratchet must never be used twice.
@@ -164,9 +169,8 @@ class Sharing:
         devices = self._machine.devices.of(user)
         readers = self.readers([user])
         if readers:
-            in_vain = all(device in self._claimed_in_vain for device in self._machine.missing_sessions(readers))
-            closed = len(self._machine.missing_sessions(readers)) == len(readers)
-            return Shortfall.NO_ONE_TIME_KEY if closed and in_vain else Shortfall.REQUEST_FAILED
+            in_vain = all(device in self._claimed_in_vain for device in readers)
+            return Shortfall.NO_ONE_TIME_KEY if in_vain else Shortfall.REQUEST_FAILED
         if devices:
             return Shortfall.UNTRUSTED
         return Shortfall.REQUEST_FAILED if user in unanswered else Shortfall.NO_DEVICE

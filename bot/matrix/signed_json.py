@@ -1,4 +1,4 @@
-"""Matrix's signed JSON (spec: Appendices, "Signing JSON"), as far as device keys and one-time keys need it."""
+"""Matrix's signed JSON (spec: Appendices, "Signing JSON"), as far as keys of devices need it."""
 
 from __future__ import annotations
 

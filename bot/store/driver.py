@@ -1,13 +1,11 @@
-"""SQLCipher as SQLAlchemy's asyncio sees it: aiosqlite's thread, fewer trips to it, and calm on cancellation.
+"""SQLCipher as SQLAlchemy's asyncio sees it: aiosqlite's thread, with fewer trips to it.
 
-aiosqlite makes four trips to its thread for one SELECT (cursor, execute, fetch, close), and lets a
-cancelled caller go while the statement still runs. Here a statement is one trip, and a cancelled caller
-first waits for it to end (microseconds), so that the connection is never in an unknown state.
+aiosqlite makes four trips to its thread for one SELECT (cursor, execute, fetch, close), and SQLAlchemy
+one more to begin a transaction. Here a statement is one trip.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -75,47 +73,26 @@ class Cursor:
 
 
 class Connection(aiosqlite.Connection):
-    """A connection whose first statement begins a transaction (PEP 249), and that outlives cancellation."""
+    """A connection whose first statement begins a transaction (PEP 249).
+
+    Its thread does what it is given in order: what a cancelled task was waiting for is finished before
+    the rollback that follows, and before anything that another task asks for.
+    """
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         """A cursor; making it costs nothing."""
         return Cursor(self)
 
     async def run(self, act: Callable[[Any], Result]) -> Result:
-        """Run `act` on the SQLCipher connection in its thread.
-
-        If the caller is cancelled meanwhile, this waits for `act` to end before it raises CancelledError.
-        """
-        result: Result = await self._execute(lambda: act(self._conn))
+        """Run `act` on the SQLCipher connection in its thread."""
+        # A closure, because aiosqlite logs what it runs: the values must not be seen there.
+        result: Result = await self._execute(lambda: act(self._conn))  # type: ignore[no-untyped-call]
         return result
 
     async def pragma(self, statement: str) -> list[Any]:
         """Run a statement outside of any transaction, and return its rows."""
         rows: list[Any] = await self.run(lambda connection: connection.execute(statement).fetchall())
         return rows
-
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Works around aiosqlite 0.22 `Connection._execute`, which leaves a cancelled statement running."""
-        if not self._running or not self._connection:
-            raise ValueError("Connection closed")
-        future = asyncio.get_running_loop().create_future()
-        # A closure, because aiosqlite logs what it runs: its arguments must not be seen.
-        self._tx.put_nowait((future, lambda: fn(*args, **kwargs)))
-        try:
-            return await asyncio.shield(future)
-        except asyncio.CancelledError:
-            await _end_of(future)
-            raise
-
-
-async def _end_of(future: asyncio.Future[Any]) -> None:
-    """Wait until the thread is done with it, however often the caller is cancelled in the meantime."""
-    while not future.done():
-        try:
-            await asyncio.wait((future,))
-        except asyncio.CancelledError:
-            continue
-    future.exception()
 
 
 async def connect(path: Path, key: Key) -> Connection:

@@ -70,6 +70,9 @@ def _engine(raw: driver.Connection) -> AsyncEngine:
 
 
 def _outlive_cancellation(context: ExceptionContext) -> None:
-    """SQLAlchemy throws a connection away when its task is cancelled; ours is known to be sound then."""
+    """Keep the connection when its task is cancelled: its thread finishes what it was given, in order.
+
+    Works around `sqlalchemy.engine.Connection._handle_dbapi_exception`, which throws it away.
+    """
     if isinstance(context.original_exception, asyncio.CancelledError):
         context.is_disconnect = False

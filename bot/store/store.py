@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 import rooms.actions
 import rooms.alert
 import rooms.events
@@ -86,6 +88,9 @@ class Store:
             except BaseException:
                 await database.close()
                 raise
+        except DBAPIError as fault:
+            lock.release()
+            raise StoreError("The database is damaged, or the disk is full.") from fault
         except BaseException:
             lock.release()
             raise

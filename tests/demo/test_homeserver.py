@@ -8,8 +8,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from synapse.config._base import RootConfig
-from synapse.config.ratelimiting import RatelimitConfig, RatelimitSettings
 
 from bot.demo.homeserver import LocalHomeserver
 from bot.errors import Refused
@@ -28,8 +26,12 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.synapse
 def test_every_rate_limit_that_synapse_knows_is_up(tmp_path: Path) -> None:
     """No limit of this Synapse, or of a later one, is left at its default."""
+    from synapse.config._base import RootConfig
+    from synapse.config.ratelimiting import RatelimitConfig, RatelimitSettings
+
     config = RatelimitConfig(RootConfig())
     config.read_config(LocalHomeserver(tmp_path, 1).settings())
     limits = [value for value in vars(config).values() if isinstance(value, RatelimitSettings)]
@@ -67,6 +69,7 @@ async def test_a_restart_keeps_address_and_accounts(homeserver: LocalHomeserver)
         await homeserver.register("survivor", "password")
 
 
+@pytest.mark.synapse
 async def test_it_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
     """A crashed run leaves no homeserver behind."""
     owner = await asyncio.create_subprocess_exec(

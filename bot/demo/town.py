@@ -1,0 +1,73 @@
+"""The people of one script, on one homeserver: made, remembered, and sent home at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from bot.demo.homeserver import LocalHomeserver
+from bot.demo.memory import Witness
+from bot.demo.people import Person
+
+
+class Town:
+    """Registers people and logs them in; `async with` sends them all home."""
+
+    def __init__(
+        self, homeserver: LocalHomeserver, *, suffix: str = "", witness: Witness | None = None
+    ) -> None:
+        """`suffix` is added to every name, so that two towns can share a homeserver."""
+        self.homeserver = homeserver
+        self.people: list[Person] = []
+        self._suffix = suffix
+        self._witness = witness
+
+    def user_id(self, name: str) -> str:
+        """The Matrix ID that `name` has, or will have."""
+        return self.homeserver.user_id(name + self._suffix)
+
+    def password(self, name: str) -> str:
+        """The password of `name`; no secret: it guards nothing and lives for minutes."""
+        return f"demo-{name}"
+
+    async def register(self, name: str, *, admin: bool = False) -> str:
+        """Make the account alone, for the bot or for a person who comes later; returns the user ID.
+
+        Raises `Refused` if the name is taken.
+        """
+        return await self.homeserver.register(name + self._suffix, self.password(name), admin=admin)
+
+    async def arrives(self, name: str, *, auto_join: bool = True) -> Person:
+        """Log in somebody who has an account. People talk to the user `vigil` of this town."""
+        person = await Person.arrives(
+            self.homeserver.url,
+            self.user_id(name),
+            self.password(name),
+            bot=self.user_id("vigil"),
+            name=name.capitalize(),
+            auto_join=auto_join,
+            witness=self._witness,
+        )
+        self.people.append(person)
+        return person
+
+    async def welcomes(self, *names: str, auto_join: bool = True) -> list[Person]:
+        """Register and log in several people side by side."""
+        await asyncio.gather(*map(self.register, names))
+        return list(await asyncio.gather(*(self.arrives(name, auto_join=auto_join) for name in names)))
+
+    async def goes_home(self) -> None:
+        """End every phone of these people, second devices included."""
+        await asyncio.gather(*(person.goes_home() for person in self.people))
+        self.people.clear()
+
+    async def __aenter__(self) -> Self:
+        """Nothing to do."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Send everybody home, whatever happened."""
+        await self.goes_home()

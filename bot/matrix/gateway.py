@@ -1,0 +1,222 @@
+"""The gateway: all that Vigil does to the homeserver, for the people it names and nobody else (G2, G3)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot.matrix.decrypted import Decrypted, Undecryptable
+from bot.matrix.delivery import Delivery
+from bot.matrix.http import Homeserver, path
+from bot.matrix.machine import Machine
+from bot.matrix.rooms import Rooms
+from bot.matrix.sharing import Sharing, holders
+
+log = structlog.get_logger()
+
+
+class Gateway:
+    """Rooms, messages and keys.
+
+    Everything raises `Unreachable`, `Refused` or `LoggedOut`, as the homeserver answers.
+    """
+
+    def __init__(self, homeserver: Homeserver, machine: Machine) -> None:
+        self.homeserver = homeserver
+        self.machine = machine
+        self._sharing = Sharing(homeserver, machine)
+        self._rooms = Rooms(homeserver, machine.user)
+        self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def start(self) -> None:
+        """Put the bot's own keys on the homeserver: clients do not encrypt to somebody who has none."""
+        await self.upload_keys(None)
+
+    # Rooms
+
+    async def open_room(
+        self,
+        *,
+        mark: str,
+        name: str,
+        kind: str | None = None,
+        invite: Collection[str] = (),
+        encrypted: bool = True,
+        suspect: bool = False,
+    ) -> str:
+        """Make a room in which only the bot rules, encrypted from its first event; returns its ID.
+
+        `mark` goes into its creation content. `suspect`: this may have been tried by a process that died, so
+        the room with this mark is taken if there is one, and nobody is invited anew.
+        """
+        return await self._rooms.open(
+            mark=mark, name=name, kind=kind, invite=invite, encrypted=encrypted, suspect=suspect
+        )
+
+    async def invite(self, room: str, user: str) -> None:
+        """Ask somebody in; that they are in or asked already is as good."""
+        await self._rooms.invite(room, user)
+
+    async def join(self, room: str) -> None:
+        """Accept an invitation."""
+        await self._rooms.join(room)
+
+    async def leave(self, room: str) -> None:
+        """Leave the room, have the homeserver forget it, and erase its keys."""
+        await self._rooms.leave(room)
+        self.forget_room(room)
+
+    async def protect(self, room: str) -> None:
+        """Turn encryption on in a room; raises `Refused` if the bot is not allowed to."""
+        await self._rooms.protect(room)
+
+    async def lock(self, room: str) -> None:
+        """Nobody but the bot may write in this room any more."""
+        await self._rooms.lock(room)
+
+    async def state(self, room: str) -> list[dict[str, Any]]:
+        """All state events of the room."""
+        return await self._rooms.state(room)
+
+    def forget_room(self, room: str) -> None:
+        """Erase the room's keys, and who was given them, from the crypto store."""
+        self.machine.outbound.forget(room)
+        self.machine.crypto_store.forget_room(room)
+
+    # Words
+
+    async def send(
+        self,
+        room: str,
+        content: Mapping[str, Any],
+        *,
+        recipients: Collection[str],
+        transaction_id: str,
+        encrypted: bool,
+        type: str = "m.room.message",
+    ) -> Delivery:
+        """Send `content`, readable on the recipients' devices and no others; says whom it did not reach.
+
+        That somebody cannot be given the key stops neither the others nor the sending. Somebody who has the
+        room's session and is no longer a recipient, or has lost a device, ends that session. The same
+        transaction ID sent twice makes one event.
+        """
+        content = _sendable(content)
+        if not encrypted:
+            return Delivery(await self._put(room, type, content, transaction_id))
+        async with self._lock(room):
+            unreached = await self._share(room, recipients)
+            ciphertext = self.machine.encrypt(room, type, content)
+            event_id = await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
+        return Delivery(event_id, unreached)
+
+    async def _share(self, room: str, recipients: Collection[str]) -> dict[str, str]:
+        """See to it that the recipients have the room's session; returns those who have not, and why."""
+        people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
+        unanswered = await self._sharing.refresh(people)
+        devices = self._sharing.readers(people)
+        session = self.machine.outbound.current(room, holders(devices))
+        self.machine.sessions.mean_for(session.session_id, people)
+        reached = await self._sharing.bring(session, devices)
+        if len(reached) < len(devices):
+            log.warning("keys_fell_short", devices=len(devices) - len(reached), of=len(devices))
+        readers = {device.user_id for device in reached}
+        return {user: self._sharing.shortfall(user, unanswered) for user in people if user not in readers}
+
+    async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
+        answer = await self.homeserver.request(
+            "PUT", path("rooms", room, "send", event_type, transaction_id), body=content
+        )
+        return str(answer.get("event_id"))
+
+    def _lock(self, room: str) -> asyncio.Lock:
+        """The room's own lock; it goes when nobody holds it or waits for it."""
+        lock = self._sending.get(room)
+        if lock is None:
+            lock = self._sending[room] = asyncio.Lock()
+        return lock
+
+    async def prepare(self, users: Iterable[str]) -> None:
+        """Fetch these people's devices and open channels to them, so that a sending to them need not wait.
+
+        Best effort: what fails is tried again by `send`.
+        """
+        people = list(users)
+        await self._sharing.refresh(people)
+        await self._sharing.open_channels(self._sharing.readers(people))
+
+    async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        """Give people's devices the keys, from the beginning, of all that was meant for them in these rooms.
+
+        `audiences` are the people of each room now; a session goes only to those of them for whom it was
+        meant when it was used. Returns, by room, who was lacking something and can read everything now.
+        Cheap when nothing changed; what was missed before a restart is made good as well.
+        """
+        await self._sharing.refresh({user for people in audiences.values() for user in people})
+        done = await asyncio.gather(*(self._catch_up(room, people) for room, people in audiences.items()))
+        return {room: people for room, people in zip(audiences, done, strict=True) if people}
+
+    async def _catch_up(self, room: str, audience: Collection[str]) -> set[str]:
+        lacking, short = set[str](), set[str]()
+        for session in self.machine.sessions.sent_in(room):
+            meant = self.machine.sessions.meant_for(session.session_id).intersection(audience)
+            devices = self._sharing.readers(meant)
+            given = self.machine.sessions.given(session.session_id)
+            missing = [device for device in devices if holders([device]).isdisjoint(given)]
+            lacking |= {device.user_id for device in missing}
+            if missing:
+                reached = await self._sharing.bring(session, missing)
+                short |= {device.user_id for device in missing if device not in reached}
+        return lacking - short
+
+    async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
+        """Decrypt a room event, given with its `room_id`; asks for the sender's devices if need be.
+
+        Raises `Undecryptable` for what may be readable later, `Forged` for what never counts.
+        """
+        try:
+            return self.machine.decrypt(event)
+        except Undecryptable:
+            room, sender, session = event["room_id"], event["sender"], event["content"]["session_id"]
+            if not self.machine.sessions.received(room, session):
+                raise
+        await self._sharing.refresh([sender], within_seconds=0)
+        return self.machine.decrypt(event)
+
+    # Housekeeping, for the sync loop
+
+    async def upload_keys(
+        self, one_time_keys: int | None, fallback_keys: Iterable[str] | None = None
+    ) -> None:
+        """Fill up the one-time keys on the homeserver, which has `one_time_keys` (None: not known)."""
+        body = self.machine.keys_to_upload(one_time_keys, fallback_keys)
+        if body:
+            await self.homeserver.request("POST", path("keys", "upload"), body=body)
+            self.machine.keys_uploaded()
+
+    async def mend_channels(self) -> None:
+        """Open new channels in place of broken ones, and tell the other side (spec: m.dummy)."""
+        wedged = self.machine.take_wedged()
+        if not wedged:
+            return
+        await self._sharing.refresh(set(wedged.values()))
+        found = (self.machine.devices.owner(user, curve25519) for curve25519, user in wedged.items())
+        devices = [device for device in found if device is not None and not device.deleted]
+        await self._sharing.open_channels(devices, afresh=True)
+        devices = [device for device in devices if self.machine.newest_session(device.curve25519) is not None]
+        for device in devices:
+            self.machine.mended(device.curve25519)
+        if devices:
+            await self._sharing.send_to_devices(devices, "m.dummy", {})
+            log.info("channels_mended", devices=len(devices))
+
+
+def _sendable(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy without halves of surrogate pairs, which JSON allows and homeservers and clients do not."""
+    copy: dict[str, Any] = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
+    return copy

@@ -1,0 +1,221 @@
+"""The sync loop: nothing is passed over; the token advances only when what it stands for is kept (G1).
+
+Not nio's `sync_forever`: that one saves the token before anything is processed, loses the rest of a batch to
+one bad event, and knows no pause when the homeserver is down (MATRIX.md 4, 5, 11).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.errors import LoggedOut, MatrixError, Unreachable
+from bot.matrix.batch import Batch
+from bot.matrix.gaps import Gaps
+from bot.matrix.gateway import Gateway
+from bot.matrix.http import path
+from bot.matrix.translate import Reader, RoomUpdate
+
+log = structlog.get_logger()
+
+Keep = Callable[[Batch], Awaitable[None]]
+
+POLL_SECONDS = 30
+_POLL_GRACE_SECONDS = 15.0
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 60.0
+TIMELINE = 100
+
+Pause = Callable[[float], Awaitable[None]]
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+
+class Syncer:
+    """Asks the homeserver for what is new, for ever, and hands each answer on as one batch."""
+
+    def __init__(
+        self, gateway: Gateway, clock: Clock, *, timeline: int = TIMELINE, pause: Pause = asyncio.sleep
+    ) -> None:
+        """`timeline`: events per room and answer; beyond it, gaps are filled. `pause` waits some seconds."""
+        self._gateway = gateway
+        self._homeserver = gateway.homeserver
+        self._machine = gateway.machine
+        self._clock = clock
+        self._pause = pause
+        self._gaps = Gaps(gateway.homeserver)
+        self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
+        self._encrypted = self._machine.crypto_store.encrypted_rooms()
+        self._upkeep: asyncio.Task[None] | None = None
+        self._failures = 0
+
+    async def run(self, keep: Keep, token: str | None) -> None:
+        """Sync from `token` (None: the beginning) until cancelled; raises `LoggedOut` on a revoked token.
+
+        `keep` has to write the batch and its token down; if it raises, the same batch comes again. So does
+        everything after the last kept token when the process dies: a batch may come twice, but it comes.
+        """
+        try:
+            while True:
+                batch = await self._patiently("sync_failed", self.once, token)
+                if batch.token != token or not batch.empty:
+                    await self._patiently("batch_not_kept", keep, batch)
+                    self.kept(batch, token)
+                token = batch.token
+        finally:
+            if self._upkeep is not None:
+                self._upkeep.cancel()
+                await asyncio.gather(self._upkeep, return_exceptions=True)
+
+    async def once(self, token: str | None, *, wait_seconds: int = POLL_SECONDS) -> Batch:
+        """One answer of `/sync` as a batch; waits up to `wait_seconds` for something to happen."""
+        query = {
+            "filter": self._filter,
+            "timeout": str(wait_seconds * 1000 if token else 0),
+            "set_presence": "offline",
+        }
+        if token is not None:
+            query["since"] = token
+        answer = await self._homeserver.request(
+            "GET", path("sync"), query=query, timeout=wait_seconds + _POLL_GRACE_SECONDS
+        )
+        next_token = answer.get("next_batch")
+        if not isinstance(next_token, str):
+            raise Unreachable("The homeserver's answer to the sync makes no sense.")
+        self._machine.receive_to_device(_list(answer, "to_device", "events"))
+        changed = self._take_device_changes(answer)
+        self._keep_up(answer)
+        reader = await self._read_rooms(answer, token)
+        if reader.found.dropped:
+            log.warning("events_dropped", **reader.found.dropped)
+        return Batch(
+            token=next_token,
+            events=tuple(reader.found.events),
+            invites=tuple(reader.found.invites),
+            memberships=tuple(reader.found.memberships),
+            rooms=tuple(reader.found.rooms),
+            keys=tuple(self._machine.sessions.unannounced()),
+            changed_users=changed,
+            initial=token is None,
+        )
+
+    def kept(self, batch: Batch, since: str | None) -> None:
+        """The batch is written down: what the crypto store held back until then can be settled."""
+        if batch.keys:
+            self._machine.sessions.announced()
+        newly = [seen.room for seen in batch.rooms if seen.encrypted and seen.room not in self._encrypted]
+        if newly:
+            self._machine.crypto_store.add_encrypted_rooms(newly, since=since or "")
+            self._encrypted.update(dict.fromkeys(newly, since or ""))
+
+    async def _read_rooms(self, answer: Mapping[str, Any], token: str | None) -> Reader:
+        reader = Reader(self._machine.user, self._clock.now(), since=token)
+        for room, value in _dict(answer, "rooms", "invite").items():
+            reader.invite(room, value)
+        for part in ("join", "leave"):
+            for room, value in _dict(answer, "rooms", part).items():
+                update = RoomUpdate(
+                    room, (), _list(value, "state", "events"), _list(value, "timeline", "events")
+                )
+                timeline = _dict(value, "timeline")
+                before = timeline.get("prev_batch")
+                if token is not None and timeline.get("limited") is True and isinstance(before, str):
+                    update = await self._gaps.fill(reader, update, before, token)
+                reader.room(update, encrypted=self._was_encrypted(room, token))
+        return reader
+
+    def _was_encrypted(self, room: str, token: str | None) -> bool:
+        """Whether the room was encrypted before the batch that begins at `token`.
+
+        The batch that showed its encryption may come again after a crash, and is read as it was then.
+        """
+        since = self._encrypted.get(room)
+        return since is not None and since != (token or "")
+
+    def _take_device_changes(self, answer: Mapping[str, Any]) -> tuple[str, ...]:
+        changed = [user for user in _list(answer, "device_lists", "changed") if isinstance(user, str)]
+        left = [user for user in _list(answer, "device_lists", "left") if isinstance(user, str)]
+        for user in (*changed, *left):
+            self._machine.devices.changed(user)
+        return tuple(changed)
+
+    def _keep_up(self, answer: Mapping[str, Any]) -> None:
+        """Fill up keys and mend channels beside the loop; what fails is tried again after the next answer."""
+        if self._upkeep is not None and not self._upkeep.done():
+            return
+        count = _dict(answer, "device_one_time_keys_count").get("signed_curve25519", 0)
+        fallback = answer.get("device_unused_fallback_key_types")
+        self._upkeep = asyncio.create_task(
+            self._do_upkeep(
+                count if isinstance(count, int) else None, fallback if isinstance(fallback, list) else None
+            )
+        )
+
+    async def _do_upkeep(self, one_time_keys: int | None, fallback_keys: list[str] | None) -> None:
+        try:
+            await self._gateway.upload_keys(one_time_keys, fallback_keys)
+            await self._gateway.mend_channels()
+        except MatrixError as fault:
+            log.warning("upkeep_failed", fault=type(fault).__name__)
+
+    async def _patiently(
+        self, complaint: str, attempt: Callable[[Given], Awaitable[Result]], given: Given
+    ) -> Result:
+        """Try until it works, with growing pauses; only a revoked token is final."""
+        while True:
+            try:
+                result = await attempt(given)
+            except LoggedOut:
+                raise
+            except MatrixError as fault:
+                pause = self._next_pause(fault)
+                log.warning(complaint, fault=type(fault).__name__, pause=round(pause, 1))
+            except Exception as fault:
+                pause = self._next_pause(fault)
+                log.exception(complaint, pause=round(pause, 1))
+            else:
+                self._failures = 0
+                return result
+            await self._pause(pause)
+
+    def _next_pause(self, fault: Exception) -> float:
+        """Seconds: 1, 2, 4 .. 60, a little more or less, and never less than the homeserver asks for."""
+        growing = min(_FIRST_PAUSE_SECONDS * 2.0 ** min(self._failures, 10), _LONGEST_PAUSE_SECONDS)
+        self._failures += 1
+        pause: float = growing * random.uniform(0.75, 1.25)
+        if isinstance(fault, Unreachable) and fault.retry_after is not None:
+            pause = max(pause, fault.retry_after.total_seconds())
+        return pause
+
+
+def _filter(timeline: int) -> dict[str, Any]:
+    """Nothing but messages and state, and all members of it (spec: "Filtering")."""
+    nothing = {"not_types": ["*"]}
+    return {
+        "presence": nothing,
+        "account_data": nothing,
+        "room": {
+            "ephemeral": nothing,
+            "account_data": nothing,
+            "state": {"lazy_load_members": False},
+            "timeline": {"limit": timeline, "lazy_load_members": False},
+        },
+    }
+
+
+def _dict(value: object, *names: str) -> dict[str, Any]:
+    """What stands under these names, if it is an object; else an empty one."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object, *names: str) -> list[Any]:
+    found = _dict(value, *names[:-1]).get(names[-1])
+    return found if isinstance(found, list) else []

@@ -1,0 +1,194 @@
+"""From the JSON of `/sync` to plain values. Every event stands on its own: a bad one costs only itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.matrix.batch import Invite, Membership, RoomSeen, TimelineEvent
+from bot.matrix.rooms import MARK
+from bot.matrix.signed_json import MALFORMED
+
+_MEMBERSHIPS = frozenset({"invite", "join", "leave", "ban", "knock"})
+_KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "state_key")
+
+
+@dataclass
+class Findings:
+    """What has been read so far; `dropped` counts what could not be read, by reason."""
+
+    events: list[TimelineEvent] = field(default_factory=list)
+    invites: list[Invite] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    rooms: list[RoomSeen] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class RoomUpdate:
+    """One room's part of an answer, oldest first: what a gap held, the state before the timeline, it."""
+
+    room: str
+    gap: Sequence[object]
+    state: Sequence[object]
+    timeline: Sequence[object]
+
+
+class Reader:
+    """Reads one answer of `/sync` for the bot `own_user`."""
+
+    def __init__(self, own_user: str, now: datetime, *, since: str | None) -> None:
+        self._own_user = own_user
+        self._now = now
+        self._since = since
+        self.found = Findings()
+
+    def invite(self, room: str, value: object) -> None:
+        """An invitation (spec: "Invited Room"). Its state may come without event IDs; then one is made up."""
+        try:
+            events: list[dict[str, Any]] = value["invite_state"]["events"]  # type: ignore[index]
+            ours = [event for event in events if self._is_own_membership(event)]
+            event = ours[-1]
+            event_id = event.get("event_id") or f"invite:{room}:{self._since}"
+            direct = event["content"].get("is_direct") is True
+            self.found.invites.append(Invite(_text(event_id), room, _text(event["sender"]), direct))
+        except MALFORMED:
+            self.found.dropped["invite"] += 1
+
+    def room(self, update: RoomUpdate, *, encrypted: bool) -> bool:
+        """A room that the bot is in or has just left; returns whether it is encrypted now.
+
+        `encrypted`: it was when the part before this one ended. In a room that the bot has just come into,
+        what was said before it was asked in is history, and what was said since is for it.
+        """
+        walk = _Walk(update.room, encrypted)
+        history = [*update.gap, *update.timeline]
+        entered = self._entered(update)
+        new = self._since is not None
+        first = self._asked_in_at(history) if entered and new else 0
+        for position, event in enumerate(update.gap):
+            self._read(walk, event, timeline=new and position >= first)
+        for event in update.state:
+            self._read(walk, event, timeline=False)
+        for position, event in enumerate(update.timeline, start=len(update.gap)):
+            self._read(walk, event, timeline=new and position >= first)
+        if entered or not new or (walk.encrypted and not encrypted):
+            members = tuple(person for person, membership in walk.members.items() if membership == "join")
+            self.found.rooms.append(RoomSeen(update.room, walk.encrypted, walk.mark, walk.creator, members))
+        return walk.encrypted
+
+    def _read(self, walk: _Walk, event: object, *, timeline: bool) -> None:
+        try:
+            if not isinstance(event, dict) or event["event_id"] in walk.seen:
+                return
+            walk.seen.add(_text(event["event_id"]))
+            if "state_key" in event:
+                self._read_state(walk, event)
+            elif timeline and event["sender"] != self._own_user:
+                self.found.events.append(self._event(walk, event))
+        except MALFORMED:
+            self.found.dropped["event"] += 1
+
+    def _event(self, walk: _Walk, event: Mapping[str, Any]) -> TimelineEvent:
+        content = event["content"]
+        if not isinstance(content, dict):
+            raise TypeError("An event's content is an object.")
+        return TimelineEvent(
+            event_id=_text(event["event_id"]),
+            room=walk.room,
+            sender=_text(event["sender"]),
+            type=_text(event["type"]),
+            content=content,
+            sent_at=self._moment(event.get("origin_server_ts")),
+            encrypted_room=walk.encrypted,
+            raw={**{name: event[name] for name in _KEPT if name in event}, "room_id": walk.room},
+        )
+
+    def _moment(self, milliseconds: object) -> datetime:
+        """When the sender's homeserver says it was sent; now, if it says nonsense: the words matter more."""
+        try:
+            return datetime.fromtimestamp(int(milliseconds) / 1000, UTC)  # type: ignore[call-overload]
+        except (TypeError, ValueError, OverflowError, OSError):
+            return self._now
+
+    def _read_state(self, walk: _Walk, event: Mapping[str, Any]) -> None:
+        kind, content = event["type"], event["content"]
+        if kind == "m.room.member":
+            membership, person = content["membership"], _text(event["state_key"])
+            if membership not in _MEMBERSHIPS:
+                raise ValueError("No such membership.")
+            walk.members[person] = membership
+            sender = _text(event["sender"])
+            self.found.memberships.append(
+                Membership(_text(event["event_id"]), walk.room, person, membership, sender)
+            )
+        elif kind == "m.room.encryption" and event["state_key"] == "":
+            walk.encrypted = True
+        elif kind == "m.room.create":
+            mark = content.get(MARK)
+            walk.mark = mark if isinstance(mark, str) else None
+            walk.creator = _text(event["sender"])
+
+    def _entered(self, update: RoomUpdate) -> bool:
+        """The bot has come in since the last answer: its own join is here, and it was not in before."""
+        return any(
+            self._is_own_membership(event, "join") and _membership_before(event) != "join"
+            for event in (*update.gap, *update.state, *update.timeline)
+        )
+
+    def _asked_in_at(self, history: Sequence[object]) -> int:
+        """Where the bot's last invitation is in `history`, else its joining; 0 if both are further back."""
+        for wanted in ("invite", "join"):
+            for position in range(len(history) - 1, -1, -1):
+                if self._is_own_membership(history[position], wanted):
+                    return position
+        return 0
+
+    def asked_in(self, events: Iterable[object]) -> bool:
+        """The bot's invitation, or the room's beginning, is among these: nothing further back is for it."""
+        return any(
+            self._is_own_membership(event, "invite")
+            or (isinstance(event, dict) and event.get("type") == "m.room.create")
+            for event in events
+        )
+
+    def entered(self, update: RoomUpdate) -> bool:
+        """The bot has come into this room since the last answer."""
+        return self._entered(update)
+
+    def _is_own_membership(self, event: object, membership: str | None = None) -> bool:
+        if not isinstance(event, dict) or event.get("type") != "m.room.member":
+            return False
+        content = event.get("content")
+        return event.get("state_key") == self._own_user and (
+            membership is None or (isinstance(content, dict) and content.get("membership") == membership)
+        )
+
+
+@dataclass
+class _Walk:
+    """What is known of a room while its events are gone through in order."""
+
+    room: str
+    encrypted: bool
+    mark: str | None = None
+    creator: str | None = None
+    members: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+
+def _membership_before(event: object) -> object:
+    try:
+        unsigned: dict[str, Any] = event["unsigned"]  # type: ignore[index]
+        return unsigned["prev_content"]["membership"]
+    except MALFORMED:
+        return None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError("Not a text.")
+    return value

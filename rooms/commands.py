@@ -1,0 +1,243 @@
+"""What people can order with "!": each command's words, its usage and where it may be given, in one table.
+
+The words are understood in every language everywhere; the texts show the English ones. Who of those in a
+room may give a command is in `roles.py`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import TypeAlias
+
+from rooms import inputs as i
+from rooms import words
+from rooms.texts import Lines, Mistake, Text, say
+
+
+class Place(Enum):
+    """Where a command is given."""
+
+    ALERT = "alert"
+    COORDINATION = "coordination"
+    DIRECT = "direct"
+
+
+class Verb(Enum):
+    """What a command is for."""
+
+    ALERT = "alert"
+    ACK = "ack"
+    PASS = "pass"
+    CHECKIN = "checkin"
+    TAKE = "take"
+    LEAD = "lead"
+    NOTE = "note"
+    TELL = "tell"
+    BRING_IN = "bring-in"
+    RESOLVE = "resolve"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    STATUS = "status"
+    ALERTS = "alerts"
+    ORGANISATIONS = "organisations"
+    DEFENDERS = "defenders"
+    HELP = "help"
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One command. `words` begins with the one that texts show; `help` is the sentence that explains it.
+
+    `usage` is the same in every language: "…" stands for what is written after the command.
+    """
+
+    verb: Verb
+    words: tuple[str, ...]
+    usage: str
+    help: str
+    places: frozenset[Place]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A command that asks and changes nothing. `argument` is what was written after it."""
+
+    verb: Verb
+    argument: str = ""
+
+
+Parsed: TypeAlias = i.Command | Query
+
+LEAST_INTERVAL = timedelta(minutes=5)
+MOST_INTERVAL = timedelta(hours=24)
+"""Between which bounds partners can choose how often a defender is asked."""
+
+
+def _spec(verb: Verb, usage: str, also: str, *places: Place) -> Spec:
+    return Spec(verb, (verb.value, *also.split()), f"!{usage}", f"command-{verb.value}", frozenset(places))
+
+
+_A, _C, _D = Place.ALERT, Place.COORDINATION, Place.DIRECT
+
+SPECS: tuple[Spec, ...] = (
+    # What it is for, how it is written, which words are understood as well, and where.
+    _spec(Verb.ALERT, "alert …", "sos alerte urgence hatari dharura msaada", _D),
+    _spec(Verb.ACK, "ack", "acknowledge onit present présent presents présents recu reçu tupo pokea", _A),
+    _spec(Verb.PASS, "pass …", "decline passe passer hatuwezi pisha", _A),
+    _spec(Verb.CHECKIN, "checkin now | every 30m", "check ask vérifier vérifie demander uliza", _A),
+    _spec(Verb.TAKE, "take", "call prendre prends appeler appelle chukua piga", _A),
+    _spec(Verb.LEAD, "lead me | @user", "mener responsable ongoza kiongozi", _A),
+    _spec(Verb.NOTE, "note …", "noter andika", _A),
+    _spec(Verb.TELL, "tell …", "say dire dis dites mwambie ambia", _A),
+    _spec(Verb.BRING_IN, "bring-in", "bring invite inviter alika karibisha", _A),
+    _spec(Verb.RESOLVE, "resolve …", "close résoudre clore terminer funga maliza", _A),
+    _spec(Verb.CONFIRM, "confirm", "agree confirmer confirme thibitisha", _A),
+    _spec(Verb.DENY, "deny …", "disagree refuser refuse kataa", _A),
+    _spec(Verb.STATUS, "status", "état statut hali", _A, _C, _D),
+    _spec(Verb.ALERTS, "alerts", "alertes dharura", _C),
+    _spec(Verb.ORGANISATIONS, "organisations", "organizations orgs mashirika", _C),
+    _spec(Verb.DEFENDERS, "defenders", "défenseurs défenseuses watetezi", _C),
+    _spec(Verb.HELP, "help", " ".join(sorted(words.MENU - {"help"})) + " commands", _A, _C, _D),
+)
+
+_COMMAND = re.compile(r"\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
+_USER = re.compile(r"@[^\s:]+:[^\s)\]>,;\"']+")
+_NOW = frozenset({"", "now", "maintenant", "sasa"})
+_ME = frozenset({"", "me", "moi", "mimi"})
+_EVERY = re.compile(r"(?:every|each|chaque|tous les|toutes les|kila)\b(.*)", re.DOTALL | re.IGNORECASE)
+_NEAR_ENOUGH = 0.6
+"""Below this likeness (difflib's ratio) no command is meant, and `!help` is named."""
+
+
+def parse(text: str, place: Place, person: str) -> Parsed | None:
+    """The command in this message, with `person` filled in; None for ordinary talk.
+
+    Raises `Mistake`, with the sentence that its author will read: unknown command, missing argument.
+    """
+    found = _COMMAND.match(text)
+    if found is None:
+        return None
+    table = _table(place)
+    spec, argument = _look_up(table, found["word"], found["rest"])
+    if spec is None:
+        if found["gap"]:
+            return None
+        raise Mistake(say("unknown-command", word=found["word"], nearest=_nearest(table, found["word"])))
+    if place is Place.DIRECT:
+        return _direct(spec, argument, table)
+    return _understand(spec, argument, person)
+
+
+def normal_word(word: str) -> str:
+    """A command's word as it is looked up: "Bring-In", "bring_in" and "bringin" are one."""
+    return re.sub(r"[\W_]", "", words.fold(word))
+
+
+def _table(place: Place) -> dict[str, Spec]:
+    return {normal_word(word): spec for spec in SPECS if place in spec.places for word in spec.words}
+
+
+def _look_up(table: dict[str, Spec], word: str, rest: str) -> tuple[Spec | None, str]:
+    """The command and its argument; a word may also be written in two: "!check in", "!bring in"."""
+    argument = rest.lstrip(" \t\u00a0:.,!…").strip()
+    second, *further = argument.split(maxsplit=1) or [""]
+    spec = table.get(normal_word(word + second)) if second else None
+    if spec is not None:
+        return spec, further[0] if further else ""
+    return table.get(normal_word(word)), argument
+
+
+def _nearest(table: dict[str, Spec], word: str) -> str:
+    """The usage of the command that is most like this word; those that the texts show come first."""
+    shown = [normal_word(spec.words[0]) for spec in table.values()]
+    for candidates in (shown, list(table)):
+        if close := difflib.get_close_matches(normal_word(word), candidates, n=1, cutoff=_NEAR_ENOUGH):
+            return table[close[0]].usage
+    return table["help"].usage
+
+
+def _direct(spec: Spec, argument: str, table: dict[str, Spec]) -> Query | None:
+    """In a direct chat whatever says more than the bare command is for the people who help."""
+    about_command = spec.verb is Verb.HELP and normal_word(argument) in table
+    if spec.verb is Verb.ALERT or not argument or about_command:
+        return Query(spec.verb, argument)
+    return None
+
+
+def _understand(spec: Spec, argument: str, person: str) -> Parsed:
+    match spec.verb:
+        case Verb.ACK:
+            return i.Acknowledge(person)
+        case Verb.PASS:
+            return i.Pass(person, argument)
+        case Verb.CHECKIN:
+            return _check_in(spec, argument, person)
+        case Verb.TAKE:
+            return i.Take(person)
+        case Verb.LEAD:
+            return i.Lead(person, _whom(spec, argument, person))
+        case Verb.NOTE:
+            return i.MakeNote(person, _needed(spec, argument))
+        case Verb.TELL:
+            return i.Tell(person, _needed(spec, argument))
+        case Verb.BRING_IN:
+            return i.BringIn(person)
+        case Verb.RESOLVE:
+            return i.Resolve(person, _needed(spec, argument))
+        case Verb.CONFIRM:
+            return i.Confirm(person)
+        case Verb.DENY:
+            return i.Deny(person, argument)
+        case _:
+            return Query(spec.verb, argument)
+
+
+def _needed(spec: Spec, argument: str) -> str:
+    if not argument:
+        raise _needs(spec)
+    return argument
+
+
+def _needs(spec: Spec) -> Mistake:
+    return Mistake(say("command-needs", usage=spec.usage, what=say(spec.help)))
+
+
+def _check_in(spec: Spec, argument: str, person: str) -> i.CheckInNow | i.CheckInEvery:
+    if words.normalise(argument) in _NOW:
+        return i.CheckInNow(person)
+    every = _EVERY.match(argument)
+    if every is None:
+        raise _needs(spec)
+    length = words.parse_duration(every[1])
+    if length is None or not LEAST_INTERVAL <= length <= MOST_INTERVAL:
+        raise Mistake(say("checkin-every-bounds", least=LEAST_INTERVAL, most=MOST_INTERVAL))
+    return i.CheckInEvery(person, length)
+
+
+def _whom(spec: Spec, argument: str, person: str) -> str:
+    if words.normalise(argument) in _ME:
+        return person
+    user = _USER.search(argument)
+    if user is None:
+        raise _needs(spec)
+    return user[0].rstrip(".!?:")
+
+
+def help_for(place: Place) -> Text:
+    """The commands of this place, a line each."""
+    commands = Lines(
+        tuple(
+            say("help-line", usage=spec.usage, what=say(spec.help)) for spec in SPECS if place in spec.places
+        )
+    )
+    match place:
+        case Place.ALERT:
+            return say("help-alert", commands=commands)
+        case Place.COORDINATION:
+            return say("help-coordination", commands=commands)
+        case Place.DIRECT:
+            return say("help-direct", commands=commands)

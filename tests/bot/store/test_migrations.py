@@ -1,0 +1,73 @@
+"""Databases of other ages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from bot.errors import DatabaseIsNewer
+from bot.store import driver
+from bot.store.schema import NEWEST_REVISION, metadata
+from bot.store.store import Store
+from tests.bot.store.conftest import KEY
+
+OBJECTS = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%' AND sql IS NOT NULL"
+
+
+async def ask(path: Path, statement: str) -> list[tuple[object, ...]]:
+    """What the file itself answers."""
+    connection = await driver.connect(path, KEY)
+    rows = await connection.pragma(statement)
+    await connection.close()
+    return rows
+
+
+async def test_migrations_lead_to_the_schema(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that went through every migration, from any folder, is what the program believes it is."""
+    monkeypatch.chdir("/")
+    await (await Store.open(path, KEY)).close()
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        believed = {name: sql for name, sql in connection.exec_driver_sql(OBJECTS)}
+    engine.dispose()
+    assert {name: sql for name, sql in await ask(path, OBJECTS)} == believed
+
+
+def test_the_newest_revision_is_the_last_migration() -> None:
+    """The shortcut past Alembic is taken for the newest database only."""
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST_REVISION]
+
+
+async def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
+    """A database of a newer Vigil is not touched by this one, and its folder is free again."""
+    await (await Store.open(path, KEY)).close()
+    await ask(path, "UPDATE alembic_version SET version_num = '9999'")
+    for _ in range(2):
+        with pytest.raises(DatabaseIsNewer):
+            await Store.open(path, KEY)
+    assert await ask(path, "SELECT version_num FROM alembic_version") == [("9999",)]
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A migration is one transaction: cut off in the middle, it can be done again from the start."""
+    from alembic import op
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(op, "create_index", fail)
+        with pytest.raises(ZeroDivisionError):
+            await Store.open(path, KEY)
+    assert await ask(path, "SELECT name FROM sqlite_master") == []
+    await (await Store.open(path, KEY)).close()

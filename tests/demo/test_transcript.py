@@ -1,0 +1,80 @@
+"""The transcript tells who saw what, and never more than was really seen."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import UTC, datetime
+
+import pytest
+from rich.console import Console
+
+from bot.demo.memory import NotSeen, Seen
+from bot.demo.transcript import Transcript
+
+_BOT = "@vigil:vigil.test"
+
+
+@pytest.fixture
+def transcript() -> Transcript:
+    """A transcript that prints into a text."""
+    return Transcript(Console(file=io.StringIO(), width=100), bot=_BOT)
+
+
+def _fail() -> None:
+    raise NotSeen("Sophie waited 10 s.")
+
+
+def _printed(transcript: Transcript) -> list[str]:
+    transcript.flush()
+    assert isinstance(transcript.console.file, io.StringIO)
+    return [" ".join(line.split()) for line in transcript.console.file.getvalue().splitlines()]
+
+
+def _message(text: str, sender: str = _BOT) -> Seen:
+    content = {"msgtype": "m.text", "body": text}
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return Seen("!room", f"$ {text}", sender, "m.room.message", content, text, True, time.monotonic(), now)
+
+
+async def test_a_message_stands_once_with_all_who_read_it(transcript: Transcript) -> None:
+    """Those who read it later are named later; markup in a message is only text."""
+    message = _message("Baobab [bold]needs help")
+    for name in ("Sophie", "Carter"):
+        transcript.saw(name, "Room 7KQ4", message)
+    lines = "\n".join(_printed(transcript))
+    assert "Room 7KQ4 Vigil Baobab [bold]needs help" in lines
+    assert "read by Sophie, Carter" in lines
+    transcript.saw("Late", "Room 7KQ4", message)
+    assert _printed(transcript)[-1].endswith("Room 7KQ4 also read by Late: Baobab [bold]needs help")
+
+
+async def test_what_was_seen_before_somebody_speaks_stands_before_it(transcript: Transcript) -> None:
+    """Cause comes before effect, though messages are held back for a moment."""
+    transcript.saw("Sophie", "Room 7KQ4", _message("Who is on it?"))
+    transcript.said("Sophie", "Room 7KQ4", "!ack")
+    transcript.saw("Carter", "Room 7KQ4", _message("!ack", sender="@sophie:vigil.test"))
+    lines = _printed(transcript)
+    assert [line.split("Room 7KQ4 ")[-1] for line in lines] == [
+        "Vigil Who is on it?",
+        "read by Sophie",
+        "Sophie !ack",
+        "read by Carter",
+    ]
+
+
+async def test_a_promise_that_was_not_seen_fails_the_demo(transcript: Transcript) -> None:
+    """The summary ticks what was kept, and says of the rest what was seen instead."""
+    assert not transcript.passed
+    with transcript.step("The brief is read") as step:
+        step.measure("to the fourth partner", 0.375)
+    assert transcript.passed
+    with pytest.raises(NotSeen), transcript.step("The alarm is read"):
+        _fail()
+    assert not transcript.passed
+    transcript.summary()
+    lines = "\n".join(_printed(transcript))
+    assert "✓ │ The brief is read" in lines
+    assert "to the fourth partner: 375 ms" in lines
+    assert "✗ │ The alarm is read" in lines
+    assert "✗ The alarm is read: Sophie waited 10 s." in lines

@@ -1,0 +1,174 @@
+"""The house rules that a test can hold (DESIGN.md 4)."""
+
+from __future__ import annotations
+
+import ast
+import fnmatch
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TEXTS = (".py", ".md", ".toml", ".yaml", ".txt", ".ftl", ".service", ".ini", ".cfg", "")
+
+
+def sources(*folders: str) -> list[Path]:
+    """Every Python file below these folders."""
+    found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    assert found
+    return found
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full name of every module that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides what it reaches"
+            yield node.module or ""
+
+
+def importers(package: str, *folders: str) -> set[str]:
+    """The files below these folders that import the package or something in it."""
+    return {
+        str(path.relative_to(ROOT))
+        for path in sources(*folders)
+        if any(name.split(".")[0] == package for name in imported(path))
+    }
+
+
+def project_files() -> Iterator[Path]:
+    """Every text file that belongs to the project."""
+    for entry in top_level():
+        paths = [entry] if entry.is_file() else entry.rglob("*")
+        for path in paths:
+            if path.is_file() and path.suffix in TEXTS and "__pycache__" not in path.parts:
+                yield path
+
+
+def top_level() -> list[Path]:
+    """What lies in the project's folder, without what .gitignore names."""
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    ignored = [line.strip("/") for line in lines if line and not line.startswith("#")]
+    return [
+        path
+        for path in sorted(ROOT.iterdir())
+        if path.name != ".git" and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored)
+    ]
+
+
+def test_rooms_are_pure() -> None:
+    """`rooms/` imports the standard library and itself: no Matrix, no SQL, no waiting, no chance, no files."""
+    for path in sources("rooms"):
+        for name in imported(path):
+            top = name.split(".")[0]
+            assert top == "rooms" or top in sys.stdlib_module_names, f"{path}: {name}"
+            assert top not in {"asyncio", "random", "secrets", "socket", "sqlite3", "time", "threading"}, (
+                f"{path}: {name}"
+            )
+
+
+def test_only_the_matrix_side_knows_nio() -> None:
+    """nio is imported in bot/matrix, and by the demo's people, who are clients of their own."""
+    outside = {
+        path for path in importers("nio", "bot") if not path.startswith(("bot/matrix/", "bot/demo/"))
+    }
+    assert outside == set()
+
+
+@pytest.mark.parametrize("package", ["sqlalchemy", "alembic", "aiosqlite"])
+def test_only_the_store_knows_sql(package: str) -> None:
+    """SQL stays in bot/store."""
+    assert {path for path in importers(package, "bot") if not path.startswith("bot/store/")} == set()
+
+
+def test_the_bot_does_not_import_its_demo() -> None:
+    """What runs for real needs nothing of the demo; only the command line leads there."""
+    users = {
+        str(path.relative_to(ROOT))
+        for path in sources("bot", "rooms")
+        if any(name.startswith("bot.demo") for name in imported(path))
+    }
+    assert {path for path in users if not path.startswith("bot/demo/")} <= {"bot/cli.py"}
+
+
+def test_one_file_reads_the_clock() -> None:
+    """Time is handed in everywhere but in bot/clock.py, so that every test can move it."""
+    reads = re.compile(r"\b(datetime|date)\.(now|utcnow|today)\(|\btime\.time(_ns)?\(")
+    readers = {
+        str(path.relative_to(ROOT)) for path in sources("bot", "rooms") if reads.search(path.read_text("utf-8"))
+    }
+    assert readers == {"bot/clock.py"}
+
+
+def test_no_registry_is_named() -> None:
+    """Packages come from wherever the machine's own pip is told to get them."""
+    hosts = re.compile(r"pypi\.|pythonhosted|--(extra-)?index-url|--find-links|registry\.npm|deb\.debian", re.IGNORECASE)
+    naming = {str(path) for path in project_files() if path != Path(__file__) and hosts.search(path.read_text("utf-8"))}
+    assert naming == set()
+    locks = {"poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "package-lock.json"}
+    assert not [path for path in ROOT.iterdir() if path.name in locks]
+
+
+def test_every_package_is_pinned() -> None:
+    """constraints.txt holds plain name==version lines, each name once, and every direct need among them."""
+    lines = [
+        line
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line) for line in lines)
+    pinned = [_plain_name(line.split("==")[0]) for line in lines]
+    assert len(pinned) == len(set(pinned))
+    needs = re.findall(r'^ +"([A-Za-z0-9._-]+)(?:\[[a-z0-9,]+\])?>=', (ROOT / "pyproject.toml").read_text("utf-8"), re.M)
+    assert len(needs) > 20
+    assert {_plain_name(need) for need in needs} <= set(pinned)
+
+
+def _plain_name(package: str) -> str:
+    return re.sub(r"[._-]+", "-", package).lower()
+
+
+def test_the_top_level_is_tidy() -> None:
+    """The project's folder holds what a visitor needs to see, and nothing else."""
+    assert {path.name for path in top_level()} <= {
+        ".ci",
+        ".gitignore",
+        "CHANGELOG.md",
+        "README.md",
+        "bot",
+        "config.example.yaml",
+        "constraints.txt",
+        "deploy",
+        "docs",
+        "pyproject.toml",
+        "rooms",
+        "tests",
+        "vigil",
+    }
+
+
+def test_nothing_is_left_open() -> None:
+    """No reminder stands in for the work."""
+    left = re.compile("TO" "DO|FIX" "ME|XX" "X|NotImplemented" "Error")
+    assert [str(path) for path in sources("bot", "rooms", "tests") if left.search(path.read_text("utf-8"))] == []
+
+
+def test_no_test_is_switched_off() -> None:
+    """A test that is there is run."""
+    off = re.compile(r"pytest\." r"skip|mark\." r"(skip|xfail)|import" r"orskip")
+    assert [str(path) for path in sources("tests") if off.search(path.read_text("utf-8"))] == []
+
+
+def test_files_fit_one_sitting() -> None:
+    """Nothing in the two packages grows beyond what can be read at once."""
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources("bot", "rooms")
+        if (lines := len(path.read_text("utf-8").splitlines())) > 400
+    }
+    assert long == {}
