@@ -36,6 +36,10 @@ class Alerts:
         self._known.clear()
         self._network = None
 
+    async def exists(self, tx: Transaction, number: int) -> bool:
+        """Whether this alert's record is still there; it is erased when its retention is over."""
+        return number in self._known or bool(await tx.journal.events(number))
+
     async def get(self, tx: Transaction, alert: int) -> Alert:
         """The alert with this row number, as it stands. Raises ValueError if there is none."""
         if alert not in self._known:
@@ -76,14 +80,13 @@ class Alerts:
         return alert
 
     async def _queue(self, tx: Transaction, number: int, alert: Alert, action: Action, now: datetime) -> None:
-        queue, owner = f"alert:{number}", number
+        queue = f"alert:{number}"
+        owner: int | None = number
         if isinstance(action, TellDefender):
             queue = f"person:{alert.defender}"
         elif isinstance(action, TellCoordinators):
             queue, owner = "coordination", None
-        await tx.outbox.add(
-            queue, action, alert=owner, transaction_id=self._identifiers.mark(), now=now
-        )
+        await tx.outbox.add(queue, action, alert=owner, transaction_id=self._identifiers.mark(), now=now)
 
     async def _get_network(self, tx: Transaction) -> Network:
         if self._network is None:

@@ -53,7 +53,9 @@ class Checks:
             self._fault("config", str(error))
             return None
         if settings.file.stat().st_mode & 0o077:
-            self._fault("config", "Others on this machine may read it, and it names people; run 'chmod 600' on it.")
+            self._fault(
+                "config", "Others on this machine may read it, and it names people; run 'chmod 600' on it."
+            )
         else:
             organisations, defenders = len(settings.organisations), len(settings.defenders)
             self._ok("config", f"{organisations} organisations, {defenders} defenders.")
@@ -75,14 +77,18 @@ class Checks:
         try:
             store = await Store.open(settings.database, key)
         except AlreadyRunning:
-            self._ok("database", "A running Vigil has it open; stop it to have its people compared with this file.")
+            self._ok(
+                "database", "A running Vigil has it open; stop it to have its people compared with this file."
+            )
             return
         except VigilError as error:
             self._fault("database", str(error))
             return
         try:
             if settings.data_dir.stat().st_mode & 0o077:
-                self._fault("database", "Others on this machine may look into its folder; run 'chmod 700' on it.")
+                self._fault(
+                    "database", "Others on this machine may look into its folder; run 'chmod 700' on it."
+                )
             else:
                 self._ok("database", "The key opens it.")
             await self._roster(settings, store)
@@ -124,7 +130,9 @@ class Checks:
             if user == settings.user:
                 self._ok("login", "The homeserver knows the account.")
             else:
-                self._fault("login", "Password or token belong to another account than 'user' in the settings.")
+                self._fault(
+                    "login", "Password or token belong to another account than 'user' in the settings."
+                )
 
     def _ok(self, what: str, sentence: str) -> None:
         self._line(Text("OK   ", "bold green"), what, sentence)

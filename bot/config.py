@@ -153,7 +153,9 @@ def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
             case "value_error":
                 sentence = f"{name}: {detail['ctx']['error']}"
             case kind:
-                sentence = f"{name}: {_SENTENCES.get(kind, 'this cannot be used here; compare it with the example')}"
+                sentence = (
+                    f"{name}: {_SENTENCES.get(kind, 'this cannot be used here; compare it with the example')}"
+                )
         yield Fault(file.line(location), sentence)
 
 

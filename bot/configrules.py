@@ -80,10 +80,14 @@ def _organisations(file: YamlFile) -> Iterator[Fault]:
 
 
 def _anchor(file: YamlFile) -> Iterator[Fault]:
-    anchors = [location for location, value in values(file.data, "organisations", None, "anchor") if value is True]
+    anchors = [
+        location for location, value in values(file.data, "organisations", None, "anchor") if value is True
+    ]
     line = file.line(("organisations",))
     if not anchors and any(values(file.data, "organisations", None)):
-        yield Fault(line, "no organisation is the anchor; write 'anchor: true' at the one that is always called")
+        yield Fault(
+            line, "no organisation is the anchor; write 'anchor: true' at the one that is always called"
+        )
     for location in anchors[1:]:
         first = file.line(anchors[0])
         yield Fault(file.line(location), f"line {first} names the anchor already; there is only one")

@@ -63,16 +63,12 @@ async def _organisations(tx: Transaction) -> Text:
     last_called = await tx.roster.last_called()
     lines = []
     for organisation in await tx.roster.organisations():
-        facts = {
-            "name": organisation.name,
-            "people": len(organisation.people),
-            "areas": Names(organisation.areas),
-        }
+        name, people, areas = organisation.name, len(organisation.people), Names(organisation.areas)
         called_at = last_called.get(organisation.id)
         if called_at is None:
-            lines.append(say("organisations-line-never", **facts))
+            lines.append(say("organisations-line-never", name=name, people=people, areas=areas))
         else:
-            lines.append(say("organisations-line", **facts, at=called_at))
+            lines.append(say("organisations-line", name=name, people=people, areas=areas, at=called_at))
     return say("organisations", lines=Lines(tuple(lines)))
 
 

@@ -36,14 +36,18 @@ class Desk:
 
     async def say(self, tx: Transaction, chat: Chat, text: Text) -> None:
         """Queue a sentence for this chat, behind what is queued already."""
-        queue = f"person:{chat.person}" if chat.kind == "direct" else chat.kind
-        if chat.kind == "alert":
-            queue = f"alert:{chat.alert}"
-        await self._queue(tx, queue, Reply(chat.room, text))
+        queue = {"direct": f"person:{chat.person}", "alert": f"alert:{chat.alert}"}.get(chat.kind, chat.kind)
+        await self._queue(tx, queue, Reply(chat.room, text), alert=chat.alert)
 
-    async def _queue(self, tx: Transaction, queue: str, job: JoinChat | Reply | TellCoordinators) -> None:
+    async def _queue(
+        self,
+        tx: Transaction,
+        queue: str,
+        job: JoinChat | Reply | TellCoordinators,
+        alert: int | None = None,
+    ) -> None:
         await tx.outbox.add(
-            queue, job, transaction_id=self.identifiers.mark(), now=self.clock.now()
+            queue, job, alert=alert, transaction_id=self.identifiers.mark(), now=self.clock.now()
         )
 
     async def invited(self, tx: Transaction, room: str, person: str) -> datetime | None:
@@ -109,9 +113,7 @@ class Desk:
         asked = chat.question_asked_at is not None
         entry = enter(message, asked=asked, held=chat.held, duress=duress)
         now = self.clock.now()
-        await tx.chats.put(
-            replace(chat, question_asked_at=now if entry.asked else None, held=entry.held)
-        )
+        await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=entry.held))
         if entry.reply is not None:
             await self.say(tx, chat, entry.reply)
         if not entry.raises:

@@ -38,3 +38,6 @@ class OpenCoordinationRoom:
 
 
 Job: TypeAlias = JoinChat | ProtectChat | Reply | OpenCoordinationRoom
+
+JOBS = (JoinChat, ProtectChat, Reply, OpenCoordinationRoom)
+"""The classes of these rows, for the database's codec."""

@@ -78,9 +78,7 @@ def _without_exception_text(_: WrappedLogger, __: str, event: EventDict) -> Even
     return event
 
 
-def _uncaught(
-    _: type[BaseException], error: BaseException | None, __: TracebackType | None = None
-) -> None:
+def _uncaught(_: type[BaseException], error: BaseException | None, __: TracebackType | None = None) -> None:
     """The interpreter's last word on an exception that nobody caught."""
     if error is not None and not isinstance(error, KeyboardInterrupt):
         _log.critical("uncaught_exception", exception=where(error))

@@ -68,9 +68,7 @@ class Performer:
                 return await self._in_alert_room(row, spot, text_content(body, mention))
             case a.RelayToRoom(alias, message):
                 spot = await self._places.alert_room(row)
-                content = relay_content(
-                    alias, message, lambda text: self._places.render(text, spot.language)
-                )
+                content = relay_content(alias, message, lambda text: self._places.render(text, spot.language))
                 return await self._in_alert_room(row, spot, content)
             case a.TellDefender(text):
                 await self._say(row, await self._places.chat_of_defender(row, suspect), text)
@@ -240,9 +238,7 @@ class Performer:
             return Outcome()
         return Outcome(report=i.Delivered(tuple(delivery.unreached)))
 
-    async def _say(
-        self, row: OutboxRow, spot: Spot, text: Text, mention: Collection[str] = ()
-    ) -> Delivery:
+    async def _say(self, row: OutboxRow, spot: Spot, text: Text, mention: Collection[str] = ()) -> Delivery:
         body = self._places.render(text, spot.language)
         return await self._send(row, spot, text_content(body, tuple(mention)))
 

@@ -15,9 +15,7 @@ SYNC_TOKEN = "sync_token"
 class Receiver:
     """Writes each batch in one transaction; nothing is acted on before that."""
 
-    def __init__(
-        self, store: Store, clock: Clock, *, own_user: str, on_inbox: Callable[[], None]
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, *, own_user: str, on_inbox: Callable[[], None]) -> None:
         self._store = store
         self._clock = clock
         self._own_user = own_user

@@ -18,7 +18,9 @@ def read_secret(source: str, folder: Path) -> str:
     if source.startswith(_CREDENTIAL):
         credentials = os.environ.get("CREDENTIALS_DIRECTORY")
         if credentials is None:
-            raise SettingsError("The settings name a systemd credential, but systemd handed none to this process.")
+            raise SettingsError(
+                "The settings name a systemd credential, but systemd handed none to this process."
+            )
         path = Path(credentials) / source.removeprefix(_CREDENTIAL)
     else:
         path = folder / source

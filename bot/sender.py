@@ -68,41 +68,42 @@ class Sender:
             queues = await tx.outbox.queues(self._clock.now())
         for queue in queues:
             if queue not in self._busy:
-                task = asyncio.create_task(self._empty(queue))
-                self._busy[queue] = task
-                task.add_done_callback(lambda _, queue=queue: self._finished(queue))
-
-    def _finished(self, queue: str) -> None:
-        del self._busy[queue]
-        self._wake.set()
+                self._busy[queue] = asyncio.create_task(self._empty(queue))
 
     async def _empty(self, queue: str) -> None:
         """Send this queue's rows in order, until it is empty or one has to wait."""
-        while True:
-            async with self._store.transaction() as tx:
-                row = await tx.outbox.next(queue, self._clock.now())
-            if row is None or not await self._send(row):
-                return
+        try:
+            while True:
+                async with self._store.transaction() as tx:
+                    row = await tx.outbox.next(queue, self._clock.now())
+                if row is None or not await self._send(row):
+                    return
+        finally:
+            del self._busy[queue]
+            self._wake.set()
 
     async def _send(self, row: OutboxRow) -> bool:
         """Whether the next row of the queue may follow."""
-        suspect = row.id <= self._suspect_until or row.attempts > 0
         try:
-            outcome = await self._performer.perform(row, suspect=suspect)
+            await self._done(row, await self._perform(row))
         except Unreachable as fault:
             log.info("outbox_row_waits", row=row.id, attempts=row.attempts)
             pause = max(pause_after(row.attempts), fault.retry_after or pause_after(0))
             await self._again(row, pause)
             return False
-        except Refused as fault:
-            log.warning("outbox_row_refused", row=row.id, errcode=fault.errcode)
-            outcome = self._performer.refused(row)
         except Exception:
             log.exception("outbox_row_failed", row=row.id)
             await self._again(row, pause_after(row.attempts))
             return False
-        await self._done(row, outcome)
         return True
+
+    async def _perform(self, row: OutboxRow) -> Outcome:
+        suspect = row.id <= self._suspect_until or row.attempts > 0
+        try:
+            return await self._performer.perform(row, suspect=suspect)
+        except Refused as fault:
+            log.warning("outbox_row_refused", row=row.id, errcode=fault.errcode)
+            return self._performer.refused(row)
 
     async def _again(self, row: OutboxRow, pause: timedelta) -> None:
         async with self._store.transaction() as tx:

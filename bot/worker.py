@@ -7,8 +7,8 @@ it again or finds its consequences, never both (G1).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -97,7 +97,7 @@ class Worker:
             await tx.inbox.defer(row.id, self._clock.now() + pause_after(attempts))
 
     @asynccontextmanager
-    async def _transaction(self) -> Any:
+    async def _transaction(self) -> AsyncIterator[Transaction]:
         """A transaction after which the sender looks at the outbox; a failed one leaves no trace in memory."""
         try:
             async with self._store.transaction() as tx:
@@ -121,7 +121,7 @@ class Worker:
                 await self._wait(row, fault.session_id)
                 return
             except Forged as fault:
-                log.warning("event_forged", row=row.id, reason=str(fault))
+                log.warning("event_forged", row=row.id, reason=fault.reason)
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
             chat = await tx.chats.get(row.room)
@@ -132,12 +132,20 @@ class Worker:
                 if fresh:
                     await self._message(tx, chat, row, decrypted.type, decrypted.content, True)
             elif not protected and not encrypted_room and chat.kind == "direct":
-                await self._message(tx, chat, row, str(raw.get("type")), row.payload["content"], False)
+                await self._message(tx, chat, row, str(raw.get("type")), raw["content"], False)
 
     async def _wait(self, row: InboxRow, session_id: str) -> None:
         async with self._store.transaction() as tx:
             await tx.inbox.wait(row.id, session_id, self._clock.now())
         log.info("event_waits_for_key", row=row.id)
+        try:
+            await self._gateway.decrypt(row.payload["raw"])
+        except (Undecryptable, Forged):
+            return
+        # The key came between the first try and the wait, so nobody else will wake this row.
+        async with self._store.transaction() as tx:
+            await tx.inbox.wake([session_id])
+        self.wake()
 
     async def _message(
         self,
@@ -161,9 +169,7 @@ class Worker:
         elif chat.kind == "alert" and chat.alert is not None and not message.edited:
             await self._in_alert_room(tx, chat, chat.alert, row.sender, message.text)
 
-    async def _in_alert_room(
-        self, tx: Transaction, chat: Chat, number: int, person: str, text: str
-    ) -> None:
+    async def _in_alert_room(self, tx: Transaction, chat: Chat, number: int, person: str, text: str) -> None:
         alert = await self._alerts.get(tx, number)
         if person not in alert.audience:
             return
@@ -218,7 +224,8 @@ class Worker:
         given = self._store.codec.decode(row.payload["input"])
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
-            await self._alerts.apply(tx, alert, given)
+            if await self._alerts.exists(tx, alert):
+                await self._alerts.apply(tx, alert, given)
 
     async def _left(self, row: InboxRow) -> None:
         """The alert's room is left and forgotten: now its record is erased for good."""
@@ -265,6 +272,4 @@ class Worker:
         number = await tx.journal.open_alert_of(defender.user)
         if number is not None:
             text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
-            await tx.outbox.add(
-                f"alert:{number}", text, alert=number, transaction_id=mark(), now=now
-            )
+            await tx.outbox.add(f"alert:{number}", text, alert=number, transaction_id=mark(), now=now)

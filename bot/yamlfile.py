@@ -149,5 +149,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     elif "undefined alias" in problem:
         sentence = "a word that begins with '*' has to stand in quotes"
     else:
-        sentence = "this cannot be read as YAML; look for a missing quote, colon or bracket here or just above"
+        sentence = (
+            "this cannot be read as YAML; look for a missing quote, colon or bracket here or just above"
+        )
     return Fault(mark.line + 1 if mark else 1, sentence)

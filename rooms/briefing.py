@@ -71,9 +71,7 @@ def _status(alert: Alert) -> Iterator[Text]:
     for note in alert.notes:
         yield say("status-note", by=who(alert, note.person), text=note.text)
     if alert.proposal is not None:
-        yield say(
-            "status-proposal", by=who(alert, alert.proposal.person), reason=alert.proposal.reason
-        )
+        yield say("status-proposal", by=who(alert, alert.proposal.person), reason=alert.proposal.reason)
     if alert.state is State.RESOLVED and alert.resolved_at is not None:
         yield say("status-resolved", at=alert.resolved_at)
 

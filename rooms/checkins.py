@@ -93,9 +93,7 @@ def _answer(
     if answer is CheckInAnswer.LATER and postponed is not None:
         capped = postponed > alert.policy.postpone_at_most
         wait = min(postponed, alert.policy.postpone_at_most)
-    events: list[e.Event] = [
-        e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped)
-    ]
+    events: list[e.Event] = [e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped)]
     if answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS):
         events += _back_to_active(alert, now)
     return events

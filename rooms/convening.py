@@ -62,7 +62,9 @@ def call_more(alert: Alert, now: datetime, network: Network, needed: int) -> lis
 
 def _call(organisations: list[Organisation], needed: int, now: datetime) -> list[e.Event]:
     events: list[e.Event] = [
-        e.OrganisationCalled(now, organisation.id, organisation.name, organisation.people, organisation.anchor)
+        e.OrganisationCalled(
+            now, organisation.id, organisation.name, organisation.people, organisation.anchor
+        )
         for organisation in organisations
     ]
     if len(organisations) < needed:
@@ -146,7 +148,7 @@ def left(alert: Alert, given: i.Left, now: datetime, network: Network) -> list[e
 
 
 def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Network) -> list[e.Event]:
-    """"We are on it": also from one who was silent for long, or had passed."""
+    """ "We are on it": also from one who was silent for long, or had passed."""
     called = alert.organisation_of(given.person)
     if called is None:
         raise Mistake(say("not-called"))
@@ -156,7 +158,7 @@ def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Netw
 
 
 def pass_on(alert: Alert, given: i.Pass, now: datetime, network: Network) -> list[e.Event]:
-    """"We cannot": the next organisation is called at once."""
+    """ "We cannot": the next organisation is called at once."""
     called = alert.organisation_of(given.person)
     if called is None:
         raise Mistake(say("not-called"))

@@ -34,9 +34,7 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
     """
     text = message.text if message.kind is MessageKind.TEXT else ""
     if duress:
-        return Entry(
-            raises=True, covert=True, text=text, earlier=held, reply=say("need-help"), asked=True
-        )
+        return Entry(raises=True, covert=True, text=text, earlier=held, reply=say("need-help"), asked=True)
     if words.is_alert(text):
         return Entry(raises=True, text=words.alert_text(text), earlier=held)
     if asked:

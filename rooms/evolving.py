@@ -150,9 +150,7 @@ def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
 
 
 def _asked(alert: Alert, event: e.CheckInAsked) -> Alert:
-    return replace(
-        alert, check_in=CheckIn(event.at), next_check_in_at=None, question=Question.CHECK_IN
-    )
+    return replace(alert, check_in=CheckIn(event.at), next_check_in_at=None, question=Question.CHECK_IN)
 
 
 def _climbed(alert: Alert, event: e.CheckInOverdue) -> Alert:
@@ -169,9 +167,7 @@ def _taken(alert: Alert, event: e.CheckInTaken) -> Alert:
 
 def _answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
     calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
-    covert = alert.covert or (
-        event.answer is CheckInAnswer.DURESS and event.question is Question.RESOLUTION
-    )
+    covert = alert.covert or (event.answer is CheckInAnswer.DURESS and event.question is Question.RESOLUTION)
     return replace(
         alert,
         check_in=None,

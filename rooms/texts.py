@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+
 @dataclass(frozen=True)
 class Names:
     """A list of names, put as "A, B and C"."""

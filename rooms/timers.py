@@ -52,9 +52,7 @@ def _timers(alert: Alert) -> Iterator[Timer]:
         yield Timer(TimerKind.OPENING, alert.opening_failed_at + OPENING_RETRY)
     for called in alert.organisations:
         if called.answer is Answer.WAITING and not called.overdue:
-            yield Timer(
-                TimerKind.ACKNOWLEDGEMENT, called.called_at + policy.acknowledge_within, called.id
-            )
+            yield Timer(TimerKind.ACKNOWLEDGEMENT, called.called_at + policy.acknowledge_within, called.id)
     if alert.check_in is not None:
         since = alert.check_in.stepped_at or alert.check_in.asked_at
         yield Timer(TimerKind.LADDER, since + policy.answer_within)

@@ -79,10 +79,9 @@ class Person(Presence):
         The key goes to all who are joined or invited at this moment. Raises `Refused` if the person may not.
         """
         place = room if room is not None else await self.chat()
-        view = await self.entered(place)
         device = self.phone.device
         outer: Mapping[str, Any] = content
-        if view.encrypted:
+        if await self.encrypts(place):
             members = [user for user, state in (await self.members(place)).items() if state != "ban"]
             outer, outer_kind = await device.encrypt(place, kind, content, members), "m.room.encrypted"
         else:
@@ -92,14 +91,14 @@ class Person(Presence):
             "PUT", path("rooms", place, "send", outer_kind, uuid.uuid4().hex), outer
         )
         if self._witness is not None:
-            self._witness.said(self.name, self.label(view), str(content.get("body", kind)))
+            self._witness.said(self.name, self.label(place), str(content.get("body", kind)))
         return Sent(place, str(answer["event_id"]), content, at)
 
     async def _sends_file(self, content: Mapping[str, Any], data: bytes, room: str | None) -> Sent:
         place = room if room is not None else await self.chat()
-        view = await self.entered(place)
+        encrypt = await self.encrypts(place)
         return await self.sends(
-            await attachments.post(self.phone.device, content, data, encrypt=view.encrypted), place
+            await attachments.post(self.phone.device, content, data, encrypt=encrypt), place
         )
 
     async def sees(

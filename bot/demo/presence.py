@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 from bot.demo.device import Device, path
 from bot.demo.memory import Memory, NotSeen, Pattern, Seen, Unreadable, Witness, matches
 from bot.demo.phone import MARKER, Phone, RoomView
+from bot.errors import Refused
 
 WITHIN = 10.0
 """Seconds, real ones; everything on a local homeserver takes far less."""
@@ -213,6 +214,21 @@ class Presence:
 
         return await self.until(joined, WITHIN, "entering the room")
 
+    async def encrypts(self, room: str) -> bool:
+        """Whether the room is encrypted, as the homeserver says now if the phone does not know that it is.
+
+        Sync may show a room that was just made before it shows that it is encrypted.
+        """
+        view = await self.entered(room)
+        if not view.encrypted:
+            try:
+                await self.phone.device.request("GET", path("rooms", room, "state", "m.room.encryption"))
+                view.encrypted = True
+            except Refused as no:
+                if no.status != 404:
+                    raise
+        return view.encrypted
+
     async def until(
         self, look: Callable[[], _Found | None], within: float, what: str, room: str | None = None
     ) -> _Found:
@@ -231,15 +247,15 @@ class Presence:
 
     def _saw(self, message: Seen) -> None:
         if self._witness is not None and message.sender != self.user:
-            self._witness.saw(self.name, self.label(self.phone.rooms[message.room]), message)
+            self._witness.saw(self.name, self.label(message.room), message)
 
     def _joined(self, view: RoomView) -> None:
         if self._witness is not None:
-            self._witness.joined(self.name, self.label(view))
+            self._witness.joined(self.name, self.label(view.room))
 
-    def label(self, view: RoomView) -> str:
+    def label(self, room: str) -> str:
         """What to call a room in a transcript."""
-        return view.name or f"{self.name}'s chat"
+        return self.phone.rooms[room].name or f"{self.name}'s chat"
 
 
 def quoted(messages: Collection[Seen]) -> str:

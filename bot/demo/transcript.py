@@ -71,7 +71,6 @@ class Transcript:
         self._printed: set[str] = set()
         self._colours: dict[str, str] = {}
 
-    @property
     def passed(self) -> bool:
         """Every step was gone through and kept."""
         return bool(self.steps) and all(step.passed for step in self.steps)

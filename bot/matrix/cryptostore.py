@@ -30,7 +30,8 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
         """Open or make the file; raises `WrongKey`, `DatabaseIsNewer` or `StoreError`."""
         self._opened: CipherDatabase = open_database(path, key)
         self._account_row = 0
-        super().__init__(user, device_id, str(path.parent), database_name=path.name)
+        with self._opened.atomic():  # nio makes its tables one by one.
+            super().__init__(user, device_id, str(path.parent), database_name=path.name)
 
     def _create_database(self) -> CipherDatabase:
         """nio's hook."""

@@ -1,0 +1,300 @@
+### What Vigil says in English. The same sentences, with the same arguments, stand in the other files.
+### Commands (!ack) are never translated. Times stand after "at", lengths of time after "in", "for" or "every".
+
+## To the defender: the fewest words.
+
+need-help =
+    I'm here. Do you need help now?
+    1 yes
+    2 no, just a question
+no-help-needed = All right. When you need help, write: alert. I cannot answer questions; please ask your coordinator.
+defender-raised =
+    I have your alert. I am looking for { $count ->
+        [one] 1 organisation
+       *[other] { $count } organisations
+    } to help you. What you write or send here, I pass on to them.
+defender-raised-unprotected =
+    I have your alert. I am looking for { $count ->
+        [one] 1 organisation
+       *[other] { $count } organisations
+    } to help you. What you write or send here, I pass on to them.
+    Careful: this chat is not encrypted. Others may be able to read it.
+defender-invited =
+    { $count ->
+        [one] 1 organisation is invited: { $names }.
+       *[other] { $count } organisations are invited: { $names }.
+    } I will tell you who answers.
+defender-called = I am calling { $name } as well.
+defender-answered =
+    { $count ->
+        [one] 1 organisation is on it: { $names }.
+       *[other] { $count } organisations are on it: { $names }.
+    }
+defender-room-refused = I cannot reach the organisations yet. I keep trying, and I am telling the coordinators. If you can, call someone you trust.
+defender-relayed = I am passing this on.
+defender-alarm-passed-on = I am alerting all of them again, now.
+defender-resolved = Your alert is closed. I will not ask you any more. When you need help, write: alert
+defender-status-none = No alert of yours is open. When you need help, write: alert
+defender-status-on-it =
+    Your alert is open. { $count ->
+        [one] 1 organisation is on it: { $names }.
+       *[other] { $count } organisations are on it: { $names }.
+    }
+defender-status-waiting =
+    Your alert is open. { $count ->
+        [0] I am still looking for organisations.
+        [one] 1 organisation is called and has not answered yet.
+       *[other] { $count } organisations are called and have not answered yet.
+    }
+told =
+    Message from { $name }:
+    { $text }
+brought-in = The organisations invite you into their room: you will find it in your list of chats. Whoever takes your phone could read it. Join only if you want to.
+resolution-question =
+    One organisation thinks that the danger is over. Is it over?
+    1 yes
+    2 no
+
+## Check-ins. The answer to "safe" is also the answer to the duress word.
+
+check-in =
+    Are you safe?
+    1 safe
+    2 not safe
+    3 later (or: later 2h)
+check-in-again =
+    I have no answer from you yet. Are you safe?
+    1 safe
+    2 not safe
+    3 later (or: later 2h)
+check-in-safe = Thank you. I will ask you again at { $at }.
+check-in-later = I will ask you again at { $at }.
+check-in-later-capped = I may not wait that long. I will ask you again at { $at }.
+check-in-not-safe = I am alerting everyone now. Write what you can; I pass it on.
+
+## In direct chats.
+
+direct-room-name = Vigil
+stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I am telling a coordinator that you are here. If you are in danger, please call for help in another way.
+direct-partner = I am here. Alerts come to partner organisations as invitations to a room. There is nothing to do in this chat.
+not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
+unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
+
+## In the alert room: the brief, and how things stand.
+
+room-name = Room { $code }
+brief =
+    ALERT { $code }: { $alias } needs help.
+    { $lines }
+brief-duress = DURESS WORD: { $alias } may be under force and watched. Do nothing that shows that you know. Do not call or write to { $alias }.
+brief-alarm = { $alias } has raised the alarm again since.
+brief-area = Area: { $area }
+brief-languages = Languages: { LANGUAGES($languages) }
+brief-words = { $alias } wrote at { $at }: “{ $words }”
+brief-no-words = { $alias } called for help at { $at } and wrote nothing more.
+brief-not-protected = The chat with { $alias } is not encrypted: others may read what is sent to { $alias }.
+brief-since = { $alias } wrote at { $at }: “{ $words }”
+brief-answer =
+    Please answer now:
+    !ack – we are on it
+    !pass – we cannot
+    !help shows what else you can do here.
+status =
+    { $code }, { $alias }
+    { $lines }
+status-raised = Raised at { $at }.
+status-on-it =
+    { $count ->
+        [one] 1 organisation is on it: { $names }.
+       *[other] { $count } organisations are on it: { $names }.
+    }
+status-nobody = Nobody is on it yet.
+status-waiting = No answer yet: { $names }.
+status-passed = Cannot help: { $names }.
+status-lead = Lead: { $lead }.
+status-note = Note by { $by }: { $text }
+status-proposal = { $by } thinks that it is over: “{ $reason }”. Another organisation answers: !confirm or !deny
+status-resolved = Closed at { $at }.
+status-asked = { $alias } was asked at { $at } and has not answered yet.
+status-next = { $alias } will be asked again at { $at }.
+status-said-safe = { $alias } answered at { $at }: safe.
+status-said-not-safe = { $alias } answered at { $at }: NOT safe.
+status-said-later = { $alias } asked at { $at } for more time.
+status-said-duress = { $alias } wrote the duress word at { $at }. What { $alias } writes may be forced. Do nothing that shows that you know.
+
+## In the alert room: who comes.
+
+acknowledged = { $name } is on it. { $standing }
+passed = { $name } cannot. { $standing }
+passed-because = { $name } cannot: “{ $why }”. { $standing }
+on-it =
+    { $count ->
+        [one] { $count } of { $wanted } is on it.
+       *[other] { $count } of { $wanted } are on it.
+    }
+on-it-waiting =
+    { $count ->
+        [one] { $count } of { $wanted } is on it; waiting for { $names }.
+       *[other] { $count } of { $wanted } are on it; waiting for { $names }.
+    }
+organisation-called = I am calling { $name }.
+organisation-gone = Nobody of { $name } can be reached here.
+acknowledgement-overdue = { $name }, there is no answer from you yet. Please answer: !ack or !pass
+rota-exhausted = There is no other organisation left to call. I am telling the coordinators.
+invitation-failed = I could not invite { $names }. I am telling the coordinators. If you can reach them, please do.
+cannot-read = { $names } cannot read this room yet. I am telling the coordinators. If you can reach them, ask them to open Element.
+can-read = { $names } can read this room now.
+
+## In the alert room: what the defender sends and answers.
+
+relay-text = { $alias }: { $text }
+relay-edited = { $alias } (corrected): { $text }
+relay-reply =
+    { $alias }, in reply to “{ $quotes }”:
+    { $text }
+relay-other = { $alias } sent something that I cannot show here: { $text }
+relay-picture = Picture from { $alias }
+relay-video = Video from { $alias }
+relay-voice = Voice message from { $alias }
+relay-file = File from { $alias }
+relay-location = Location from { $alias }
+unreadable-in-room = { $alias } sent something at { $at } that I cannot read. I am asking for it again.
+alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
+answered-safe = { $alias } answers: safe (“{ $words }”).
+answered-later = { $alias } wants to be asked later (“{ $words }”). I will ask at { $at }.
+answered-not-safe =
+    ALARM! { $alias } is NOT safe: “{ $words }”
+    Who can act now? Please answer here.
+answered-duress =
+    SILENT ALARM! { $alias } wrote the duress word: “{ $words }”
+    { $alias } may be under force and watched. I am answering as if all were well. Do nothing that shows that you know: do not call or write to { $alias }.
+    Who can act now? Please answer here.
+check-in-asked = { $by } wants to know: I am asking { $alias } now.
+check-in-every = { $by } has set it: from now on I ask { $alias } every { $every }.
+check-in-taken = { $by } is calling { $alias }. I will ask { $alias } again at { $at }.
+ladder-asked-again = { $alias } was asked at { $at } and has not answered. I am asking again.
+ladder-who-will-call = No answer from { $alias } since { $at }. Who is calling { $alias }? Answer: !take
+ladder-calling-another = Still no answer from { $alias } since { $at }. I am looking for another organisation and telling the coordinators. Who is calling { $alias }? Answer: !take
+
+## In the alert room: the work.
+
+update = None of you has written here in the last { $every }. How do things stand?
+update-lead = { $lead }, you lead: how do things stand? Nobody has written here in the last { $every }.
+lead-taken = { $lead } leads now.
+noted = The note by { $by } is kept. Those who are called later will read it.
+told-room = I am passing it on to { $alias }.
+brought-in-room = { $by } wants { $alias } here: I am inviting { $alias } into this room. From now on { $alias } can read what you write.
+
+## In the alert room: the end.
+
+resolution-proposed =
+    { $by } thinks that it is over: “{ $reason }”
+    Another organisation has to agree. Answer: !confirm, or !deny and why. Until then everything goes on.
+resolution-reminder = { $by } thinks that it is over, and nobody has answered. Do you agree? Answer: !confirm, or !deny and why
+resolution-denied = For { $by } it is not over. The alert goes on.
+resolution-denied-because = For { $by } it is not over: “{ $why }”. The alert goes on.
+resolved = { $by } agrees. The alert is closed. You can write here for another { $cooling }.
+room-locked = This room can now only be read. I will leave it and erase my record { $retention } after the end of the alert.
+
+## What cannot be done, to whoever asked for it.
+
+unknown-command = I do not know !{ $word }. Did you mean { $nearest }?
+command-needs = That is not complete. { $usage } – { $what }
+checkin-every-bounds = Please choose between { $least } and { $most }, for example: !checkin every 30m
+not-allowed = You cannot do that here.
+not-called = Only an organisation that was called can do that.
+already-on-it = { $organisation } is on it already.
+already-passed = { $organisation } has passed already. If you can help after all: !ack
+already-proposed = This is proposed already. Answer: !confirm, or !deny and why
+already-resolved = This alert is closed.
+already-brought-in = { $alias } is invited already.
+nothing-proposed = Nobody has proposed to close this alert. To propose it, write !resolve and why.
+nothing-to-take = { $alias } has not left a question open, so there is nothing to take.
+needs-another = It was { $organisation } that proposed it. Another organisation has to agree: !confirm
+lead-not-here = Only somebody of the organisations that were called can lead. Write !lead me, or !lead and the person's Matrix address.
+check-in-running = { $alias } was asked at { $at }, and I am waiting for the answer.
+covert-no-check-in = { $alias } may be watched, and must not be seen to have an alert. I am not asking.
+covert-no-tell = { $alias } may be watched, and must not be seen to have an alert. I am not passing this on.
+covert-no-bring-in = { $alias } may be watched, and must not be seen to have an alert. I am not sending an invitation.
+
+## To the coordinators: how alerts go, never what is in them.
+
+coordination-room-name = Coordination
+coordination-raised = Alert { $code } is raised.
+coordination-resolved = Alert { $code } is closed.
+coordination-exhausted = Alert { $code }: more organisations are needed, and none is left to call. Please find help.
+coordination-room-refused = Alert { $code }: the homeserver does not let me open the room, so no organisation is invited yet. I try again every minute. Please see to it now.
+coordination-invitation-failed = Alert { $code }: I could not invite { $names }. Please reach them in another way.
+coordination-cannot-read = Alert { $code }: { $names } cannot read the room. Please ask them to open Element.
+coordination-can-read = Alert { $code }: { $names } can read the room now.
+coordination-silent = Alert { $code }: no answer from { $name } in time.
+coordination-check-in-missed = Alert { $code }: the defender was asked at { $at } and has not answered. I am looking for another organisation.
+coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
+coordination-stranger = { $person } has opened a chat with me and is not enrolled.
+coordination-status =
+    Open alerts: { $alerts }
+    Messages waiting to be sent: { $unsent }
+    Timers overdue: { $overdue }
+    Partner organisations: { $organisations }
+    Defenders: { $defenders }
+alerts =
+    Open alerts:
+    { $lines }
+alerts-none = No alert is open.
+alerts-line = { $code }: { $state }, for { $age }. On it: { $names }.
+alerts-line-nobody = { $code }: { $state }, for { $age }. Nobody is on it yet.
+state-raised = being opened
+state-active = open
+state-resolving = one organisation thinks that it is over
+state-resolved = closed
+organisations =
+    Partner organisations:
+    { $lines }
+organisations-line =
+    { $name }: { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }. Areas: { $areas }. Last called at { $at }.
+organisations-line-never =
+    { $name }: { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }. Areas: { $areas }. Never called.
+defenders =
+    Defenders:
+    { $lines }
+defenders-none = No defender is enrolled.
+defenders-line = { $alias }. Area: { $area }
+
+## The commands.
+
+help-alert =
+    You can write:
+    { $commands }
+    Of all that you write here, only !tell reaches the defender.
+help-coordination =
+    You can write:
+    { $commands }
+help-direct =
+    In danger? Write: alert
+    Or in another language: alerte, hatari, SOS. While your alert is open, I pass on all that you send here.
+    You can also write:
+    { $commands }
+help-line = { $usage } – { $what }
+command-alert = call for help
+command-ack = we are on it
+command-pass = we cannot (and why, if you like)
+command-checkin = ask the defender “are you safe?”, now or regularly
+command-take = I am calling the defender
+command-lead = who leads
+command-note = a note for everybody, also for those who are called later
+command-tell = pass these words on to the defender
+command-bring-in = invite the defender into this room
+command-resolve = I think that it is over, and why
+command-confirm = I agree that it is over
+command-deny = it is not over (and why, if you like)
+command-status = how things stand
+command-alerts = the open alerts
+command-organisations = the partner organisations
+command-defenders = the defenders, by alias
+command-help = this list

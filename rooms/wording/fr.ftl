@@ -1,0 +1,301 @@
+### Ce que Vigil dit en français. Les mêmes phrases, avec les mêmes arguments, sont dans les autres fichiers.
+### Les commandes (!ack) ne se traduisent pas. Une heure suit « à », une durée suit « dans », « depuis », etc.
+### On vouvoie, et on évite d'accorder au masculin ou au féminin ce qui est dit d'une personne.
+
+## À la personne en danger : le moins de mots possible.
+
+need-help =
+    Je suis là. Avez-vous besoin d'aide maintenant ?
+    1 oui
+    2 non, juste une question
+no-help-needed = D'accord. Si vous avez besoin d'aide, écrivez : alerte. Je ne sais pas répondre aux questions ; posez-les à votre coordination.
+defender-raised =
+    J'ai reçu votre alerte. Je cherche { $count ->
+        [one] 1 organisation
+       *[other] { $count } organisations
+    } pour vous aider. Ce que vous écrivez ou envoyez ici, je le leur transmets.
+defender-raised-unprotected =
+    J'ai reçu votre alerte. Je cherche { $count ->
+        [one] 1 organisation
+       *[other] { $count } organisations
+    } pour vous aider. Ce que vous écrivez ou envoyez ici, je le leur transmets.
+    Attention : cette discussion n'est pas chiffrée. D'autres peuvent peut-être la lire.
+defender-invited =
+    { $count ->
+        [one] 1 organisation est invitée : { $names }.
+       *[other] { $count } organisations sont invitées : { $names }.
+    } Je vous dirai qui répond.
+defender-called = J'appelle aussi { $name }.
+defender-answered =
+    { $count ->
+        [one] 1 organisation s'en occupe : { $names }.
+       *[other] { $count } organisations s'en occupent : { $names }.
+    }
+defender-room-refused = Je n'arrive pas encore à joindre les organisations. Je continue d'essayer et je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
+defender-relayed = Je transmets.
+defender-alarm-passed-on = Je les alerte de nouveau, maintenant.
+defender-resolved = Votre alerte est close. Je ne vous poserai plus de questions. Si vous avez besoin d'aide, écrivez : alerte
+defender-status-none = Vous n'avez pas d'alerte ouverte. Si vous avez besoin d'aide, écrivez : alerte
+defender-status-on-it =
+    Votre alerte est ouverte. { $count ->
+        [one] 1 organisation s'en occupe : { $names }.
+       *[other] { $count } organisations s'en occupent : { $names }.
+    }
+defender-status-waiting =
+    Votre alerte est ouverte. { $count ->
+        [0] Je cherche encore des organisations.
+        [one] 1 organisation est appelée et n'a pas encore répondu.
+       *[other] { $count } organisations sont appelées et n'ont pas encore répondu.
+    }
+told =
+    Message de { $name } :
+    { $text }
+brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Qui prend votre téléphone pourrait la lire. N'y entrez que si vous le voulez.
+resolution-question =
+    Une organisation pense que le danger est passé. Est-ce fini ?
+    1 oui
+    2 non
+
+## Les questions de sécurité. La réponse à « en sécurité » est aussi celle au mot de contrainte.
+
+check-in =
+    Êtes-vous en sécurité ?
+    1 en sécurité
+    2 pas en sécurité
+    3 plus tard (ou : plus tard 2h)
+check-in-again =
+    Je n'ai pas encore de réponse de vous. Êtes-vous en sécurité ?
+    1 en sécurité
+    2 pas en sécurité
+    3 plus tard (ou : plus tard 2h)
+check-in-safe = Merci. Je vous redemanderai à { $at }.
+check-in-later = Je vous redemanderai à { $at }.
+check-in-later-capped = Je ne peux pas attendre aussi longtemps. Je vous redemanderai à { $at }.
+check-in-not-safe = J'alerte tout le monde maintenant. Écrivez ce que vous pouvez, je le transmets.
+
+## Dans les discussions directes.
+
+direct-room-name = Vigil
+stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je préviens la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
+direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
+not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
+unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
+
+## Dans la salle d'alerte : le résumé, et où on en est.
+
+room-name = Salle { $code }
+brief =
+    ALERTE { $code } : { $alias } a besoin d'aide.
+    { $lines }
+brief-duress = MOT DE CONTRAINTE : { $alias } agit peut-être sous la contrainte et sous surveillance. Ne montrez en rien que vous le savez. N'appelez pas { $alias }, n'écrivez pas à { $alias }.
+brief-alarm = { $alias } a redonné l'alarme depuis.
+brief-area = Zone : { $area }
+brief-languages = Langues : { LANGUAGES($languages) }
+brief-words = { $alias } a écrit à { $at } : « { $words } »
+brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit de plus.
+brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
+brief-since = { $alias } a écrit à { $at } : « { $words } »
+brief-answer =
+    Répondez maintenant, s'il vous plaît :
+    !ack – nous nous en occupons
+    !pass – nous ne pouvons pas
+    !help montre ce que vous pouvez faire d'autre ici.
+status =
+    { $code }, { $alias }
+    { $lines }
+status-raised = Lancée à { $at }.
+status-on-it =
+    { $count ->
+        [one] 1 organisation s'en occupe : { $names }.
+       *[other] { $count } organisations s'en occupent : { $names }.
+    }
+status-nobody = Personne ne s'en occupe encore.
+status-waiting = Pas encore de réponse : { $names }.
+status-passed = Ne peuvent pas aider : { $names }.
+status-lead = Responsable : { $lead }.
+status-note = Note de { $by } : { $text }
+status-proposal = { $by } pense que c'est fini : « { $reason } ». Une autre organisation répond : !confirm ou !deny
+status-resolved = Close à { $at }.
+status-asked = J'ai posé la question à { $alias } à { $at } et n'ai pas encore de réponse.
+status-next = Je redemanderai à { $alias } à { $at }.
+status-said-safe = { $alias } a répondu à { $at } : en sécurité.
+status-said-not-safe = { $alias } a répondu à { $at } : PAS en sécurité.
+status-said-later = { $alias } a demandé plus de temps à { $at }.
+status-said-duress = { $alias } a écrit le mot de contrainte à { $at }. Ce que { $alias } écrit est peut-être forcé. Ne montrez en rien que vous le savez.
+
+## Dans la salle d'alerte : qui vient.
+
+acknowledged = { $name } s'en occupe. { $standing }
+passed = { $name } ne peut pas. { $standing }
+passed-because = { $name } ne peut pas : « { $why } ». { $standing }
+on-it =
+    { $count ->
+        [one] { $count } sur { $wanted } s'en occupe.
+       *[other] { $count } sur { $wanted } s'en occupent.
+    }
+on-it-waiting =
+    { $count ->
+        [one] { $count } sur { $wanted } s'en occupe ; j'attends { $names }.
+       *[other] { $count } sur { $wanted } s'en occupent ; j'attends { $names }.
+    }
+organisation-called = J'appelle { $name }.
+organisation-gone = Personne de { $name } ne peut être joint ici.
+acknowledgement-overdue = { $name }, je n'ai pas encore votre réponse. Répondez, s'il vous plaît : !ack ou !pass
+rota-exhausted = Il ne reste plus d'autre organisation à appeler. Je préviens la coordination.
+invitation-failed = Je n'ai pas pu inviter { $names }. Je préviens la coordination. Si vous pouvez les joindre, faites-le.
+cannot-read = { $names } : lecture de cette salle pas encore possible. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur d'ouvrir Element.
+can-read = { $names } : lecture de cette salle possible maintenant.
+
+## Dans la salle d'alerte : ce que la personne envoie et répond.
+
+relay-text = { $alias } : { $text }
+relay-edited = { $alias } (corrigé) : { $text }
+relay-reply =
+    { $alias }, en réponse à « { $quotes } » :
+    { $text }
+relay-other = { $alias } a envoyé quelque chose que je ne peux pas montrer ici : { $text }
+relay-picture = Image de { $alias }
+relay-video = Vidéo de { $alias }
+relay-voice = Message vocal de { $alias }
+relay-file = Fichier de { $alias }
+relay-location = Position de { $alias }
+unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je le redemande.
+alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
+answered-safe = { $alias } répond : en sécurité (« { $words } »).
+answered-later = { $alias } veut répondre plus tard (« { $words } »). Je redemanderai à { $at }.
+answered-not-safe =
+    ALARME ! { $alias } n'est PAS en sécurité : « { $words } »
+    Qui peut agir maintenant ? Répondez ici.
+answered-duress =
+    ALARME SILENCIEUSE ! { $alias } a écrit le mot de contrainte : « { $words } »
+    { $alias } agit peut-être sous la contrainte et sous surveillance. Je réponds comme si tout allait bien. Ne montrez en rien que vous le savez : n'appelez pas { $alias }, n'écrivez pas à { $alias }.
+    Qui peut agir maintenant ? Répondez ici.
+check-in-asked = { $by } veut savoir : je pose la question à { $alias } maintenant.
+check-in-every = Décision de { $by } : désormais je pose la question à { $alias } à intervalles de { $every }.
+check-in-taken = { $by } appelle { $alias }. Je redemanderai à { $alias } à { $at }.
+ladder-asked-again = J'ai posé la question à { $alias } à { $at } et n'ai pas de réponse. Je redemande.
+ladder-who-will-call = Pas de réponse de { $alias } depuis { $at }. Qui appelle { $alias } ? Répondez : !take
+ladder-calling-another = Toujours pas de réponse de { $alias } depuis { $at }. Je cherche une autre organisation et je préviens la coordination. Qui appelle { $alias } ? Répondez : !take
+
+## Dans la salle d'alerte : le travail.
+
+update = Aucun de vous n'a écrit ici au cours des dernières { $every }. Où en est-on ?
+update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici au cours des dernières { $every }.
+lead-taken = { $lead } est maintenant responsable.
+noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
+told-room = Je le transmets à { $alias }.
+brought-in-room = { $by } souhaite la présence de { $alias } : j'invite { $alias } dans cette salle. Désormais { $alias } peut lire ce que vous écrivez.
+
+## Dans la salle d'alerte : la fin.
+
+resolution-proposed =
+    { $by } pense que c'est fini : « { $reason } »
+    Une autre organisation doit être d'accord. Répondez : !confirm, ou !deny et pourquoi. D'ici là, tout continue.
+resolution-reminder = { $by } pense que c'est fini, et personne n'a répondu. Êtes-vous d'accord ? Répondez : !confirm, ou !deny et pourquoi
+resolution-denied = Pour { $by }, ce n'est pas fini. L'alerte continue.
+resolution-denied-because = Pour { $by }, ce n'est pas fini : « { $why } ». L'alerte continue.
+resolved = { $by } est d'accord. L'alerte est close. Vous pouvez encore écrire ici pendant { $cooling }.
+room-locked = On ne peut plus que lire dans cette salle. Je la quitterai et j'effacerai ce que j'ai gardé { $retention } après la fin de l'alerte.
+
+## Ce qui n'est pas possible, à qui l'a demandé.
+
+unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
+command-needs = Ce n'est pas complet. { $usage } – { $what }
+checkin-every-bounds = Choisissez entre { $least } et { $most }, par exemple : !checkin every 30m
+not-allowed = Vous ne pouvez pas faire cela ici.
+not-called = Seule une organisation qui a été appelée peut faire cela.
+already-on-it = { $organisation } s'en occupe déjà.
+already-passed = { $organisation } a déjà passé. Si vous pouvez aider malgré tout : !ack
+already-proposed = C'est déjà proposé. Répondez : !confirm, ou !deny et pourquoi
+already-resolved = Cette alerte est close.
+already-brought-in = L'invitation de { $alias } est déjà envoyée.
+nothing-proposed = Personne n'a proposé de clore cette alerte. Pour le proposer, écrivez !resolve et pourquoi.
+nothing-to-take = { $alias } n'a laissé aucune question sans réponse : il n'y a rien à prendre.
+needs-another = C'est { $organisation } qui l'a proposé. Une autre organisation doit être d'accord : !confirm
+lead-not-here = Seule une personne des organisations appelées peut être responsable. Écrivez !lead me, ou !lead et l'adresse Matrix de la personne.
+check-in-running = J'ai posé la question à { $alias } à { $at } et j'attends la réponse.
+covert-no-check-in = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je ne pose pas la question.
+covert-no-tell = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je ne transmets pas.
+covert-no-bring-in = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je n'envoie pas d'invitation.
+
+## À la coordination : comment vont les alertes, jamais ce qu'elles contiennent.
+
+coordination-room-name = Coordination
+coordination-raised = L'alerte { $code } est lancée.
+coordination-resolved = L'alerte { $code } est close.
+coordination-exhausted = Alerte { $code } : il faut d'autres organisations, et il n'en reste aucune à appeler. Cherchez de l'aide.
+coordination-room-refused = Alerte { $code } : le serveur ne me laisse pas ouvrir la salle ; aucune organisation n'est donc encore invitée. Je réessaie toutes les minutes. Occupez-vous-en maintenant.
+coordination-invitation-failed = Alerte { $code } : je n'ai pas pu inviter { $names }. Essayez de les joindre autrement.
+coordination-cannot-read = Alerte { $code } : { $names } : lecture de la salle impossible. Demandez-leur d'ouvrir Element.
+coordination-can-read = Alerte { $code } : { $names } : lecture de la salle possible maintenant.
+coordination-silent = Alerte { $code } : pas de réponse de { $name } à temps.
+coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la personne en danger à { $at } et n'ai pas de réponse. Je cherche une autre organisation.
+coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je le redemande. Vérifiez si { $alias } est en sécurité.
+coordination-stranger = { $person } a ouvert une discussion avec moi sans inscription.
+coordination-status =
+    Alertes ouvertes : { $alerts }
+    Messages en attente d'envoi : { $unsent }
+    Échéances en retard : { $overdue }
+    Organisations partenaires : { $organisations }
+    Personnes protégées : { $defenders }
+alerts =
+    Alertes ouvertes :
+    { $lines }
+alerts-none = Aucune alerte n'est ouverte.
+alerts-line = { $code } : { $state }, depuis { $age }. S'en occupent : { $names }.
+alerts-line-nobody = { $code } : { $state }, depuis { $age }. Personne ne s'en occupe encore.
+state-raised = en cours d'ouverture
+state-active = ouverte
+state-resolving = une organisation pense que c'est fini
+state-resolved = close
+organisations =
+    Organisations partenaires :
+    { $lines }
+organisations-line =
+    { $name } : { $people ->
+        [one] 1 personne
+       *[other] { $people } personnes
+    }. Zones : { $areas }. Dernier appel à { $at }.
+organisations-line-never =
+    { $name } : { $people ->
+        [one] 1 personne
+       *[other] { $people } personnes
+    }. Zones : { $areas }. Jamais appelée.
+defenders =
+    Personnes protégées :
+    { $lines }
+defenders-none = Personne n'est inscrit.
+defenders-line = { $alias }. Zone : { $area }
+
+## Les commandes.
+
+help-alert =
+    Vous pouvez écrire :
+    { $commands }
+    De tout ce que vous écrivez ici, seul !tell arrive à la personne en danger.
+help-coordination =
+    Vous pouvez écrire :
+    { $commands }
+help-direct =
+    En danger ? Écrivez : alerte
+    Ou dans une autre langue : alert, hatari, SOS. Tant que votre alerte est ouverte, je transmets tout ce que vous envoyez ici.
+    Vous pouvez aussi écrire :
+    { $commands }
+help-line = { $usage } – { $what }
+command-alert = appeler à l'aide
+command-ack = nous nous en occupons
+command-pass = nous ne pouvons pas (et pourquoi, si vous voulez)
+command-checkin = demander à la personne « êtes-vous en sécurité ? », maintenant ou régulièrement
+command-take = j'appelle la personne en danger
+command-lead = qui est responsable
+command-note = une note pour tout le monde, aussi pour qui sera appelé plus tard
+command-tell = transmettre ces mots à la personne en danger
+command-bring-in = inviter la personne en danger dans cette salle
+command-resolve = je pense que c'est fini, et pourquoi
+command-confirm = je suis d'accord, c'est fini
+command-deny = ce n'est pas fini (et pourquoi, si vous voulez)
+command-status = où on en est
+command-alerts = les alertes ouvertes
+command-organisations = les organisations partenaires
+command-defenders = les personnes protégées, par leur nom d'emprunt
+command-help = cette liste

@@ -123,7 +123,7 @@ def test_the_duress_word_is_answered_to_the_letter_as_safe_is(asked: bool) -> No
 
 
 def test_a_bare_no_counts_only_when_something_was_asked() -> None:
-    """"no" may answer a partner's words; it is passed on and is no alarm."""
+    """ "no" may answer a partner's words; it is passed on and is no alarm."""
     story = on_it()
     assert [type(each) for each in story.jean("no")][0] is RelayToRoom
     assert story.it.last_answer is None

@@ -90,7 +90,7 @@ def test_what_was_written_before_the_question_was_answered_is_relayed() -> None:
 
 
 def test_an_acknowledgement_is_echoed_and_told_to_the_defender() -> None:
-    """"2 of 4 are on it; waiting for B and C"."""
+    """ "2 of 4 are on it; waiting for B and C"."""
     story = Story().convened()
     story.give(i.Acknowledge(ANCHOR))
     said = story.give(i.Acknowledge(BIRCH))

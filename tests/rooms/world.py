@@ -162,6 +162,4 @@ def mentioned(actions: Sequence[Action], key: str) -> tuple[str, ...]:
 
 def without(network: Network, *ids: str) -> Network:
     """The network without these organisations."""
-    return replace(
-        network, organisations=tuple(each for each in network.organisations if each.id not in ids)
-    )
+    return replace(network, organisations=tuple(each for each in network.organisations if each.id not in ids))

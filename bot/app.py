@@ -1,0 +1,160 @@
+"""The program: start-up, main loop and shutdown on one page."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+
+import structlog
+
+from bot.alerts import Alerts
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.desk import Desk
+from bot.errors import LoggedOut, VigilError
+from bot.identifiers import Identifiers, RandomIdentifiers
+from bot.jobs import JOBS, OpenCoordinationRoom
+from bot.matrix.cryptostore import CryptoStore
+from bot.matrix.gateway import Gateway
+from bot.matrix.http import Homeserver
+from bot.matrix.login import silence_libraries
+from bot.matrix.machine import Machine
+from bot.matrix.sync import Syncer
+from bot.performing import Performer
+from bot.places import Places
+from bot.ports import Batch
+from bot.readers import Readers
+from bot.receiver import Receiver
+from bot.sender import Sender
+from bot.session import open_session
+from bot.store.store import Store
+from bot.timers import Timers
+from bot.wording import Wording
+from bot.worker import Worker
+from rooms.vocabulary import LANGUAGES
+
+log = structlog.get_logger()
+
+
+async def run(settings: Settings) -> None:
+    """Run Vigil until SIGTERM or SIGINT. Raises `VigilError` when it cannot start or has to stop."""
+    vigil = Vigil(settings)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, vigil.stop)
+    try:
+        await vigil.start()
+        await vigil.main_loop()
+    finally:
+        await vigil.shutdown()
+
+
+class Vigil:
+    """One running bot. `clock` and `identifiers` are handed in so that a test can move and name things."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        identifiers: Identifiers | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.identifiers = identifiers or RandomIdentifiers()
+        self._open = AsyncExitStack()
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ask the main loop to end."""
+        self._stopping.set()
+
+    async def start(self) -> None:
+        """Open the database, log in, and put the three loops together; nothing is sent or read yet."""
+        silence_libraries()
+        settings, key = self.settings, self.settings.key()
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.store = await Store.open(settings.database, key, extra=JOBS)
+        self._open.push_async_callback(self.store.close)
+        homeserver = Homeserver(settings.homeserver)
+        self._open.push_async_callback(homeserver.close)
+        crypto_file = settings.data_dir / "crypto.db"
+        session = await open_session(self.store, homeserver, settings, crypto_file)
+        crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
+        self._open.callback(crypto.close)
+        self.gateway = Gateway(homeserver, Machine(crypto, self.clock))
+        self._syncer = Syncer(self.gateway, self.clock)
+        self._assemble()
+        await self._first_start()
+        log.info("started")
+
+    def _assemble(self) -> None:
+        settings, store, clock = self.settings, self.store, self.clock
+        languages = (settings.language, *(each for each in LANGUAGES if each != settings.language))
+        alerts = Alerts(clock, self.identifiers, languages)
+        desk = Desk(alerts, clock, self.identifiers, settings.policy)
+        places = Places(
+            store,
+            self.gateway,
+            alerts,
+            Wording(),
+            clock,
+            language=settings.language,
+            zone=settings.zone,
+        )
+        self.sender = Sender(
+            store, Performer(store, self.gateway, places, clock), clock, lambda: self.worker.wake()
+        )
+        self.worker = Worker(store, self.gateway, alerts, desk, clock, self.sender.wake)
+        self.readers = Readers(store, self.gateway, alerts, self.worker, clock, self.identifiers)
+        self.timers = Timers(store, self.worker, self.sender, clock)
+        self._receiver = Receiver(store, clock, own_user=self.gateway.machine.user, on_inbox=self.worker.wake)
+
+    async def _first_start(self) -> None:
+        """Fill an empty database from the settings, and ask for the coordination room once."""
+        settings = self.settings
+        async with self.store.transaction() as tx:
+            if await tx.roster.is_empty():
+                await tx.roster.fill(settings.organisations, settings.defenders, settings.admins)
+            if await tx.facts.get("coordination_room_asked_for") is None:
+                mark = self.identifiers.mark()
+                await tx.facts.set("coordination_room_asked_for", mark)
+                await tx.outbox.add(
+                    "coordination", OpenCoordinationRoom(mark), transaction_id=mark, now=self.clock.now()
+                )
+
+    async def main_loop(self) -> None:
+        """Run the three loops until `stop`, or until one of them cannot go on."""
+        self.timers.start()
+        loops = [self._sync(), self.worker.run(), self.sender.run(), self.readers.run()]
+        tasks = [asyncio.create_task(loop) for loop in (*loops, self._stopping.wait())]
+        self.readers.wake()
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.timers.stop()
+            for task in tasks:
+                task.cancel()
+            outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, LoggedOut):
+                raise VigilError(
+                    "The homeserver no longer accepts Vigil's login: log it in again and restart."
+                ) from outcome
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    async def _sync(self) -> None:
+        await self.gateway.start()
+        await self._syncer.run(self._keep, await self._receiver.token())
+
+    async def _keep(self, batch: Batch) -> None:
+        await self._receiver.keep(batch)
+        if batch.changed_users or any(each.membership == "join" for each in batch.memberships):
+            self.readers.wake()
+
+    async def shutdown(self) -> None:
+        """Close everything that `start` opened; harmless when repeated."""
+        await self._open.aclose()
+        log.info("stopped")

@@ -1,0 +1,64 @@
+"""What the shell needs of Matrix, so that a unit test can stand in for the homeserver at this one edge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Protocol
+
+from bot.matrix.batch import Batch
+from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
+from bot.matrix.delivery import Delivery
+
+__all__ = ["Batch", "Decrypted", "Delivery", "Forged", "MatrixGateway", "Undecryptable"]
+
+
+class MatrixGateway(Protocol):
+    """The part of `bot.matrix.gateway.Gateway` that the three loops use; see there for the promises."""
+
+    async def open_room(self, *, mark: str, name: str, suspect: bool = False) -> str:
+        """Make a room, encrypted from its first event; returns its ID."""
+        ...
+
+    async def invite(self, room: str, user: str) -> None:
+        """Ask somebody in."""
+        ...
+
+    async def join(self, room: str) -> None:
+        """Accept an invitation."""
+        ...
+
+    async def leave(self, room: str) -> None:
+        """Leave the room, forget it, and erase its keys."""
+        ...
+
+    async def protect(self, room: str) -> None:
+        """Turn encryption on."""
+        ...
+
+    async def lock(self, room: str) -> None:
+        """Make the room read-only."""
+        ...
+
+    async def send(
+        self,
+        room: str,
+        content: Mapping[str, Any],
+        *,
+        recipients: Collection[str],
+        transaction_id: str,
+        encrypted: bool,
+    ) -> Delivery:
+        """Send, readable for these recipients and nobody else."""
+        ...
+
+    async def prepare(self, users: Iterable[str]) -> None:
+        """Fetch devices and open channels beforehand."""
+        ...
+
+    async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        """Give new devices the keys of what was meant for their owners; returns who can read now, by room."""
+        ...
+
+    async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
+        """Decrypt a room event. Raises `Undecryptable` or `Forged`."""
+        ...

@@ -1,0 +1,93 @@
+"""Whoever comes late, or with a new phone, is given the keys of what was meant for them (G2)."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from bot.alerts import Alerts
+from bot.clock import Clock
+from bot.errors import MatrixError
+from bot.identifiers import Identifiers
+from bot.ports import MatrixGateway
+from bot.store.store import Store
+from bot.worker import Worker
+from rooms.inputs import BecameReadable
+
+log = structlog.get_logger()
+
+
+class Readers:
+    """Runs after anything that may have changed who can read: a new device, somebody who joins, a start."""
+
+    def __init__(
+        self,
+        store: Store,
+        gateway: MatrixGateway,
+        alerts: Alerts,
+        worker: Worker,
+        clock: Clock,
+        identifiers: Identifiers,
+    ) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._alerts = alerts
+        self._worker = worker
+        self._clock = clock
+        self._identifiers = identifiers
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Somebody may be able to read more than before."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Prepare the channels to everybody who may be called, then catch up whenever woken."""
+        await self._prepare()
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self.catch_up()
+            except MatrixError:
+                log.info("catching_up_failed")
+
+    async def _prepare(self) -> None:
+        async with self._store.transaction() as tx:
+            organisations = await tx.roster.organisations()
+            defenders = await tx.roster.defenders()
+        people = [person for organisation in organisations for person in organisation.people]
+        try:
+            await self._gateway.prepare([*people, *(defender.user for defender in defenders)])
+        except MatrixError:
+            log.info("prepare_failed")
+
+    async def catch_up(self) -> None:
+        """Bring everybody's devices up to date; who can read now is reported to their alert."""
+        audiences: dict[str, frozenset[str]] = {}
+        owners: dict[str, int] = {}
+        async with self._store.transaction() as tx:
+            for row in await tx.journal.alerts(open_only=False):
+                alert = await self._alerts.get(tx, row.id)
+                if alert.room is not None:
+                    audiences[alert.room] = alert.audience
+                    owners[alert.room] = row.id
+            coordination = await tx.chats.coordination()
+            if coordination is not None:
+                audiences[coordination.room] = frozenset(await tx.roster.admins())
+        mended = await self._gateway.catch_up(audiences)
+        async with self._store.transaction() as tx:
+            for room, people in mended.items():
+                if room in owners:
+                    readable = BecameReadable(tuple(sorted(people)))
+                    await tx.inbox.add(
+                        f"readable:{self._identifiers.mark()}",
+                        room="",
+                        sender="",
+                        kind="report",
+                        payload={"alert": owners[room], "input": self._store.codec.encode(readable)},
+                        received_at=self._clock.now(),
+                    )
+        if mended:
+            self._worker.wake()

@@ -1,0 +1,128 @@
+"""Two machines that talk without a network: what one hands to the homeserver, the test hands to the other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.key import Key
+from bot.matrix.cryptostore import CryptoStore
+from bot.matrix.devices import Device
+from bot.matrix.incoming import MEGOLM
+from bot.matrix.machine import Machine
+from bot.matrix.sharing import holders
+
+KEY = Key(bytes(range(32)))
+ROOM = "!room:here"
+JEAN, VIGIL, MALLORY = "@jean:here", "@vigil:here", "@mallory:here"
+
+
+class HandClock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """What the test says it is."""
+        return self.time
+
+    def forward(self, **by: float) -> None:
+        """Move on, by `timedelta`'s own words."""
+        self.time += timedelta(**by)
+
+
+@dataclass
+class Side:
+    """A machine, its clock, and what it has put on the homeserver."""
+
+    machine: Machine
+    clock: HandClock
+    path: Path
+    uploaded: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def device(self) -> Device:
+        """This machine as others know it."""
+        return Device(
+            self.machine.user, self.machine.device_id, self.machine.fingerprint, self.machine.curve25519
+        )
+
+    @property
+    def device_keys(self) -> dict[str, Any]:
+        """Its signed keys, as `/keys/query` lists them."""
+        keys: dict[str, Any] = json.loads(json.dumps(self.uploaded["device_keys"]))
+        return keys
+
+    def learns(self, *others: Side) -> None:
+        """Take in the device lists of these."""
+        lists: dict[str, dict[str, Any]] = {}
+        for other in others:
+            lists.setdefault(other.machine.user, {})[other.machine.device_id] = other.device_keys
+        self.learns_json(lists)
+
+    def learns_json(self, lists: dict[str, Any]) -> None:
+        """Take in device lists as the homeserver answers them."""
+        devices = self.machine.devices
+        devices.learn({"device_keys": lists}, devices.tickets(lists), 1.0)
+
+    def opens_channel(self, other: Side) -> None:
+        """Claim one of the other's one-time keys."""
+        key_id = next(iter(other.uploaded["one_time_keys"]))
+        key = {key_id: other.uploaded["one_time_keys"].pop(key_id)}
+        assert self.machine.open_session(other.device, key)
+
+    def to_device(self, other: Side, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+        """An encrypted to-device message for the other."""
+        encrypted = self.machine.encrypt_to(other.device, kind, content)
+        return {"type": "m.room.encrypted", "sender": self.machine.user, "content": encrypted}
+
+    def shares(self, other: Side, room: str = ROOM) -> dict[str, Any]:
+        """The to-device message that gives the other this side's session of the room."""
+        session = self.machine.outbound.current(room, holders([other.device]))
+        self.machine.sessions.give(session.session_id, holders([other.device]))
+        content = {
+            "algorithm": MEGOLM,
+            "room_id": room,
+            "session_id": session.session_id,
+            "session_key": session.key,
+        }
+        return self.to_device(other, "m.room_key", content)
+
+    def writes(self, text: str, *, room: str = ROOM, event_id: str = "$1") -> dict[str, Any]:
+        """An encrypted message in the room."""
+        content = self.machine.encrypt(room, "m.room.message", {"msgtype": "m.text", "body": text})
+        return self.event(content, room=room, event_id=event_id)
+
+    def event(self, content: dict[str, Any], *, room: str = ROOM, event_id: str = "$1") -> dict[str, Any]:
+        """Any encrypted event as it comes from the homeserver."""
+        return {
+            "type": "m.room.encrypted",
+            "event_id": event_id,
+            "room_id": room,
+            "sender": self.machine.user,
+            "content": content,
+        }
+
+
+def side(folder: Path, user: str, device_id: str = "PHONE") -> Side:
+    """A machine whose keys are uploaded."""
+    clock = HandClock()
+    path = folder / f"{user[1:]}-{device_id}.db"
+    store = CryptoStore(path, KEY, user=user, device_id=device_id)
+    made = Side(Machine(store, clock), clock, path)
+    made.uploaded = made.machine.keys_to_upload(None)
+    made.machine.keys_uploaded()
+    return made
+
+
+def acquainted(folder: Path) -> tuple[Side, Side]:
+    """Jean's phone and the bot, each of which knows the other's device; Jean has a channel to the bot."""
+    jean, bot = side(folder, JEAN), side(folder, VIGIL, "BOT")
+    jean.learns(bot)
+    bot.learns(jean)
+    jean.opens_channel(bot)
+    return jean, bot
