@@ -32,7 +32,7 @@ from bot.store.store import Store
 from bot.timers import Timers
 from bot.wording import Wording
 from bot.worker import Worker
-from rooms.vocabulary import LANGUAGES
+from rooms.wording import LANGUAGES
 
 log = structlog.get_logger()
 

@@ -16,7 +16,7 @@ LONGEST = timedelta(days=3650)
 
 
 def parse_duration(text: str) -> timedelta:
-    """Read one whole number and one unit; raises `ValueError` for anything else, for zero, and beyond ten years."""
+    """Read a whole number and a unit; raises `ValueError` for anything else, zero, and over ten years."""
     written = _WRITTEN.fullmatch(text)
     if written is None:
         raise ValueError("write a whole number and a unit, such as 10s, 5m, 1h or 7d")

@@ -1,8 +1,8 @@
 """Logging: short event names with row numbers and counts on standard error; never text, IDs or tokens (G5).
 
-Vigil's own events are written as they are, one line of JSON each, or in colour where a person watches. What other
-libraries log is cut down to its level and the name of the logger, since their messages quote user IDs and
-URLs. Of an exception its class and the lines of code remain, not its text.
+Vigil's own events are written as they are, one line of JSON each, or in colour where a person watches. What
+other libraries log is cut down to its level and the name of the logger, since their messages quote user IDs
+and URLs. Of an exception its class and the lines of code remain, not its text.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def configure(stream: TextIO | None = None) -> None:
 
 
 def where(error: BaseException) -> str:
-    """The classes of the exception and of its causes, each with its place in the code, and none of their text."""
+    """The class of the exception and of each cause, with their places in the code and none of their text."""
     chain: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(chain) < 5:

@@ -135,7 +135,8 @@ def test_init_writes_a_folder_that_only_its_owner_may_read(tmp_path: Path) -> No
     assert told.returncode == 0
     assert "vigil check --config" in told.stdout
     modes = {
-        str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))
+        str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode)
+        for path in (folder, *folder.rglob("*"))
     }
     assert modes == {
         ".": 0o700,
@@ -278,7 +279,11 @@ async def test_a_difference_between_file_and_database_is_told(config: Path) -> N
     await filled(load_settings(config), admins=["@other:example.org"])
     change(config, "  - id: lake\n    name: Lake Watch", "  - id: pond\n    name: Pond Watch")
     change(config, '["@david:example.org"]', '["@david:example.org", "@new:example.org"]')
-    change(config, "  - user: \"@jean:example.org\"\n    alias: Baobab", "  - user: \"@marie:example.org\"\n    alias: Acacia")
+    change(
+        config,
+        '  - user: "@jean:example.org"\n    alias: Baobab',
+        '  - user: "@marie:example.org"\n    alias: Acacia',
+    )
     passed, lines = await checked(config)
     assert not passed
     told = lines["roster"]
@@ -314,7 +319,9 @@ def test_an_unexpected_fault_is_told_without_its_text(tmp_path: Path) -> None:
     broken = "import bot.initialising, bot.cli, sys\n"
     broken += "def fail(folder): raise ValueError('@jean:example.org')\n"
     broken += "bot.initialising.initialise = fail\nsys.argv = ['vigil', 'init', 'x']\nbot.cli.main()\n"
-    told = subprocess.run([sys.executable, "-c", broken], cwd=ROOT, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", broken], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert told.returncode == 1
     assert "ValueError at " in told.stderr
     assert "jean" not in told.stderr + told.stdout

@@ -110,8 +110,16 @@ MISTAKES = {
     "a list for a section": ("check_ins:\n", "check_ins: [a]\nalerts:\n", "write settings here"),
     "a key twice": ("    name: Lake Watch", "    name: Lake\n    name: Watch", "keep one of the two"),
     "an organisation's ID twice": ("  - id: lake", "  - id: anchor", "has this ID already"),
-    "an organisation's name twice": ("    name: The Clinic", "    name: lake  watch", "has this name already"),
-    "a person in two organisations": ("@david:example.org", "@zawadi:example.org", "answers for one organisation"),
+    "an organisation's name twice": (
+        "    name: The Clinic",
+        "    name: lake  watch",
+        "has this name already",
+    ),
+    "a person in two organisations": (
+        "@david:example.org",
+        "@zawadi:example.org",
+        "answers for one organisation",
+    ),
     "a person twice in one": (
         '"@carter:example.org", "@zawadi',
         '"@zawadi:example.org", "@zawadi',
@@ -124,22 +132,42 @@ MISTAKES = {
     ),
     "no coordinator": ('["@amina:example.org"]', "[]", "name at least one"),
     "a defender twice": ('duress: "all quiet on the lake"', DEFENDER_AGAIN, "this defender is on line"),
-    "a defender who is a partner": ("@jean:example.org", "@esther:example.org", "nobody is defender and partner"),
+    "a defender who is a partner": (
+        "@jean:example.org",
+        "@esther:example.org",
+        "nobody is defender and partner",
+    ),
     "an alias twice": ('duress: "all quiet on the lake"', ALIAS_AGAIN, "has this alias already"),
     "Vigil itself as a person": ("@david:example.org", "@vigil:example.org", "this is Vigil's own account"),
     "an organisation without people": ('["@fidel:example.org"]', "[]", "name at least one"),
     "no anchor": ("    anchor: true\n", "", "no organisation is the anchor"),
-    "two anchors": ("    name: Lake Watch", "    name: Lake Watch\n    anchor: true", "names the anchor already"),
-    "too few organisations": ("organisations: 4 ", "organisations: 6 ", "an alert calls 6 organisations and there are 5"),
+    "two anchors": (
+        "    name: Lake Watch",
+        "    name: Lake Watch\n    anchor: true",
+        "names the anchor already",
+    ),
+    "too few organisations": (
+        "organisations: 4 ",
+        "organisations: 6 ",
+        "an alert calls 6 organisations and there are 5",
+    ),
     "half a Matrix ID": ('"@fidel:example.org"', "fidel", "this is not a Matrix ID"),
     "a Matrix ID with a space": ('"@fidel:example.org"', '"@fi del:example.org"', "this is not a Matrix ID"),
     "a Matrix ID without quotes": ('"@fidel:example.org"', "@fidel:example.org", "has to stand in quotes"),
     "an unknown time zone": ("Africa/Kinshasa", "Africa/Kinshassa", "this is not a time zone"),
     "a folder of time zones": ("Africa/Kinshasa", "Africa", "this is not a time zone"),
     "a language by name": ("languages: [ln, fr]", "languages: [ln, French]", "this is not a language code"),
-    "a language without sentences": ("language: en ", "language: ln ", "Vigil has no sentences in this language"),
+    "a language without sentences": (
+        "language: en ",
+        "language: ln ",
+        "Vigil has no sentences in this language",
+    ),
     "an excluded stranger": ("exclude: [river]", "exclude: [rivr]", "no organisation has this ID"),
-    "no way to log in": ("password_file: secrets/password\n", "", "password_file or access_token_file is missing"),
+    "no way to log in": (
+        "password_file: secrets/password\n",
+        "",
+        "password_file or access_token_file is missing",
+    ),
     "two ways to log in": (
         "password_file: secrets/password\n",
         "password_file: secrets/password\naccess_token_file: secrets/token\n",
@@ -147,7 +175,11 @@ MISTAKES = {
     ),
     "a duress word": ("all quiet on the lake", "lake", "needs two words or more"),
     "a duress phrase that is an answer": ("all quiet on the lake", "I am safe", "this is an ordinary answer"),
-    "a duress phrase that is an alert": ("all quiet on the lake", "help me now", "this is an ordinary answer"),
+    "a duress phrase that is an alert": (
+        "all quiet on the lake",
+        "help me now",
+        "this is an ordinary answer",
+    ),
     "plain http": ("https://matrix", "http://matrix", "write https"),
     "no address": ("https://matrix.example.org", "matrix.example.org", "write the homeserver's address"),
     "a password in the address": ("https://matrix", "https://me:secret@matrix", "write the address alone"),
@@ -180,7 +212,9 @@ def test_the_line_is_the_one_to_change(tmp_path: Path) -> None:
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     """Somebody who made three mistakes is not sent back three times; they are told from top to bottom."""
     text = changed("organisations: 4 ", "organisations: four ")
-    text = text.replace("exclude: [river]", "exclude: [rivr]").replace("timezone: Africa/", "timezone: Afrika/")
+    text = text.replace("exclude: [river]", "exclude: [rivr]").replace(
+        "timezone: Africa/", "timezone: Afrika/"
+    )
     said = mistakes(tmp_path, text)
     assert [line.split(": ", 1)[1].split(";")[0].split(":")[0] for line in said] == [
         "timezone",
@@ -213,7 +247,9 @@ def test_an_admin_may_answer_for_an_organisation(tmp_path: Path) -> None:
 
 def test_a_defender_may_exclude_the_anchor(tmp_path: Path) -> None:
     """A defender's word on whom never to call has no exception."""
-    assert load(tmp_path, changed("exclude: [river]", "exclude: [anchor]")).defenders[0].exclude == ("anchor",)
+    assert load(tmp_path, changed("exclude: [river]", "exclude: [anchor]")).defenders[0].exclude == (
+        "anchor",
+    )
 
 
 @pytest.mark.parametrize("address", ["http://localhost:8008", "http://127.0.0.1:1/", "http://[::1]:8008"])
@@ -224,7 +260,9 @@ def test_plain_http_is_for_this_machine_only(tmp_path: Path, address: str) -> No
 
 def test_words_of_yaml_stay_words(tmp_path: Path) -> None:
     """Norwegian is no "false", and a date is no number."""
-    text = changed("languages: [ln, fr]", "languages: [no, fr]").replace("alias: Baobab ", "alias: 2024-13-45 ")
+    text = changed("languages: [ln, fr]", "languages: [no, fr]").replace(
+        "alias: Baobab ", "alias: 2024-13-45 "
+    )
     settings = load(tmp_path, text)
     assert settings.organisations[-1].languages == ("no", "fr")
     assert settings.defenders[0].alias == "2024-13-45"
@@ -250,7 +288,9 @@ def test_secrets_are_read_from_files_that_nobody_else_may_read(tmp_path: Path) -
 
 def test_a_secret_may_be_a_systemd_credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`credential:NAME` is read from where systemd puts it, and refused where systemd put none."""
-    settings = load(tmp_path, changed("password_file: secrets/password", "access_token_file: credential:token"))
+    settings = load(
+        tmp_path, changed("password_file: secrets/password", "access_token_file: credential:token")
+    )
     monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
     with pytest.raises(SettingsError, match="systemd handed none"):
         settings.access_token()

@@ -99,7 +99,9 @@ def test_a_warning_is_reduced_too(out: io.StringIO) -> None:
 def test_what_nobody_caught_is_logged_without_its_text(fault: str) -> None:
     """An exception that ends the process, a thread or a destructor leaves its class and place behind."""
     program = f"from bot import logs\nlogs.configure()\n{fault}\n"
-    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     (line,) = told.stderr.splitlines()
     assert json.loads(line)["event"] == "uncaught_exception"
     assert "jean" not in line
