@@ -15,6 +15,7 @@ from bot.matrix.delivery import Delivery
 from bot.matrix.http import Homeserver, path
 from bot.matrix.machine import Machine
 from bot.matrix.rooms import Rooms
+from bot.matrix.sessions import SentSession
 from bot.matrix.sharing import Sharing, holders
 
 log = structlog.get_logger()
@@ -110,23 +111,25 @@ class Gateway:
         if not encrypted:
             return Delivery(await self._put(room, type, content, transaction_id))
         async with self._lock(room):
-            unreached = await self._share(room, recipients)
+            people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
+            unanswered = await self._sharing.refresh(people)
+            session = await self._share(room, people)
             ciphertext = self.machine.encrypt(room, type, content)
             event_id = await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
-        return Delivery(event_id, unreached)
+        # Read only now: meanwhile somebody new may have been given the session by `catch_up`.
+        readers = {user for user, _ in self.machine.sessions.given(session.session_id)}
+        unreached = [user for user in people if user not in readers]
+        return Delivery(event_id, {user: self._sharing.shortfall(user, unanswered) for user in unreached})
 
-    async def _share(self, room: str, recipients: Collection[str]) -> dict[str, str]:
-        """See to it that the recipients have the room's session; returns those who have not, and why."""
-        people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
-        unanswered = await self._sharing.refresh(people)
+    async def _share(self, room: str, people: Collection[str]) -> SentSession:
+        """The room's session, given to these people's devices as far as that can be done now."""
         devices = self._sharing.readers(people)
         session = self.machine.outbound.current(room, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)
         if len(reached) < len(devices):
             log.warning("keys_fell_short", devices=len(devices) - len(reached), of=len(devices))
-        readers = {device.user_id for device in reached}
-        return {user: self._sharing.shortfall(user, unanswered) for user in people if user not in readers}
+        return session
 
     async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
         answer = await self.homeserver.request(

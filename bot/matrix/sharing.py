@@ -55,11 +55,16 @@ class Sharing:
     # Device lists
 
     async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:
-        """Ask for the devices of those whose list is out of date; returns those of whom nothing was heard."""
+        """Ask for the devices of those whose list is out of date; returns those of whom nothing was heard.
+
+        An empty list is always out of date: somebody may log in for the first time at any moment.
+        """
         since = time.monotonic() - within_seconds
-        outdated = self._machine.devices.outdated(users, older_than=since)
+        devices, users = self._machine.devices, list(users)
+        stale = devices.outdated(users, older_than=since)
+        outdated = [user for user in users if user in stale or not devices.of(user)]
         await self._querying.all(outdated, by=_server, work=self._query)
-        return set(self._machine.devices.outdated(outdated, older_than=since))
+        return set(devices.outdated(outdated, older_than=since))
 
     async def _query(self, users: Collection[str]) -> None:
         devices = self._machine.devices
