@@ -23,7 +23,7 @@ from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
 from bot.performing import Performer
 from bot.places import Places
-from bot.ports import Batch
+from bot.ports import Batch, MatrixGateway
 from bot.readers import Readers
 from bot.receiver import Receiver
 from bot.sender import Sender
@@ -75,28 +75,29 @@ class Vigil:
         silence_libraries()
         settings, key = self.settings, self.settings.key()
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.store = await Store.open(settings.database, key, extra=JOBS)
-        self._open.push_async_callback(self.store.close)
+        store = await Store.open(settings.database, key, extra=JOBS)
+        self._open.push_async_callback(store.close)
         homeserver = Homeserver(settings.homeserver)
         self._open.push_async_callback(homeserver.close)
         crypto_file = settings.data_dir / "crypto.db"
-        session = await open_session(self.store, homeserver, settings, crypto_file)
+        session = await open_session(store, homeserver, settings, crypto_file)
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
         self._open.callback(crypto.close)
         self.gateway = Gateway(homeserver, Machine(crypto, self.clock))
         self._syncer = Syncer(self.gateway, self.clock)
-        self._assemble()
-        await self._first_start()
+        await self.assemble(store, self.gateway)
         log.info("started")
 
-    def _assemble(self) -> None:
-        settings, store, clock = self.settings, self.store, self.clock
+    async def assemble(self, store: Store, gateway: MatrixGateway) -> None:
+        """Put the three loops together around this database and this way to the homeserver."""
+        self.store = store
+        settings, clock = self.settings, self.clock
         languages = (settings.language, *(each for each in LANGUAGES if each != settings.language))
         alerts = Alerts(clock, self.identifiers, languages)
         desk = Desk(alerts, clock, self.identifiers, settings.policy)
         places = Places(
             store,
-            self.gateway,
+            gateway,
             alerts,
             Wording(),
             clock,
@@ -104,12 +105,13 @@ class Vigil:
             zone=settings.zone,
         )
         self.sender = Sender(
-            store, Performer(store, self.gateway, places, clock), clock, lambda: self.worker.wake()
+            store, Performer(store, gateway, places, clock), clock, lambda: self.worker.wake()
         )
-        self.worker = Worker(store, self.gateway, alerts, desk, clock, self.sender.wake)
-        self.readers = Readers(store, self.gateway, alerts, self.worker, clock, self.identifiers)
+        self.worker = Worker(store, gateway, alerts, desk, clock, self.sender.wake)
+        self.readers = Readers(store, gateway, alerts, self.worker, clock, self.identifiers)
         self.timers = Timers(store, self.worker, self.sender, clock)
-        self._receiver = Receiver(store, clock, own_user=self.gateway.machine.user, on_inbox=self.worker.wake)
+        self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
+        await self._first_start()
 
     async def _first_start(self) -> None:
         """Fill an empty database from the settings, and ask for the coordination room once."""
@@ -147,10 +149,11 @@ class Vigil:
 
     async def _sync(self) -> None:
         await self.gateway.start()
-        await self._syncer.run(self._keep, await self._receiver.token())
+        await self._syncer.run(self.keep, await self.receiver.token())
 
-    async def _keep(self, batch: Batch) -> None:
-        await self._receiver.keep(batch)
+    async def keep(self, batch: Batch) -> None:
+        """Write down what the sync brought, and look after those who may be able to read more now."""
+        await self.receiver.keep(batch)
         if batch.changed_users or any(each.membership == "join" for each in batch.memberships):
             self.readers.wake()
 

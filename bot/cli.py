@@ -97,7 +97,7 @@ def demo(
     ] = False,
 ) -> None:
     """Play one alert from end to end, on a homeserver of its own."""
-    from bot.demo.story import play
+    from bot.demo.playing import play
 
     logs.configure()
     raise typer.Exit(asyncio.run(play(stay=stay)))

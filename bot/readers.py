@@ -17,6 +17,11 @@ from rooms.inputs import BecameReadable
 
 log = structlog.get_logger()
 
+_FIRST_LOOK_SECONDS = 1.0
+_LAST_LOOK_SECONDS = 60.0
+"""After each waking it is looked again after one second, two, four … and from then on once a minute: a device
+is announced before it can be given anything (`sharing.py`), and a request can fail."""
+
 
 class Readers:
     """Runs after anything that may have changed who can read: a new device, somebody who joins, a start."""
@@ -43,15 +48,25 @@ class Readers:
         self._wake.set()
 
     async def run(self) -> None:
-        """Prepare the channels to everybody who may be called, then catch up whenever woken."""
+        """Prepare the channels to everybody who may be called; then catch up when woken, and now and then."""
         await self._prepare()
+        pause = _FIRST_LOOK_SECONDS
         while True:
-            await self._wake.wait()
-            self._wake.clear()
+            woken = await self._is_woken_within(pause)
+            pause = _FIRST_LOOK_SECONDS if woken else min(2 * pause, _LAST_LOOK_SECONDS)
             try:
                 await self.catch_up()
             except MatrixError:
                 log.info("catching_up_failed")
+
+    async def _is_woken_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        self._wake.clear()
+        return True
 
     async def _prepare(self) -> None:
         async with self._store.transaction() as tx:
@@ -73,6 +88,9 @@ class Readers:
                 if alert.room is not None:
                     audiences[alert.room] = alert.audience
                     owners[alert.room] = row.id
+                chat = await tx.chats.direct_of(alert.defender) if alert.is_open else None
+                if chat is not None and chat.encrypted:
+                    audiences[chat.room] = frozenset({alert.defender})
             coordination = await tx.chats.coordination()
             if coordination is not None:
                 audiences[coordination.room] = frozenset(await tx.roster.admins())

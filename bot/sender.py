@@ -35,7 +35,7 @@ class Sender:
         self._on_inbox = on_inbox
         self._wake = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
-        self._suspect_until = 0
+        self._suspect_until: int | None = None
         """Rows up to this one may have been tried by a process that did not live to see the answer."""
 
     def wake(self) -> None:
@@ -44,8 +44,6 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled; what is under way then is cut off, and tried again at the next start."""
-        async with self._store.transaction() as tx:
-            self._suspect_until = await tx.outbox.newest_id()
         try:
             while True:
                 self._wake.clear()
@@ -65,6 +63,8 @@ class Sender:
 
     async def _start_queues(self) -> None:
         async with self._store.transaction() as tx:
+            if self._suspect_until is None:
+                self._suspect_until = await tx.outbox.newest_id()
             queues = await tx.outbox.queues(self._clock.now())
         for queue in queues:
             if queue not in self._busy:
@@ -98,7 +98,7 @@ class Sender:
         return True
 
     async def _perform(self, row: OutboxRow) -> Outcome:
-        suspect = row.id <= self._suspect_until or row.attempts > 0
+        suspect = row.id <= (self._suspect_until or 0) or row.attempts > 0
         try:
             return await self._performer.perform(row, suspect=suspect)
         except Refused as fault:

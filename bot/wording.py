@@ -7,10 +7,11 @@ the marks are replaced afterwards, once. So nobody's words are taken for a place
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import resources
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -20,13 +21,16 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 from fluent.syntax import ast
 
-from rooms.texts import Argument, Lines, Names, Text
+from rooms.texts import Argument, Lines, Names, Text, say
 from rooms.wording import LANGUAGES
 
 _LOCALES: Mapping[str, str] = {"en": "en_GB", "fr": "fr", "sw": "sw"}
 """Whose dates and lists are used; British English has "A, B and C"."""
 
 _UNITS: Mapping[str, int] = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
+_GRAINS = ((7 * 86400, 86400), (86400, 3600), (60, 60), (0, 1))
+"""From how many seconds on a span is rounded to how many."""
+
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _NOTHING = "–"
 """What stands where an argument is empty, so that no sentence ends in mid-air."""
@@ -35,9 +39,12 @@ _NOTHING = "–"
 class _Slot(FluentType):
     """An argument that is filled in after Fluent has formed the sentence."""
 
-    def __init__(self, slots: list[_Slot], value: str, names: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, slots: list[_Slot], value: str, names: tuple[str, ...] = (), *, single: bool = False
+    ) -> None:
         self.value = value
         self.names = names
+        self.single = single
         self.slots = slots
         self._mark = f"\ue000{len(slots)}\ue001"
         slots.append(self)
@@ -84,8 +91,9 @@ def _load(language: str) -> _Voice:
     if any(isinstance(entry, ast.Junk) for entry in resource.body):
         raise ValueError(f"{language}.ftl holds something that is no sentence.")
     locale = Locale.parse(_LOCALES.get(language, language))
-    functions: dict[str, Callable[[_Slot], FluentType]] = {
-        "LANGUAGES": lambda codes: _name_languages(codes, locale)
+    functions: dict[str, Any] = {
+        "LANGUAGES": lambda codes: _name_languages(codes, locale),
+        "AGREE": _agree,
     }
     bundle = FluentBundle([str(locale)], functions=functions, use_isolating=False)
     bundle.add_resource(resource)
@@ -96,6 +104,11 @@ def _name_languages(codes: _Slot, locale: Locale) -> _Slot:
     """For `{ LANGUAGES($codes) }`: ISO codes as names of languages; an unknown code stays as it is."""
     names = [locale.languages.get(code, code) for code in codes.names]
     return _Slot(codes.slots, format_list(names, locale=locale) if names else _NOTHING)
+
+
+def _agree(length: _Slot, one: str, other: str) -> str:
+    """For `{ AGREE($span, one: "…", other: "…") }`: the word for a length of time of one, or of more."""
+    return one if length.single else other
 
 
 @dataclass(frozen=True)
@@ -122,7 +135,8 @@ class _Writer:
         if isinstance(value, int):
             return value
         names = value.names if isinstance(value, Names) else ()
-        return _Slot(slots, self._put(value), names)
+        single = isinstance(value, timedelta) and [number for number, _ in _parts(value)] == [1]
+        return _Slot(slots, self._put(value), names, single=single)
 
     def _put(self, value: str | datetime | timedelta | Names | Text | Lines) -> str:
         locale = self.voice.locale
@@ -130,7 +144,7 @@ class _Writer:
             case str():
                 return value or _NOTHING
             case datetime():
-                return clock_time(value, self.now, self.zone, locale)
+                return self.write(moment(value, self.now, self.zone, locale))
             case timedelta():
                 return length_of_time(value, locale)
             case Names(names):
@@ -141,28 +155,55 @@ class _Writer:
                 return "\n".join(map(self.write, lines))
 
 
-def clock_time(at: datetime, now: datetime, zone: ZoneInfo, locale: Locale) -> str:
-    """A time of day, so that "at" may stand before it: "20:05", "20:05 (Sunday)", "20:05 (1 March)"."""
-    at, today = at.astimezone(zone), now.astimezone(zone).date()
+def moment(at: datetime, now: datetime, zone: ZoneInfo, locale: Locale) -> Text:
+    """A time in the reader's zone, with its day if that is not today, and how far off it is.
+
+    The span is left out within the minute that has just gone by: it would soon be read as something else.
+    """
+    clock = _clock(at.astimezone(zone), now.astimezone(zone).date(), locale)
+    ahead = at > now
+    span = _rounded(abs(at - now))
+    if span == timedelta() or (not ahead and span < timedelta(minutes=1)):
+        return say("moment-now", clock=clock)
+    if ahead:
+        return say("moment-ahead", clock=clock, span=span)
+    return say("moment-past", clock=clock, span=span)
+
+
+def _clock(at: datetime, today: date, locale: Locale) -> Text:
+    """The time of day; with the weekday if it is another day, with the date if that may be mistaken."""
     time = format_skeleton("Hm", at, locale=locale)
     if at.date() == today:
-        return time
+        return say("clock-today", time=time)
     if abs(at.date() - today) < timedelta(days=7):
-        return f"{time} ({format_date(at, 'EEEE', locale=locale)})"
-    return f"{time} ({format_skeleton('MMMMd', at, locale=locale)})"
+        return say("clock-weekday", time=time, day=format_date(at, "EEEE", locale=locale))
+    return say("clock-date", time=time, date=format_skeleton("MMMMd", at, locale=locale))
+
+
+def _rounded(span: timedelta) -> timedelta:
+    """As somebody would say it: the longer the span, the coarser."""
+    seconds = round(span.total_seconds())
+    grain = next(grain for least, grain in _GRAINS if seconds >= least)
+    return timedelta(seconds=(seconds + grain // 2) // grain * grain)
 
 
 def length_of_time(length: timedelta, locale: Locale) -> str:
     """The two largest units that are not nothing: "40 minutes", "1 hour 30 minutes", "2 days 3 hours"."""
+    parts = [_with_unit(unit, number * _UNITS[unit], locale) for number, unit in _parts(length)]
+    return format_list(parts, style="unit-narrow", locale=locale)
+
+
+def _parts(length: timedelta) -> list[tuple[int, str]]:
+    """The number of each unit, largest first."""
     seconds = max(0, round(length.total_seconds()))
-    parts: list[str] = []
+    parts: list[tuple[int, str]] = []
     for unit, size in _UNITS.items():
         number, seconds = divmod(seconds, size)
         if number:
-            parts.append(_with_unit(unit, number * size, locale))
+            parts.append((number, unit))
         if len(parts) == 2 or (parts and not number):
             break
-    return format_list(parts or [_with_unit("second", 0, locale)], style="unit-narrow", locale=locale)
+    return parts or [(0, "second")]
 
 
 def _with_unit(unit: str, seconds: int, locale: Locale) -> str:

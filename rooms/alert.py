@@ -153,14 +153,23 @@ class Alert:
     """The defender's own chat with Vigil is encrypted."""
     covert: bool = False
     """A duress word raised it or answered its end: the defender is told nothing that shows it is open."""
+    duress: bool = False
+    """The duress word was written: what the defender writes may be forced, and cannot close the alert."""
     state: State = State.RAISED
     room: str | None = None
+    opening_asked_at: datetime | None = None
+    """When Vigil last asked for the room; None once it is there."""
     opening_failed_at: datetime | None = None
+    opening_told_at: datetime | None = None
+    """When people were last told that there is no room yet."""
     organisations: tuple[Called, ...] = ()
-    exhausted: bool = False
+    exhausted_at: datetime | None = None
+    """When people were last told that nobody is left to call."""
     invited: frozenset[str] = frozenset()
     joined: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    """Whom the homeserver would not invite."""
     unreached: frozenset[str] = frozenset()
     briefed_at: datetime | None = None
     held: tuple[Message, ...] = ()
@@ -176,6 +185,7 @@ class Alert:
     last_answer: CheckInAnswer | None = None
     last_answer_at: datetime | None = None
     room_spoke_at: datetime | None = None
+    """When a partner last wrote in the room, or was asked there; None while nobody is there to read."""
     lead: str | None = None
     notes: tuple[Note, ...] = ()
     brought_in: bool = False
@@ -199,6 +209,11 @@ class Alert:
         people = frozenset(self.partners) | ({self.defender} if self.brought_in else frozenset())
         return people - self.left
 
+    @property
+    def defender_reads_along(self) -> bool:
+        """They are in the alert room: whoever forces them may read what is said there."""
+        return self.defender in self.audience
+
     def organisation_of(self, person: str) -> Called | None:
         """The called organisation that this person answers for, if any."""
         return next((called for called in self.organisations if person in called.people), None)
@@ -216,3 +231,8 @@ class Alert:
     def missing(self) -> int:
         """How many more organisations have to be called so that as many as asked may come."""
         return max(0, self.policy.organisations - sum(called.counts for called in self.organisations))
+
+    @property
+    def deserted(self) -> bool:
+        """No organisation is on it or may still say so in time."""
+        return not any(called.counts for called in self.organisations)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from rooms.alert import Alert, Answer, Called, CheckInAnswer, MessageKind, State
 from rooms.texts import Lines, Names, Text, say
@@ -28,8 +27,8 @@ def brief(alert: Alert) -> Text:
 
 
 def _brief(alert: Alert) -> Iterator[Text]:
-    if alert.covert:
-        yield say("brief-duress", alias=alert.alias)
+    if alert.duress:
+        yield from _duress(alert)
     elif alert.alarm:
         yield say("brief-alarm", alias=alert.alias)
     if alert.area:
@@ -47,11 +46,18 @@ def _brief(alert: Alert) -> Iterator[Text]:
     yield say("brief-answer")
 
 
+def _duress(alert: Alert) -> Iterator[Text]:
+    """Never where the defender reads along: whoever forces them would read it too."""
+    if not alert.defender_reads_along:
+        yield say("brief-duress", alias=alert.alias)
+
+
 def _known(alert: Alert) -> Iterator[Text]:
     """What those who come later have missed."""
     for message in alert.recent:
         if message.kind is MessageKind.TEXT:
             yield say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
+    yield from _last_answer(alert)
     yield from _answers(alert)
     for note in alert.notes:
         yield say("status-note", by=who(alert, note.person), text=note.text)
@@ -86,26 +92,28 @@ def _answers(alert: Alert) -> Iterator[Text]:
 
 
 def _check_ins(alert: Alert) -> Iterator[Text]:
-    if alert.covert:
-        yield say("brief-duress", alias=alert.alias)
-    if alert.last_answer is not None and alert.last_answer_at is not None:
-        yield _last_answer(alert.alias, alert.last_answer, alert.last_answer_at)
+    if alert.duress and alert.last_answer is not CheckInAnswer.DURESS:
+        yield from _duress(alert)
+    yield from _last_answer(alert)
     if alert.check_in is not None:
         yield say("status-asked", alias=alert.alias, at=alert.check_in.asked_at)
     elif alert.next_check_in_at is not None:
         yield say("status-next", alias=alert.alias, at=alert.next_check_in_at)
 
 
-def _last_answer(alias: str, answer: CheckInAnswer, at: datetime) -> Text:
-    match answer:
+def _last_answer(alert: Alert) -> Iterator[Text]:
+    at = alert.last_answer_at
+    if alert.last_answer is None or at is None:
+        return
+    match alert.last_answer:
         case CheckInAnswer.SAFE:
-            return say("status-said-safe", alias=alias, at=at)
+            yield say("status-said-safe", alias=alert.alias, at=at)
         case CheckInAnswer.NOT_SAFE:
-            return say("status-said-not-safe", alias=alias, at=at)
+            yield say("status-said-not-safe", alias=alert.alias, at=at)
         case CheckInAnswer.LATER:
-            return say("status-said-later", alias=alias, at=at)
-        case CheckInAnswer.DURESS:
-            return say("status-said-duress", alias=alias, at=at)
+            yield say("status-said-later", alias=alert.alias, at=at)
+        case CheckInAnswer.DURESS if not alert.defender_reads_along:
+            yield say("status-said-duress", alias=alert.alias, at=at)
 
 
 def status_for_defender(alert: Alert) -> Text:

@@ -8,7 +8,7 @@ from rooms import events as e
 from rooms import inputs as i
 from rooms import words
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question
-from rooms.convening import call_more
+from rooms.convening import call_another
 from rooms.roster import Network
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
@@ -28,42 +28,51 @@ def rung(step: int) -> int:
 def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network) -> list[e.Event]:
     """Everything is passed on; what is an answer or an alarm is acted on as well."""
     message = given.message
-    if alert.covert:
-        return _wrote_covertly(alert, message, now)
     if given.duress:
         return _answer(alert, CheckInAnswer.DURESS, message, now)
-    if message.kind is MessageKind.TEXT and not message.edited:
-        if alert.question is Question.RESOLUTION and alert.proposal is not None:
-            agreed = words.yes_or_no(message.text)
-            if agreed is not None:
-                return [_agreement(alert, agreed, message, now)]
-        parsed = _parse_answer(alert, message.text)
-        if parsed is not None:
-            answer, postponed = parsed
-            return _answer(alert, answer, message, now, postponed)
-        if words.is_alert(message.text):
-            alarm = e.AlarmRaised(now, message.text)
-            return [_relay(alert, message, now), alarm, *_back_to_active(alert, now)]
-    return [_relay(alert, message, now)]
+    if message.kind is not MessageKind.TEXT or message.edited:
+        return [_relay(alert, message, now)]
+    calls = words.is_alert(message.text)
+    if alert.covert:
+        # Nothing shows that an alert is open, until they call for help in so many words.
+        return [_relay(alert, message, now), *(_alarm(alert, message.text, now) if calls else ())]
+    if alert.question is Question.RESOLUTION:
+        agreed = words.yes_or_no(message.text)
+        if agreed is not None:
+            return _agreement(alert, agreed, message, now)
+    parsed = _parse_answer(alert, message.text)
+    if parsed is not None:
+        answer, postponed = parsed
+        return _answer(alert, answer, message, now, postponed)
+    if calls and alert.check_in is not None:
+        # A call for help is an answer: nobody may read that there was none.
+        return _answer(alert, CheckInAnswer.NOT_SAFE, message, now)
+    return [_relay(alert, message, now), *(_alarm(alert, message.text, now) if calls else ())]
 
 
-def _wrote_covertly(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
-    """Nothing shows that an alert is open, until they call for help in so many words."""
-    if message.kind is MessageKind.TEXT and words.is_alert(message.text):
-        return [_relay(alert, message, now), e.AlarmRaised(now, message.text)]
-    return [_relay(alert, message, now)]
+def call_again(alert: Alert, given: i.Raise, now: datetime, network: Network) -> list[e.Event]:
+    """An alert while one is open is an update, never a second room; what they wrote has been passed on."""
+    return [] if given.covert else _alarm(alert, given.words, now)
 
 
-def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> e.Event:
-    if agreed:
-        return e.AlertResolved(now, alert.defender)
-    return e.ResolutionDenied(now, alert.defender, message.text)
+def _alarm(alert: Alert, text: str, now: datetime) -> list[e.Event]:
+    return [e.AlarmRaised(now, text), *_back_to_active(alert, now)]
+
+
+def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
+    if not agreed:
+        return [e.ResolutionDenied(now, alert.defender, message.text)]
+    if alert.duress or alert.proposal is None:
+        return [e.DefenderWrote(now, message, confirm=False), e.EndFeigned(now)]
+    return [e.AlertResolved(now, alert.defender)]
 
 
 def _parse_answer(alert: Alert, text: str) -> tuple[CheckInAnswer, timedelta | None] | None:
     """An answer counts unasked only if it says what it means: a bare "no" may answer a partner's words."""
     parsed = words.check_in_answer(text)
     if parsed is None or alert.check_in is not None:
+        return parsed
+    if parsed[0] is CheckInAnswer.NOT_SAFE and alert.question is Question.RESOLUTION:
         return parsed
     first = words.normalise(text).split(" ")[0]
     bare = first in {"1", "2", "3", "ok", "okay"} or words.yes_or_no(first) is not None
@@ -76,9 +85,9 @@ def _relay(alert: Alert, message: Message, now: datetime) -> e.DefenderWrote:
     return e.DefenderWrote(now, message, confirm)
 
 
-def _back_to_active(alert: Alert, now: datetime) -> list[e.Event]:
+def _back_to_active(alert: Alert, now: datetime, *, secretly: bool = False) -> list[e.Event]:
     """A new alarm takes back a proposal to close."""
-    return [e.ResolutionDenied(now, alert.defender, "")] if alert.proposal else []
+    return [e.ResolutionDenied(now, alert.defender, "", secretly)] if alert.proposal else []
 
 
 def _answer(
@@ -93,9 +102,14 @@ def _answer(
     if answer is CheckInAnswer.LATER and postponed is not None:
         capped = postponed > alert.policy.postpone_at_most
         wait = min(postponed, alert.policy.postpone_at_most)
-    events: list[e.Event] = [e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped)]
+    events: list[e.Event] = []
+    unheard = alert.briefed_at is None or (answer is CheckInAnswer.DURESS and alert.defender_reads_along)
+    if unheard or message.kind is not MessageKind.TEXT:
+        # What the room does not hear as an answer, or not all of, it gets as any other message.
+        events.append(e.DefenderWrote(now, message, confirm=False))
+    events.append(e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped))
     if answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS):
-        events += _back_to_active(alert, now)
+        events += _back_to_active(alert, now, secretly=answer is CheckInAnswer.DURESS)
     return events
 
 
@@ -109,7 +123,7 @@ def climb(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e
     step = alert.check_in.step + 1 if alert.check_in else 1
     events: list[e.Event] = [e.CheckInOverdue(now, step)]
     if rung(step) == RUNGS:
-        events += call_more(alert, now, network, needed=1)
+        events += call_another(alert, now, network)
     return events
 
 
@@ -124,6 +138,8 @@ def ask_now(alert: Alert, given: i.CheckInNow, now: datetime, network: Network) 
 
 def ask_every(alert: Alert, given: i.CheckInEvery, now: datetime, network: Network) -> list[e.Event]:
     """A partner changes the rhythm of this alert's check-ins."""
+    if alert.covert:
+        raise Mistake(say("covert-no-check-in", alias=alert.alias))
     return [e.CheckInIntervalChanged(now, given.person, given.every)]
 
 

@@ -48,16 +48,35 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
     return events
 
 
-def call_more(alert: Alert, now: datetime, network: Network, needed: int) -> list[e.Event]:
-    """Call the next `needed` organisations on the rota; say so when there are not as many left."""
-    ranked = rank(
+def call_another(alert: Alert, now: datetime, network: Network) -> list[e.Event]:
+    """Call the next organisation on the rota; say so when there is none."""
+    return _call(_on_the_rota(alert, network)[:1], 1, now)
+
+
+def filled_up(alert: Alert, events: list[e.Event], now: datetime, network: Network) -> list[e.Event]:
+    """`events`, and then a call for each organisation that the open alert lacks after them.
+
+    What the rota cannot give is said when it becomes more, not each time. A rota that had nobody left may
+    have somebody by now, so this follows whatever happens to an alert.
+    """
+    lacked = alert.missing
+    for event in events:
+        alert = evolve(alert, event)
+    if not alert.is_open or not alert.missing:
+        return events
+    ranked = _on_the_rota(alert, network)[: alert.missing]
+    grown = alert.missing - len(ranked) > lacked
+    return events + _call(ranked, len(ranked) + grown, now)
+
+
+def _on_the_rota(alert: Alert, network: Network) -> list[Organisation]:
+    return rank(
         network,
         area=alert.area,
         languages=alert.languages,
         exclude=alert.exclude,
         already=[called.id for called in alert.organisations],
     )
-    return _call(ranked[:needed], needed, now)
 
 
 def _call(organisations: list[Organisation], needed: int, now: datetime) -> list[e.Event]:
@@ -72,13 +91,9 @@ def _call(organisations: list[Organisation], needed: int, now: datetime) -> list
     return events
 
 
-def _and_fill_up(alert: Alert, events: list[e.Event], now: datetime, network: Network) -> list[e.Event]:
-    """`events`, and then as many calls as these events have made necessary."""
-    before = alert.missing
-    for event in events:
-        alert = evolve(alert, event)
-    needed = alert.missing - before
-    return events + call_more(alert, now, network, needed) if needed > 0 else events
+def look_again(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
+    """Nobody is on it and nobody was left to call: whoever is there by now is called (`filled_up`)."""
+    return [] if _on_the_rota(alert, network) else [e.RotaExhausted(now)]
 
 
 def room_opened(alert: Alert, given: i.RoomWasOpened, now: datetime, network: Network) -> list[e.Event]:
@@ -87,29 +102,38 @@ def room_opened(alert: Alert, given: i.RoomWasOpened, now: datetime, network: Ne
 
 
 def room_refused(alert: Alert, given: i.RoomWasRefused, now: datetime, network: Network) -> list[e.Event]:
-    """A room that the homeserver refuses is asked for again, and people are told."""
-    return [] if alert.room else [e.RoomRefused(now)]
+    """A room that the homeserver refuses is asked for again; people are told, and not each time."""
+    if alert.room or alert.opening_failed_at:
+        return []
+    told_at = alert.opening_told_at
+    return [e.RoomRefused(now, tell=told_at is None or now - told_at >= alert.policy.acknowledge_within)]
 
 
-def retry_room(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
-    """Time to ask for the room once more."""
-    return [e.RoomRetried(now)]
+def opening_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
+    """Time to ask for the room once more; or to say that the homeserver does not answer."""
+    return [e.RoomRetried(now) if alert.opening_failed_at else e.RoomAwaited(now)]
 
 
 def invited(alert: Alert, given: i.InvitationsSettled, now: datetime, network: Network) -> list[e.Event]:
     """Whoever is invited can be briefed; an organisation of which nobody can be invited is replaced."""
+    wanted = {*alert.partners, alert.defender}
+    invited = tuple(each for each in given.invited if each in wanted and each not in alert.invited)
+    failed = tuple(each for each in given.failed if each in wanted and each not in alert.refused)
     events: list[e.Event] = []
-    if given.invited:
-        events.append(e.PeopleInvited(now, given.invited))
-    if given.failed:
-        events.append(e.InvitationFailed(now, given.failed))
-    failed = set(given.failed)
-    events += (
+    if invited:
+        events.append(e.PeopleInvited(now, invited))
+    if failed:
+        events.append(e.InvitationFailed(now, failed))
+    return events + _gone(alert, alert.refused.union(failed).difference(invited) | alert.left, now)
+
+
+def _gone(alert: Alert, absent: frozenset[str], now: datetime) -> list[e.Event]:
+    """The organisations that somebody may come from no more, all their people being absent."""
+    return [
         e.OrganisationUnreachable(now, called.id)
         for called in alert.organisations
-        if called.counts and failed and failed.issuperset(called.people)
-    )
-    return _and_fill_up(alert, events, now, network)
+        if called.counts and absent.issuperset(called.people)
+    ]
 
 
 def delivered(alert: Alert, given: i.Delivered, now: datetime, network: Network) -> list[e.Event]:
@@ -123,7 +147,7 @@ def delivered(alert: Alert, given: i.Delivered, now: datetime, network: Network)
     return events
 
 
-def became_readable(alert: Alert, given: i.BecameReadable, now: datetime, network: Network) -> list[e.Event]:
+def mended(alert: Alert, given: i.BecameReadable, now: datetime, network: Network) -> list[e.Event]:
     """A shortfall that has ended."""
     mended = sorted(frozenset(given.people) & alert.unreached)
     return [e.DeliveryMended(now, tuple(mended))] if mended else []
@@ -141,14 +165,13 @@ def left(alert: Alert, given: i.Left, now: datetime, network: Network) -> list[e
     if given.person in alert.left or given.person not in alert.audience:
         return []
     events: list[e.Event] = [e.PersonLeft(now, given.person)]
-    called = alert.organisation_of(given.person)
-    if called and called.counts and alert.left.union({given.person}).issuperset(called.people):
-        events.append(e.OrganisationUnreachable(now, called.id))
-    return _and_fill_up(alert, events, now, network) if alert.is_open else events
+    if not alert.is_open:
+        return events
+    return events + _gone(alert, alert.left | alert.refused | {given.person}, now)
 
 
 def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Network) -> list[e.Event]:
-    """ "We are on it": also from one who was silent for long, or had passed."""
+    """They are on it: also from one who was silent for long, or had passed."""
     called = alert.organisation_of(given.person)
     if called is None:
         raise Mistake(say("not-called"))
@@ -158,15 +181,15 @@ def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Netw
 
 
 def pass_on(alert: Alert, given: i.Pass, now: datetime, network: Network) -> list[e.Event]:
-    """ "We cannot": the next organisation is called at once."""
+    """They cannot come; the next organisation is called at once (`filled_up`)."""
     called = alert.organisation_of(given.person)
     if called is None:
         raise Mistake(say("not-called"))
     if called.answer is Answer.PASSED:
         raise Mistake(say("already-passed", organisation=called.name))
-    return _and_fill_up(alert, [e.Passed(now, called.id, given.person, given.why)], now, network)
+    return [e.Passed(now, called.id, given.person, given.why)]
 
 
-def acknowledgement_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
-    """Silence past `acknowledge_within`: reminded, and the next one called."""
-    return _and_fill_up(alert, [e.AcknowledgementOverdue(now, timer.subject)], now, network)
+def answer_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
+    """Silence past `acknowledge_within`: reminded, and the next one is called (`filled_up`)."""
+    return [e.AcknowledgementOverdue(now, timer.subject)]

@@ -59,7 +59,14 @@ class RoomOpened(Happened):
 
 @dataclass(frozen=True)
 class RoomRefused(Happened):
-    """The homeserver would not make the room; it is tried again."""
+    """The homeserver would not make the room; it is tried again. `tell` says whether people hear of it."""
+
+    tell: bool = True
+
+
+@dataclass(frozen=True)
+class RoomAwaited(Happened):
+    """The homeserver has not answered for long: there is no room yet, and nobody is invited."""
 
 
 @dataclass(frozen=True)
@@ -265,6 +272,13 @@ class ResolutionDenied(Happened):
 
     person: str
     why: str
+    secretly: bool = False
+    """The defender did so by their duress word, and is still to be answered as if they had not."""
+
+
+@dataclass(frozen=True)
+class EndFeigned(Happened):
+    """The defender agreed that it is over, perhaps under force: they read that it is closed; it is not."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +304,7 @@ Event: TypeAlias = (
     | RotaExhausted
     | RoomOpened
     | RoomRefused
+    | RoomAwaited
     | RoomRetried
     | PeopleInvited
     | InvitationFailed
@@ -318,6 +333,7 @@ Event: TypeAlias = (
     | ResolutionProposed
     | ResolutionReminded
     | ResolutionDenied
+    | EndFeigned
     | AlertResolved
     | RoomLocked
     | AlertPurged

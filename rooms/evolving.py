@@ -60,13 +60,16 @@ def _raised(event: e.AlertRaised) -> Alert:
         protected=event.protected,
         covert=event.covert,
         alarm=event.covert,
+        duress=event.covert,
+        opening_asked_at=event.at,
         next_check_in_at=None if event.covert else event.at + event.policy.check_in_every,
     )
 
 
 def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
     """A partner's word of any kind shows that the room is alive."""
-    if isinstance(event, _FROM_PARTNERS) and alert.briefed_at is not None:
+    denied = isinstance(event, e.ResolutionDenied) and event.person != alert.defender
+    if denied or isinstance(event, _FROM_PARTNERS):
         return replace(alert, room_spoke_at=event.at)
     return alert
 
@@ -95,6 +98,23 @@ def _change(alert: Alert, organisation: str, change: Callable[[Called], Called])
     )
 
 
+def _room_opened(alert: Alert, event: e.RoomOpened) -> Alert:
+    """Nobody could answer before there was a room: the time for it runs from now."""
+    return replace(
+        alert,
+        room=event.room,
+        opening_asked_at=None,
+        opening_failed_at=None,
+        opening_told_at=None,
+        organisations=tuple(replace(called, called_at=event.at) for called in alert.organisations),
+    )
+
+
+def _room_refused(alert: Alert, event: e.RoomRefused) -> Alert:
+    told_at = event.at if event.tell else alert.opening_told_at
+    return replace(alert, opening_failed_at=event.at, opening_told_at=told_at)
+
+
 def _called(alert: Alert, event: e.OrganisationCalled) -> Alert:
     called = Called(event.organisation, event.name, event.people, event.at, event.anchor)
     return replace(alert, organisations=(*alert.organisations, called))
@@ -102,12 +122,11 @@ def _called(alert: Alert, event: e.OrganisationCalled) -> Alert:
 
 def _invited(alert: Alert, event: e.PeopleInvited) -> Alert:
     people = frozenset(event.people)
+    alert = replace(alert, invited=alert.invited | people, refused=alert.refused - people)
+    if people == {alert.defender}:
+        return alert
     return replace(
-        alert,
-        invited=alert.invited | people,
-        left=alert.left - people,
-        briefed_at=alert.briefed_at or event.at,
-        room_spoke_at=alert.room_spoke_at or event.at,
+        alert, briefed_at=alert.briefed_at or event.at, room_spoke_at=alert.room_spoke_at or event.at
     )
 
 
@@ -166,17 +185,22 @@ def _taken(alert: Alert, event: e.CheckInTaken) -> Alert:
 
 
 def _answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
+    forced = event.answer is CheckInAnswer.DURESS
     calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
-    covert = alert.covert or (event.answer is CheckInAnswer.DURESS and event.question is Question.RESOLUTION)
+    covert = alert.covert or (forced and event.question is Question.RESOLUTION)
+    # Whoever says "safe" is asked once more whether it is over, and so is whoever is forced to say it.
+    proposed = alert.proposal is not None or event.question is Question.RESOLUTION
+    asked = (calm or forced) and proposed and not covert
     return replace(
         alert,
         check_in=None,
         next_check_in_at=None if covert else event.next_at,
-        question=Question.RESOLUTION if calm and alert.proposal else None,
+        question=Question.RESOLUTION if asked else None,
         last_answer=event.answer,
         last_answer_at=event.at,
         alarm=alert.alarm or not calm,
         covert=covert,
+        duress=alert.duress or forced,
     )
 
 
@@ -193,8 +217,13 @@ def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
         alert,
         state=State.RESOLVING,
         proposal=Proposal(event.organisation, event.person, event.reason, event.at),
-        question=alert.question if alert.check_in else Question.RESOLUTION,
+        question=_with_proposal(alert),
     )
+
+
+def _with_proposal(alert: Alert) -> Question | None:
+    """The defender is asked whether it is over; not beside a check-in, and not where nothing must show."""
+    return alert.question if alert.check_in or alert.covert else Question.RESOLUTION
 
 
 def _reminded(alert: Alert, event: e.ResolutionReminded) -> Alert:
@@ -203,13 +232,21 @@ def _reminded(alert: Alert, event: e.ResolutionReminded) -> Alert:
     return replace(
         alert,
         proposal=replace(alert.proposal, reminded_at=event.at),
-        question=alert.question if alert.check_in else Question.RESOLUTION,
+        question=_with_proposal(alert),
     )
 
 
 def _denied(alert: Alert, event: e.ResolutionDenied) -> Alert:
-    question = None if alert.question is Question.RESOLUTION else alert.question
-    return replace(alert, state=State.ACTIVE, proposal=None, question=question)
+    alert = replace(alert, state=State.ACTIVE, proposal=None)
+    return alert if event.secretly else _no_longer_asked_whether_over(alert)
+
+
+def _no_longer_asked_whether_over(alert: Alert) -> Alert:
+    return replace(alert, question=None) if alert.question is Question.RESOLUTION else alert
+
+
+def _end_feigned(alert: Alert, event: e.EndFeigned) -> Alert:
+    return replace(alert, covert=True, check_in=None, next_check_in_at=None, question=None)
 
 
 def _resolved(alert: Alert, event: e.AlertResolved) -> Alert:
@@ -225,21 +262,43 @@ def _resolved(alert: Alert, event: e.AlertResolved) -> Alert:
 
 def _person_joined(alert: Alert, event: e.PersonJoined) -> Alert:
     person = frozenset({event.person})
-    return replace(alert, joined=alert.joined | person, left=alert.left - person)
+    return replace(
+        alert, joined=alert.joined | person, left=alert.left - person, refused=alert.refused - person
+    )
 
 
 def _person_left(alert: Alert, event: e.PersonLeft) -> Alert:
     person = frozenset({event.person})
-    return replace(alert, joined=alert.joined - person, left=alert.left | person)
+    return replace(
+        alert,
+        joined=alert.joined - person,
+        left=alert.left | person,
+        unreached=alert.unreached - person,
+        lead=None if alert.lead == event.person else alert.lead,
+    )
+
+
+def _brought_in(alert: Alert, event: e.DefenderBroughtIn) -> Alert:
+    """Also once more, after they left or their invitation failed."""
+    person = frozenset({alert.defender})
+    return replace(
+        alert,
+        brought_in=True,
+        invited=alert.invited - person,
+        left=alert.left - person,
+        refused=alert.refused - person,
+    )
 
 
 _STEPS: dict[type, Callable[..., Alert]] = {
     e.OrganisationCalled: _called,
-    e.RotaExhausted: lambda alert, event: replace(alert, exhausted=True),
-    e.RoomOpened: lambda alert, event: replace(alert, room=event.room, opening_failed_at=None),
-    e.RoomRefused: lambda alert, event: replace(alert, opening_failed_at=event.at),
-    e.RoomRetried: lambda alert, event: replace(alert, opening_failed_at=None),
+    e.RotaExhausted: lambda alert, event: replace(alert, exhausted_at=event.at),
+    e.RoomOpened: _room_opened,
+    e.RoomRefused: _room_refused,
+    e.RoomAwaited: lambda alert, event: replace(alert, opening_told_at=event.at),
+    e.RoomRetried: lambda alert, event: replace(alert, opening_asked_at=event.at, opening_failed_at=None),
     e.PeopleInvited: _invited,
+    e.InvitationFailed: lambda alert, event: replace(alert, refused=alert.refused | frozenset(event.people)),
     e.OrganisationUnreachable: _unreachable,
     e.BriefDelivered: _briefed,
     e.DeliveryFellShort: lambda alert, event: replace(
@@ -264,10 +323,12 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.Noted: lambda alert, event: replace(
         alert, notes=(*alert.notes, Note(event.person, event.text, event.at))
     ),
-    e.DefenderBroughtIn: lambda alert, event: replace(alert, brought_in=True),
+    e.DefenderTold: lambda alert, event: _no_longer_asked_whether_over(alert),
+    e.DefenderBroughtIn: _brought_in,
     e.ResolutionProposed: _proposed,
     e.ResolutionReminded: _reminded,
     e.ResolutionDenied: _denied,
+    e.EndFeigned: _end_feigned,
     e.AlertResolved: _resolved,
     e.RoomLocked: lambda alert, event: replace(alert, locked=True),
     e.AlertPurged: lambda alert, event: replace(alert, state=State.PURGED),

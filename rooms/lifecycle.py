@@ -29,12 +29,13 @@ _Row: TypeAlias = tuple[Rule | None, Rule | None, Rule | None]
 
 TABLE: Mapping[type, _Row] = {
     # input               raised, active            resolving                 resolved
+    i.Raise:              (checkins.call_again,     checkins.call_again,      None),
     i.Wrote:              (checkins.defender_wrote, checkins.defender_wrote,  None),
     i.RoomWasOpened:      (convening.room_opened,   convening.room_opened,    None),
     i.RoomWasRefused:     (convening.room_refused,  convening.room_refused,   None),
     i.InvitationsSettled: (convening.invited,       convening.invited,        None),
     i.Delivered:          (convening.delivered,     convening.delivered,      None),
-    i.BecameReadable:     (convening.became_readable, convening.became_readable, convening.became_readable),
+    i.BecameReadable:     (convening.mended,        convening.mended,         convening.mended),
     i.Joined:             (convening.joined,        convening.joined,         convening.joined),
     i.Left:               (convening.left,          convening.left,           convening.left),
     i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),
@@ -53,15 +54,16 @@ TABLE: Mapping[type, _Row] = {
 }  # fmt: skip
 
 TIMERS: Mapping[TimerKind, _Row] = {
-    # falls due               raised, active                  resolving                       resolved
-    TimerKind.OPENING:         (convening.retry_room,          convening.retry_room,           None),
-    TimerKind.ACKNOWLEDGEMENT: (convening.acknowledgement_due, convening.acknowledgement_due,  None),
-    TimerKind.CHECK_IN:        (checkins.ask,                  checkins.ask,                   None),
-    TimerKind.LADDER:          (checkins.climb,                checkins.climb,                 None),
-    TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update,       roomwork.ask_for_update,        None),
-    TimerKind.RESOLUTION:      (None,                          resolving.remind,               None),
-    TimerKind.LOCK:            (None,                          None,                           resolving.lock),
-    TimerKind.PURGE:           (None,                          None,                           resolving.purge),
+    # falls due                 raised, active           resolving                resolved
+    TimerKind.OPENING:         (convening.opening_due,   convening.opening_due,   None),
+    TimerKind.SHORTAGE:        (convening.look_again,    convening.look_again,    None),
+    TimerKind.ACKNOWLEDGEMENT: (convening.answer_due,    convening.answer_due,    None),
+    TimerKind.CHECK_IN:        (checkins.ask,            checkins.ask,            None),
+    TimerKind.LADDER:          (checkins.climb,          checkins.climb,          None),
+    TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update, roomwork.ask_for_update, None),
+    TimerKind.RESOLUTION:      (None,                    resolving.remind,        None),
+    TimerKind.LOCK:            (None,                    None,                    resolving.lock),
+    TimerKind.PURGE:           (None,                    None,                    resolving.purge),
 }  # fmt: skip
 
 _COLUMN = {State.RAISED: 0, State.ACTIVE: 0, State.RESOLVING: 1, State.RESOLVED: 2}
@@ -72,10 +74,14 @@ def decide(alert: Alert | None, given: i.Input, now: datetime, network: Network)
 
     Raises `Mistake`, with the sentence that its author will read, for a command that cannot be followed.
     """
-    if isinstance(given, i.Raise):
-        return convening.raise_alert(given, now, network)
     if alert is None:
-        raise ValueError("Only Raise begins an alert.")
+        if not isinstance(given, i.Raise):
+            raise ValueError("Only Raise begins an alert.")
+        return convening.raise_alert(given, now, network)
+    return convening.filled_up(alert, _ruled(alert, given, now, network), now, network)
+
+
+def _ruled(alert: Alert, given: i.Input, now: datetime, network: Network) -> list[Event]:
     if isinstance(given, i.Due):
         if given.timer not in timers(alert) or given.timer.due_at > now:
             return []

@@ -7,6 +7,7 @@ from datetime import datetime
 from rooms import events as e
 from rooms import inputs as i
 from rooms.alert import Alert
+from rooms.briefing import who
 from rooms.roster import Network
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
@@ -23,14 +24,13 @@ def propose(alert: Alert, given: i.Resolve, now: datetime, network: Network) -> 
 
 
 def confirm(alert: Alert, given: i.Confirm, now: datetime, network: Network) -> list[e.Event]:
-    """A second voice agrees; never the organisation that proposed."""
+    """A second voice agrees; never the organisation that proposed, nor a defender who may be forced."""
     if alert.proposal is None:
         raise Mistake(say("nothing-proposed"))
-    called = alert.organisation_of(given.person)
-    if called is not None and called.id == alert.proposal.organisation:
-        raise Mistake(say("needs-another", organisation=called.name))
-    if called is None and given.person != alert.defender:
-        raise Mistake(say("not-called"))
+    voices = {called.id for called in alert.organisations if given.person in called.people}
+    forced = given.person == alert.defender and alert.duress
+    if forced or alert.proposal.organisation in voices:
+        raise Mistake(say("needs-another", organisation=who(alert, alert.proposal.person)))
     return [e.AlertResolved(now, given.person)]
 
 

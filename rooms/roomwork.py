@@ -7,6 +7,7 @@ from datetime import datetime
 from rooms import events as e
 from rooms import inputs as i
 from rooms.alert import Alert
+from rooms.roles import Role, role_of
 from rooms.roster import Network
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
@@ -19,7 +20,7 @@ def spoke(alert: Alert, given: i.Spoke, now: datetime, network: Network) -> list
 
 def lead(alert: Alert, given: i.Lead, now: datetime, network: Network) -> list[e.Event]:
     """Somebody of the called organisations leads."""
-    if alert.organisation_of(given.lead) is None:
+    if role_of(alert, given.lead) is not Role.PARTNER:
         raise Mistake(say("lead-not-here"))
     return [e.LeadTaken(now, given.lead, given.person)]
 
@@ -38,7 +39,7 @@ def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e
 
 def bring_in(alert: Alert, given: i.BringIn, now: datetime, network: Network) -> list[e.Event]:
     """The partners choose to have the defender in the room."""
-    if alert.brought_in and alert.defender not in alert.left:
+    if alert.brought_in and alert.defender not in alert.left | alert.refused:
         raise Mistake(say("already-brought-in", alias=alert.alias))
     if alert.covert:
         raise Mistake(say("covert-no-bring-in", alias=alert.alias))

@@ -1,4 +1,4 @@
-"""When an alert has to be looked at again. Timers are never stored by the rules: they are read off the alert."""
+"""When an alert has to be looked at again. The rules never store timers: they read them off the alert."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class TimerKind(Enum):
     """What falls due."""
 
     OPENING = "opening"
+    SHORTAGE = "shortage"
     ACKNOWLEDGEMENT = "acknowledgement"
     CHECK_IN = "check_in"
     LADDER = "ladder"
@@ -48,11 +49,7 @@ def _timers(alert: Alert) -> Iterator[Timer]:
         yield Timer(TimerKind.PURGE, alert.resolved_at + policy.retention)
     if not alert.is_open:
         return
-    if alert.opening_failed_at is not None:
-        yield Timer(TimerKind.OPENING, alert.opening_failed_at + OPENING_RETRY)
-    for called in alert.organisations:
-        if called.answer is Answer.WAITING and not called.overdue:
-            yield Timer(TimerKind.ACKNOWLEDGEMENT, called.called_at + policy.acknowledge_within, called.id)
+    yield from _until_helped(alert)
     if alert.check_in is not None:
         since = alert.check_in.stepped_at or alert.check_in.asked_at
         yield Timer(TimerKind.LADDER, since + policy.answer_within)
@@ -63,3 +60,20 @@ def _timers(alert: Alert) -> Iterator[Timer]:
     if alert.proposal is not None:
         since = alert.proposal.reminded_at or alert.proposal.proposed_at
         yield Timer(TimerKind.RESOLUTION, since + policy.acknowledge_within)
+
+
+def _until_helped(alert: Alert) -> Iterator[Timer]:
+    """Until there is a room, and somebody is on it in there."""
+    within = alert.policy.acknowledge_within
+    if alert.opening_failed_at is not None:
+        yield Timer(TimerKind.OPENING, alert.opening_failed_at + OPENING_RETRY)
+    elif alert.opening_asked_at is not None:
+        since = max(alert.opening_asked_at, alert.opening_told_at or alert.opening_asked_at)
+        yield Timer(TimerKind.OPENING, since + within)
+    if alert.deserted and alert.exhausted_at is not None:
+        yield Timer(TimerKind.SHORTAGE, alert.exhausted_at + within)
+    if alert.room is None:
+        return
+    for called in alert.organisations:
+        if called.answer is Answer.WAITING and not called.overdue:
+            yield Timer(TimerKind.ACKNOWLEDGEMENT, called.called_at + within, called.id)

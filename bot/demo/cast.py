@@ -51,6 +51,8 @@ ORGANISATIONS = _organisations("""
     night-cars  | Night Cars        | patience        | kinshasa             | fr ln       | transport
     river-house | River House       | fidele          | kinshasa goma        | ln fr       | safe_place
 """)
+BY_NAME = {organisation.name: organisation for organisation in ORGANISATIONS}
+ORGANISATION_OF = {person: each.name for each in ORGANISATIONS for person in each.people}
 PARTNERS = tuple(person for organisation in ORGANISATIONS for person in organisation.people)
 EVERYBODY = (COORDINATOR, *(defender.user for defender in DEFENDERS), *PARTNERS)
 """All who are enrolled, without the bot."""
@@ -58,13 +60,16 @@ EVERYBODY = (COORDINATOR, *(defender.user for defender in DEFENDERS), *PARTNERS)
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast time goes in the demo, written as in the settings file."""
+    """How fast time goes in the demo, written as in the settings file.
 
-    acknowledge_within: str = "20s"
+    The check-ins alone are quick. What is slow here does not disturb the story, however slow the machine.
+    """
+
+    acknowledge_within: str = "10m"
     retention: str = "1h"
-    every: str = "8s"
-    answer_within: str = "3s"
-    room_update_every: str = "40s"
+    every: str = "15s"
+    answer_within: str = "4s"
+    room_update_every: str = "1h"
 
 
 def write_settings(
@@ -76,14 +81,15 @@ def write_settings(
 ) -> Path:
     """Write into `folder` what `vigil run` needs, and return the settings file.
 
-    `homeserver` is its address, `user_id` makes a full ID of a name, `password` is the bot's. Nobody but the
-    owner can read it.
+    `homeserver` is its address, `user_id` makes a full ID of a name, `password` is the bot's. A key that is
+    there already is kept. Nobody but the owner can read any of it.
     """
     secrets = folder / "secrets"
     for made in (folder, secrets, folder / "data"):
         made.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(secrets / "password", password + "\n")
-    _write(secrets / "key", Key.fresh().raw.hex() + "\n")
+    if not (secrets / "key").exists():
+        _write(secrets / "key", Key.fresh().raw.hex() + "\n")
     settings = folder / "config.yaml"
     content = _settings(homeserver, user_id, pace)
     _write(settings, yaml.safe_dump(content, sort_keys=False, allow_unicode=True))

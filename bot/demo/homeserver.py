@@ -29,13 +29,15 @@ _START_WITHIN = 60.0
 _STOP_WITHIN = 10.0
 _POLL_EVERY = 0.05
 _PLENTY = {"per_second": 1_000_000, "burst_count": 1_000_000}
-_PROCESS = Path(__file__).with_name("synapse_process.py")
+SERVER_NAME = "vigil.test"
+"""What user IDs end in; nobody can reach it."""
+CHILD_PROCESS = Path(__file__).with_name("child_process.py")
 
 
 class LocalHomeserver:
     """Synapse as a child process; it dies with this process, however this process dies."""
 
-    def __init__(self, folder: Path, port: int | None = None, *, server_name: str = "vigil.test") -> None:
+    def __init__(self, folder: Path, port: int | None = None, *, server_name: str = SERVER_NAME) -> None:
         """Data, config and log go into `folder` (made if absent); without `port`, a free one is taken."""
         self.folder = folder
         self.port = port if port is not None else free_port()
@@ -147,9 +149,10 @@ class LocalHomeserver:
     def _launch(self) -> subprocess.Popen[bytes]:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         config = self._write_files()
+        synapse = ("synapse.app.homeserver", "--config-path", str(config))
         with self.log_file.open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-P", str(_PROCESS), "--config-path", str(config)],
+                [sys.executable, "-P", str(CHILD_PROCESS), *synapse],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,

@@ -10,6 +10,15 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 
+_ATTACHED = {
+    "m.image": "picture",
+    "m.audio": "voice message",
+    "m.video": "video",
+    "m.file": "file",
+    "m.location": "place",
+}
+
+
 @dataclass(frozen=True, eq=False)
 class Seen:
     """A message as a person reads it."""
@@ -169,6 +178,12 @@ def readable(room: str, raw: Mapping[str, Any], payload: Mapping[str, Any], at: 
         at=at,
         sent_at=datetime.fromtimestamp(raw["origin_server_ts"] / 1000, UTC),
     )
+
+
+def shown(kind: str, text: str) -> str:
+    """The words for a transcript: what is more than words is named, unless they name it themselves."""
+    thing = _ATTACHED.get(kind, "")
+    return text if text.casefold().startswith(thing) else f"({thing}) {text}"
 
 
 def _words(content: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.demo import attachments
 from bot.demo.device import path
-from bot.demo.memory import NotSeen, Pattern, Seen, Sent, matches
+from bot.demo.memory import NotSeen, Pattern, Seen, Sent, matches, shown
 from bot.demo.presence import WITHIN, Presence, quoted
 
 
@@ -91,7 +91,8 @@ class Person(Presence):
             "PUT", path("rooms", place, "send", outer_kind, uuid.uuid4().hex), outer
         )
         if self._witness is not None:
-            self._witness.said(self.name, self.label(place), str(content.get("body", kind)))
+            words, form = str(content.get("body", kind)), str(content.get("msgtype", kind))
+            self._witness.said(self.name, self.label(place), shown(form, words))
         return Sent(place, str(answer["event_id"]), content, at)
 
     async def _sends_file(self, content: Mapping[str, Any], data: bytes, room: str | None) -> Sent:

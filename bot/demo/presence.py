@@ -66,7 +66,11 @@ class Presence:
         `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `name` is for the reader.
         """
         person = cls(url, user, password, bot=bot, name=name, auto_join=auto_join, witness=witness)
-        await person.phone.device.log_in(password, person.name)
+        try:
+            await person.phone.device.log_in(password, person.name)
+        except BaseException:  # Also when the script ends while somebody is on the way.
+            await person.phone.device.close()
+            raise
         person.phone.turn_on()
         return person
 

@@ -1,10 +1,13 @@
-"""What the viewer of the demo reads: who says and sees what in which room, as it happens, and the summary."""
+"""What the viewer of the demo reads: who says and sees what in which room, as it happens, and the summary.
+
+Direct chats stand on the left and rooms on the right, since that is what Vigil keeps apart.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -12,21 +15,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.demo.memory import NotSeen, Seen
+from bot.demo.memory import NotSeen, Seen, shown
 
 _GATHER = 0.3
 """Seconds for which a message is held back, so that all who read it stand in one line."""
+_SIDE_BY_SIDE = 90
+"""From this width on there is room for two columns."""
 _COLOURS = (
     "cyan", "green", "yellow", "magenta", "bright_blue", "bright_red",
     "bright_green", "orange3", "orchid", "turquoise2", "gold3", "salmon1",
 )  # fmt: skip
-_ATTACHED = {
-    "m.image": "picture",
-    "m.audio": "voice message",
-    "m.video": "video",
-    "m.file": "file",
-    "m.location": "place",
-}
 
 
 @dataclass
@@ -61,14 +59,16 @@ class _Entry:
 class Transcript:
     """A `Witness` that prints, and keeps the record of the steps. Nothing in it is markup to `rich`."""
 
-    def __init__(self, console: Console, *, bot: str) -> None:
-        """`bot` is the bot's user ID."""
+    def __init__(self, console: Console, *, bot: str, behind: Mapping[str, str] | None = None) -> None:
+        """`bot` is the bot's user ID; `behind` says for whom somebody speaks: Sophie -> The Anchor."""
         self.console = console
         self.steps: list[Step] = []
         self._bot = bot
+        self._behind = behind or {}
         self._began = time.monotonic()
         self._waiting: dict[str, _Entry] = {}
         self._printed: set[str] = set()
+        self._there: dict[str, set[str]] = {}
         self._colours: dict[str, str] = {}
 
     def passed(self) -> bool:
@@ -80,7 +80,10 @@ class Transcript:
     def said(self, who: str, room: str, text: str) -> None:
         """Print what `who` wrote, after all that was seen before."""
         self.flush()
-        self._row(time.monotonic(), room, self._name(who), Text(text))
+        speaker = self._name(who)
+        if who in self._behind:
+            speaker.append(f" ({self._behind[who]})", "dim")
+        self._row(time.monotonic(), room, Text.assemble(speaker, ": ", text))
 
     def saw(self, who: str, room: str, message: Seen) -> None:
         """Print the message once, with the names of all who read it at about the same time."""
@@ -88,48 +91,69 @@ class Transcript:
 
     def joined(self, who: str, room: str) -> None:
         """Print who enters which room."""
+        self._there.setdefault(room, set()).add(who)
         self._gather(f"enters {room}", _Entry(time.monotonic(), room, [who]))
 
     def _gather(self, key: str, entry: _Entry) -> None:
         waiting = self._waiting.setdefault(key, entry)
         if waiting is entry:
-            asyncio.get_running_loop().call_later(_GATHER, self.flush)
+            asyncio.get_running_loop().call_later(_GATHER, self._print_waiting, key, entry)
         else:
             waiting.people += entry.people
 
+    def _print_waiting(self, key: str, entry: _Entry) -> None:
+        """Its time is up, and has been for all that came before it; it may have been printed meanwhile."""
+        if self._waiting.get(key) is entry:
+            del self._waiting[key]
+            self._print(key, entry)
+
     def flush(self) -> None:
-        """Print what is held back."""
+        """Print all that is held back."""
         waiting, self._waiting = self._waiting, {}
         for key, entry in waiting.items():
             self._print(key, entry)
 
     def _print(self, key: str, entry: _Entry) -> None:
-        names = Text(", ").join(self._name(person) for person in entry.people)
-        if entry.message is None:
-            self._row(entry.at, entry.room, Text(), Text.assemble(names, (" in the room", "dim")))
-        elif entry.message.sender != self._bot:
-            # The words stand further up, where they were said.
-            self._row(entry.at, entry.room, Text(), Text.assemble(("read by ", "dim"), names))
+        message = entry.message
+        if message is None:
+            verb = "comes in" if len(entry.people) == 1 else "come in"
+            if not _is_chat(entry.room):
+                self._row(entry.at, entry.room, Text.assemble(self._names(entry.people), (f" {verb}", "dim")))
+            return
+        by = Text.assemble(("✓ read by ", "dim"), self._readers(entry, message))
+        words = shown(message.kind, message.text)
+        if message.sender != self._bot:  # The words stand further up, where they were said.
+            if not words.startswith("!"):  # What Vigil answers to a command tells enough.
+                self._row(entry.at, entry.room, by)
         elif key in self._printed:
-            words = _shown(entry.message).partition("\n")[0]
-            self._row(
-                entry.at,
-                entry.room,
-                Text(),
-                Text.assemble(("also read by ", "dim"), names, (f": {words}", "dim")),
-            )
+            beginning = f": {words}".partition("\n")[0]
+            self._row(entry.at, entry.room, Text.assemble(by, (beginning, "dim")))
         else:
             self._printed.add(key)
-            shown = Text.assemble(_shown(entry.message), ("\nread by ", "dim"), names)
-            self._row(entry.at, entry.room, Text("Vigil", "bold reverse"), shown)
+            said = Text.assemble(("Vigil", "bold reverse"), f": {words}")
+            self._row(entry.at, entry.room, said if _is_chat(entry.room) else Text("\n").join([said, by]))
+
+    def _readers(self, entry: _Entry, message: Seen) -> Text:
+        """Everybody's name; or that it was everybody, where these are many."""
+        everybody = len(self._there.get(entry.room, ()))
+        if message.sender == self._bot:
+            if len(entry.people) == everybody > 2:
+                return Text(f"all {everybody} in the room", "dim")
+        elif len(entry.people) == everybody - 1 > 1:
+            return Text(f"the other {everybody - 1}", "dim")
+        return self._names(entry.people)
 
     # What the demo promises
 
     @contextmanager
-    def step(self, title: str) -> Iterator[Step]:
+    def step(self, title: str, meaning: str = "") -> Iterator[Step]:
         """A part of the story; it is kept if nothing raises. What raises is noted, and goes on."""
         self.flush()
+        self.console.print()
         self.console.rule(Text(title, "bold"), align="left")
+        if meaning:
+            self.console.print(Text(meaning, "italic"))
+            self.console.print()
         step = Step(title)
         self.steps.append(step)
         began = time.monotonic()
@@ -139,6 +163,9 @@ class Transcript:
         except NotSeen as missing:
             step.why = str(missing)
             raise
+        except asyncio.CancelledError:
+            step.why = "It was cut short."
+            raise
         except BaseException as fault:
             step.why = type(fault).__name__
             raise
@@ -147,41 +174,55 @@ class Transcript:
             self.flush()
 
     def summary(self) -> None:
-        """Print the table of the steps with their times, and what failed."""
+        """Print the steps, the times that were measured in them, and what failed."""
         self.flush()
-        table = Table(title="What was really seen", title_style="bold", expand=True)
-        table.add_column("")
-        table.add_column("step", ratio=3)
-        table.add_column("took", justify="right", no_wrap=True)
-        table.add_column("measured", ratio=2)
+        steps = Table(title="What was really seen", title_style="bold")
+        for heading in ("", "step"):
+            steps.add_column(heading)
+        steps.add_column("took", justify="right", no_wrap=True)
+        times = Table(title="How quick it was", title_style="bold")
+        times.add_column("from … to …")
+        times.add_column("took", justify="right", no_wrap=True)
         for step in self.steps:
             mark = Text("✓", "bold green") if step.passed else Text("✗", "bold red")
-            measured = "\n".join(f"{what}: {_seconds(value)}" for what, value in step.measured)
-            table.add_row(mark, Text(step.title), _seconds(step.took), Text(measured))
-        self.console.print(table)
+            steps.add_row(mark, Text(step.title), _seconds(step.took))
+            for what, value in step.measured:
+                times.add_row(Text(what), _seconds(value))
+        for table in (steps, times) if times.row_count else (steps,):
+            self.console.print()
+            self.console.print(table)
         for step in self.steps:
             if not step.passed:
                 self.console.print(Text.assemble(("✗ ", "bold red"), f"{step.title}: {step.why}"))
 
     # How it looks
 
-    def _row(self, at: float, room: str, who: Text, text: Text) -> None:
-        row = Table.grid(padding=(0, 1))
+    def _row(self, at: float, room: str, text: Text) -> None:
+        row = Table.grid(padding=(0, 2, 0, 0), expand=True)
         row.add_column(width=7, justify="right", style="dim", no_wrap=True)
-        row.add_column(width=14, style="dim", no_wrap=True)
-        row.add_column(width=10, no_wrap=True)
-        row.add_column()
-        row.add_row(f"{at - self._began:.1f} s", Text(room), who, text)
+        when, where = f"{at - self._began:.1f} s", Text(room, "dim")
+        if self.console.width < _SIDE_BY_SIDE:
+            row.add_column()
+            row.add_row(when, Text.assemble(where, " ", text))
+        else:
+            row.add_column(ratio=2)
+            row.add_column(width=12)
+            row.add_column(ratio=3)
+            cells = (text, "", "") if _is_chat(room) else ("", where, text)
+            row.add_row(when, *cells)
         self.console.print(row)
+
+    def _names(self, people: list[str]) -> Text:
+        in_order = sorted(people, key=list(self._colours | dict.fromkeys(people)).index)
+        return Text(", ", "dim").join(map(self._name, in_order))
 
     def _name(self, person: str) -> Text:
         colour = self._colours.setdefault(person, _COLOURS[len(self._colours) % len(_COLOURS)])
         return Text(person, colour)
 
 
-def _shown(message: Seen) -> str:
-    attached = _ATTACHED.get(message.kind)
-    return f"({attached}) {message.text}" if attached else message.text
+def _is_chat(room: str) -> bool:
+    return room.endswith("'s chat")
 
 
 def _seconds(value: float) -> str:

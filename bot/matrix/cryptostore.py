@@ -136,12 +136,13 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
 
     # Which rooms are encrypted
 
-    def encrypted_rooms(self) -> dict[str, str]:
-        """Encrypted rooms, each with the sync token of the batch that first showed it."""
-        return dict(self.execute("SELECT room_id, since FROM vigil_encrypted_rooms"))
+    def encrypted_since(self, room: str) -> str | None:
+        """The sync token where the batch began that first showed the room as encrypted; None if none did."""
+        row = self.execute("SELECT since FROM vigil_encrypted_rooms WHERE room_id = ?", room).fetchone()
+        return None if row is None else str(row[0])
 
     def add_encrypted_rooms(self, rooms: Iterable[str], *, since: str) -> None:
-        """Remember that these rooms are encrypted, for good."""
+        """Remember that these rooms are encrypted, until they are forgotten."""
         with self.atomic():
             for room in rooms:
                 self.execute("INSERT OR IGNORE INTO vigil_encrypted_rooms VALUES (?, ?)", room, since)

@@ -124,7 +124,7 @@ class Gateway:
     async def _share(self, room: str, people: Collection[str]) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
         devices = self._sharing.readers(people)
-        session = self.machine.outbound.current(room, holders(devices))
+        session = self.machine.outbound.current(room, people, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)
         if len(reached) < len(devices):

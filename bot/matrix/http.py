@@ -127,16 +127,20 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
         return RateLimited("The homeserver asks us to slow down.", pause)
     if answer is None or status < 400 or status >= 500 or status in _PASSING:
         return Unreachable(f"The homeserver gave no usable answer ({status}).", pause)
-    errcode = str(answer.get("errcode"))
+    errcode = answer.get("errcode")
     if errcode == "M_UNKNOWN_TOKEN":
         return LoggedOut("The access token is no longer valid.")
-    return Refused(status, errcode if _ERRCODE.fullmatch(errcode) else "unknown")
+    return Refused(status, errcode if isinstance(errcode, str) and _ERRCODE.fullmatch(errcode) else "unknown")
 
 
 def _pause(answer: Mapping[str, Any], header: str | None) -> timedelta | None:
-    """How long we are asked to wait, at most an hour: the header, else the older `retry_after_ms`."""
+    """How long we are asked to wait, at most an hour: the header's seconds, else `retry_after_ms`."""
+    seconds = _seconds(header)
+    return seconds if seconds is not None else _seconds(answer.get("retry_after_ms"), per=1000)
+
+
+def _seconds(value: object, *, per: int = 1) -> timedelta | None:
     try:
-        seconds = float(header) if header is not None else float(answer["retry_after_ms"]) / 1000
-        return timedelta(seconds=min(max(seconds, 0.0), 3600.0))
-    except (KeyError, TypeError, ValueError):
+        return timedelta(seconds=min(max(float(value) / per, 0.0), 3600.0))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
         return None

@@ -86,7 +86,8 @@ class Machine(Olm):  # type: ignore[misc]
             body["device_keys"] = self._device_keys()
         if one_time_keys is not None or not self.account.shared:
             account = self.account._account
-            missing = self.account.max_one_time_keys - (one_time_keys or 0) - len(account.one_time_keys)
+            there = max(one_time_keys or 0, 0)
+            missing = self.account.max_one_time_keys - there - len(account.one_time_keys)
             if missing > 0:
                 self.account.generate_one_time_keys(missing)
             if not self.account.shared or (

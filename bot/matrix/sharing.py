@@ -10,6 +10,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -36,10 +37,28 @@ can lose one; so a list is asked for again at most this often, and at once after
 REMOTE_PATIENCE_MS = 5000
 """How long our homeserver may wait for somebody else's: an alert does not wait for a dead server."""
 
-CLAIM_AGAIN_AFTER_SECONDS = 30.0
-"""A device that had no one-time key left is left alone this long: old, forgotten logins never have one."""
+CLAIM_AGAIN_AFTER_SECONDS = 1.0
+CLAIM_AGAIN_AT_LEAST_EVERY_SECONDS = 300.0
+"""A device that had no one-time key is left alone for a second, then for twice as long each time, up to this.
+
+Synapse announces a new device before it has that device's one-time keys, so the second try comes soon; old,
+forgotten logins never have one.
+"""
 
 DEVICES_PER_REQUEST = 50
+
+
+@dataclass(frozen=True)
+class _InVain:
+    """When a one-time key was asked for in vain, and for how many seconds the device is left alone since."""
+
+    at: float
+    pause: float
+
+
+def _again(before: _InVain | None) -> _InVain:
+    pause = before.pause * 2 if before else CLAIM_AGAIN_AFTER_SECONDS
+    return _InVain(time.monotonic(), min(pause, CLAIM_AGAIN_AT_LEAST_EVERY_SECONDS))
 
 
 class Sharing:
@@ -50,7 +69,7 @@ class Sharing:
         self._machine = machine
         self._querying = Underway[str]()
         self._claiming = Underway[Device]()
-        self._claimed_in_vain: dict[Device, float] = {}
+        self._claimed_in_vain: dict[Device, _InVain] = {}
 
     # Device lists
 
@@ -89,9 +108,13 @@ class Sharing:
     async def open_channels(self, devices: Iterable[Device], *, afresh: bool = False) -> None:
         """Open an Olm session with each of these devices that has none, or with all of them if `afresh`."""
         wanted = list(devices) if afresh else self._machine.missing_sessions(devices)
-        recently = time.monotonic() - CLAIM_AGAIN_AFTER_SECONDS
-        wanted = [device for device in wanted if self._claimed_in_vain.get(device, float("-inf")) < recently]
+        now = time.monotonic()
+        wanted = [device for device in wanted if not self._rests(device, now)]
         await self._claiming.all(wanted, by=lambda device: _server(device.user_id), work=self._claim)
+
+    def _rests(self, device: Device, now: float) -> bool:
+        in_vain = self._claimed_in_vain.get(device)
+        return in_vain is not None and now < in_vain.at + in_vain.pause
 
     async def _claim(self, devices: Collection[Device]) -> None:
         claims: dict[str, dict[str, str]] = {}
@@ -107,7 +130,7 @@ class Sharing:
                 if key is not None and self._machine.open_session(device, key):
                     self._claimed_in_vain.pop(device, None)
                 else:
-                    self._claimed_in_vain[device] = time.monotonic()
+                    self._claimed_in_vain[device] = _again(self._claimed_in_vain.get(device))
 
     # Megolm sessions
 

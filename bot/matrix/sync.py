@@ -51,7 +51,6 @@ class Syncer:
         self._pause = pause
         self._gaps = Gaps(gateway.homeserver)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
-        self._encrypted = self._machine.crypto_store.encrypted_rooms()
         self._upkeep: asyncio.Task[None] | None = None
         self._failures = 0
 
@@ -109,10 +108,9 @@ class Syncer:
         """The batch is written down: what the crypto store held back until then can be settled."""
         if batch.keys:
             self._machine.sessions.announced()
-        newly = [seen.room for seen in batch.rooms if seen.encrypted and seen.room not in self._encrypted]
-        if newly:
-            self._machine.crypto_store.add_encrypted_rooms(newly, since=since or "")
-            self._encrypted.update(dict.fromkeys(newly, since or ""))
+        encrypted = [seen.room for seen in batch.rooms if seen.encrypted]
+        if encrypted:
+            self._machine.crypto_store.add_encrypted_rooms(encrypted, since=since or "")
 
     async def _read_rooms(self, answer: Mapping[str, Any], token: str | None) -> Reader:
         reader = Reader(self._machine.user, self._clock.now(), since=token)
@@ -135,7 +133,7 @@ class Syncer:
 
         The batch that showed its encryption may come again after a crash, and is read as it was then.
         """
-        since = self._encrypted.get(room)
+        since = self._machine.crypto_store.encrypted_since(room)
         return since is not None and since != (token or "")
 
     def _take_device_changes(self, answer: Mapping[str, Any]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class Reader:
             direct = event["content"].get("is_direct") is True
             self.found.invites.append(Invite(_text(event_id), room, _text(event["sender"]), direct))
         except MALFORMED:
-            self.found.dropped["invite"] += 1
+            self.found.dropped["invites"] += 1
 
     def room(self, update: RoomUpdate, *, encrypted: bool) -> bool:
         """A room that the bot is in or has just left; returns whether it is encrypted now.
@@ -90,7 +90,7 @@ class Reader:
             elif timeline and event["sender"] != self._own_user:
                 self.found.events.append(self._event(walk, event))
         except MALFORMED:
-            self.found.dropped["event"] += 1
+            self.found.dropped["events"] += 1
 
     def _event(self, walk: _Walk, event: Mapping[str, Any]) -> TimelineEvent:
         content = event["content"]

@@ -1,5 +1,14 @@
 ### What Vigil says in English. The same sentences, with the same arguments, stand in the other files.
-### Commands (!ack) are never translated. Times stand after "at", lengths of time after "in", "for" or "every".
+### Commands (!ack) are never translated. Times stand after "at" or "since", lengths of time after "for".
+
+## When: "10:49 (in 1 hour)", "10:49 on Sunday (2 days ago)"; "10:49" alone is this very minute.
+
+clock-today = { $time }
+clock-weekday = { $time } on { $day }
+clock-date = { $time } on { $date }
+moment-now = { $clock }
+moment-ahead = { $clock } (in { $span })
+moment-past = { $clock } ({ $span } ago)
 
 ## To the defender: the fewest words.
 
@@ -138,7 +147,7 @@ on-it-waiting =
        *[other] { $count } of { $wanted } are on it; waiting for { $names }.
     }
 organisation-called = I am calling { $name }.
-organisation-gone = Nobody of { $name } can be reached here.
+organisation-gone = Nobody at { $name } can be reached here.
 acknowledgement-overdue = { $name }, there is no answer from you yet. Please answer: !ack or !pass
 rota-exhausted = There is no other organisation left to call. I am telling the coordinators.
 invitation-failed = I could not invite { $names }. I am telling the coordinators. If you can reach them, please do.
@@ -170,7 +179,7 @@ answered-duress =
     { $alias } may be under force and watched. I am answering as if all were well. Do nothing that shows that you know: do not call or write to { $alias }.
     Who can act now? Please answer here.
 check-in-asked = { $by } wants to know: I am asking { $alias } now.
-check-in-every = { $by } has set it: from now on I ask { $alias } every { $every }.
+check-in-every = { $by } has decided: from now on I wait { $every } before I ask { $alias } again.
 check-in-taken = { $by } is calling { $alias }. I will ask { $alias } again at { $at }.
 ladder-asked-again = { $alias } was asked at { $at } and has not answered. I am asking again.
 ladder-who-will-call = No answer from { $alias } since { $at }. Who is calling { $alias }? Answer: !take
@@ -178,8 +187,8 @@ ladder-calling-another = Still no answer from { $alias } since { $at }. I am loo
 
 ## In the alert room: the work.
 
-update = None of you has written here in the last { $every }. How do things stand?
-update-lead = { $lead }, you lead: how do things stand? Nobody has written here in the last { $every }.
+update = Nobody has written here for { $every }. How do things stand?
+update-lead = { $lead }, you lead: how do things stand? Nobody has written here for { $every }.
 lead-taken = { $lead } leads now.
 noted = The note by { $by } is kept. Those who are called later will read it.
 told-room = I am passing it on to { $alias }.
@@ -193,29 +202,29 @@ resolution-proposed =
 resolution-reminder = { $by } thinks that it is over, and nobody has answered. Do you agree? Answer: !confirm, or !deny and why
 resolution-denied = For { $by } it is not over. The alert goes on.
 resolution-denied-because = For { $by } it is not over: “{ $why }”. The alert goes on.
-resolved = { $by } agrees. The alert is closed. You can write here for another { $cooling }.
+resolved = { $by } agrees. The alert is closed. You can still write here for { $cooling }.
 room-locked = This room can now only be read. I will leave it and erase my record { $retention } after the end of the alert.
 
 ## What cannot be done, to whoever asked for it.
 
 unknown-command = I do not know !{ $word }. Did you mean { $nearest }?
-command-needs = That is not complete. { $usage } – { $what }
+command-needs = That is not complete. Write: { $usage } – { $what }
 checkin-every-bounds = Please choose between { $least } and { $most }, for example: !checkin every 30m
 not-allowed = You cannot do that here.
 not-called = Only an organisation that was called can do that.
 already-on-it = { $organisation } is on it already.
-already-passed = { $organisation } has passed already. If you can help after all: !ack
+already-passed = { $organisation } has said already that it cannot. If you can help after all: !ack
 already-proposed = This is proposed already. Answer: !confirm, or !deny and why
 already-resolved = This alert is closed.
 already-brought-in = { $alias } is invited already.
 nothing-proposed = Nobody has proposed to close this alert. To propose it, write !resolve and why.
-nothing-to-take = { $alias } has not left a question open, so there is nothing to take.
+nothing-to-take = I am not waiting for an answer from { $alias }, so there is no call to take on.
 needs-another = It was { $organisation } that proposed it. Another organisation has to agree: !confirm
 lead-not-here = Only somebody of the organisations that were called can lead. Write !lead me, or !lead and the person's Matrix address.
 check-in-running = { $alias } was asked at { $at }, and I am waiting for the answer.
-covert-no-check-in = { $alias } may be watched, and must not be seen to have an alert. I am not asking.
-covert-no-tell = { $alias } may be watched, and must not be seen to have an alert. I am not passing this on.
-covert-no-bring-in = { $alias } may be watched, and must not be seen to have an alert. I am not sending an invitation.
+covert-no-check-in = { $alias } may be watched. Nothing must show that there is an alert, so I am not asking.
+covert-no-tell = { $alias } may be watched. Nothing must show that there is an alert, so I am not passing this on.
+covert-no-bring-in = { $alias } may be watched. Nothing must show that there is an alert, so I am not sending an invitation.
 
 ## To the coordinators: how alerts go, never what is in them.
 
@@ -223,18 +232,20 @@ coordination-room-name = Coordination
 coordination-raised = Alert { $code } is raised.
 coordination-resolved = Alert { $code } is closed.
 coordination-exhausted = Alert { $code }: more organisations are needed, and none is left to call. Please find help.
-coordination-room-refused = Alert { $code }: the homeserver does not let me open the room, so no organisation is invited yet. I try again every minute. Please see to it now.
+coordination-room-refused = Alert { $code }: I cannot get a room from the server, so no organisation is invited yet. I keep trying. Please see to it now.
 coordination-invitation-failed = Alert { $code }: I could not invite { $names }. Please reach them in another way.
 coordination-cannot-read = Alert { $code }: { $names } cannot read the room. Please ask them to open Element.
 coordination-can-read = Alert { $code }: { $names } can read the room now.
+coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the room, so I say nothing there. Please tell { $names } now, in another way. Write nothing about it in the room.
 coordination-silent = Alert { $code }: no answer from { $name } in time.
 coordination-check-in-missed = Alert { $code }: the defender was asked at { $at } and has not answered. I am looking for another organisation.
+coordination-duress = Alert { $code }: the defender wrote the duress word. The defender can read the alert room, so I said nothing there. Please tell the organisations in another way: { $names }.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-status =
     Open alerts: { $alerts }
     Messages waiting to be sent: { $unsent }
-    Timers overdue: { $overdue }
+    Reminders overdue: { $overdue }
     Partner organisations: { $organisations }
     Defenders: { $defenders }
 alerts =

@@ -1,6 +1,16 @@
 ### Ce que Vigil dit en français. Les mêmes phrases, avec les mêmes arguments, sont dans les autres fichiers.
-### Les commandes (!ack) ne se traduisent pas. Une heure suit « à », une durée suit « dans », « depuis », etc.
+### Les commandes (!ack) ne se traduisent pas. Une heure suit « à » ou « depuis », une durée suit « pendant », etc.
+### En français, 0 se dit comme 1 : c'est pourquoi le nombre est toujours { $count }, jamais « 1 » tout écrit.
 ### On vouvoie, et on évite d'accorder au masculin ou au féminin ce qui est dit d'une personne.
+
+## Quand : « 10:49 (dans 1 heure) », « 10:49 dimanche (il y a 2 jours) » ; « 10:49 » seul est la minute même.
+
+clock-today = { $time }
+clock-weekday = { $time } { $day }
+clock-date = { $time } le { $date }
+moment-now = { $clock }
+moment-ahead = { $clock } (dans { $span })
+moment-past = { $clock } (il y a { $span })
 
 ## À la personne en danger : le moins de mots possible.
 
@@ -8,49 +18,49 @@ need-help =
     Je suis là. Avez-vous besoin d'aide maintenant ?
     1 oui
     2 non, juste une question
-no-help-needed = D'accord. Si vous avez besoin d'aide, écrivez : alerte. Je ne sais pas répondre aux questions ; posez-les à votre coordination.
+no-help-needed = D'accord. Si vous avez besoin d'aide, écrivez : alerte. Je ne peux pas répondre aux questions ; posez-les à votre coordination.
 defender-raised =
     J'ai reçu votre alerte. Je cherche { $count ->
-        [one] 1 organisation
+        [one] { $count } organisation
        *[other] { $count } organisations
     } pour vous aider. Ce que vous écrivez ou envoyez ici, je le leur transmets.
 defender-raised-unprotected =
     J'ai reçu votre alerte. Je cherche { $count ->
-        [one] 1 organisation
+        [one] { $count } organisation
        *[other] { $count } organisations
     } pour vous aider. Ce que vous écrivez ou envoyez ici, je le leur transmets.
     Attention : cette discussion n'est pas chiffrée. D'autres peuvent peut-être la lire.
 defender-invited =
     { $count ->
-        [one] 1 organisation est invitée : { $names }.
+        [one] { $count } organisation est invitée : { $names }.
        *[other] { $count } organisations sont invitées : { $names }.
     } Je vous dirai qui répond.
 defender-called = J'appelle aussi { $name }.
 defender-answered =
     { $count ->
-        [one] 1 organisation s'en occupe : { $names }.
+        [one] { $count } organisation s'en occupe : { $names }.
        *[other] { $count } organisations s'en occupent : { $names }.
     }
 defender-room-refused = Je n'arrive pas encore à joindre les organisations. Je continue d'essayer et je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-relayed = Je transmets.
 defender-alarm-passed-on = Je les alerte de nouveau, maintenant.
-defender-resolved = Votre alerte est close. Je ne vous poserai plus de questions. Si vous avez besoin d'aide, écrivez : alerte
+defender-resolved = Votre alerte est fermée. Je ne vous poserai plus de questions. Si vous avez besoin d'aide, écrivez : alerte
 defender-status-none = Vous n'avez pas d'alerte ouverte. Si vous avez besoin d'aide, écrivez : alerte
 defender-status-on-it =
     Votre alerte est ouverte. { $count ->
-        [one] 1 organisation s'en occupe : { $names }.
+        [one] { $count } organisation s'en occupe : { $names }.
        *[other] { $count } organisations s'en occupent : { $names }.
     }
 defender-status-waiting =
     Votre alerte est ouverte. { $count ->
         [0] Je cherche encore des organisations.
-        [one] 1 organisation est appelée et n'a pas encore répondu.
+        [one] { $count } organisation est appelée et n'a pas encore répondu.
        *[other] { $count } organisations sont appelées et n'ont pas encore répondu.
     }
 told =
     Message de { $name } :
     { $text }
-brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Qui prend votre téléphone pourrait la lire. N'y entrez que si vous le voulez.
+brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Si quelqu'un prend votre téléphone, il pourra la lire. N'y entrez que si vous le voulez.
 resolution-question =
     Une organisation pense que le danger est passé. Est-ce fini ?
     1 oui
@@ -68,9 +78,9 @@ check-in-again =
     1 en sécurité
     2 pas en sécurité
     3 plus tard (ou : plus tard 2h)
-check-in-safe = Merci. Je vous redemanderai à { $at }.
-check-in-later = Je vous redemanderai à { $at }.
-check-in-later-capped = Je ne peux pas attendre aussi longtemps. Je vous redemanderai à { $at }.
+check-in-safe = Merci. Je vous reposerai la question à { $at }.
+check-in-later = Je vous reposerai la question à { $at }.
+check-in-later-capped = Je ne peux pas attendre aussi longtemps. Je vous reposerai la question à { $at }.
 check-in-not-safe = J'alerte tout le monde maintenant. Écrivez ce que vous pouvez, je le transmets.
 
 ## Dans les discussions directes.
@@ -88,7 +98,7 @@ brief =
     ALERTE { $code } : { $alias } a besoin d'aide.
     { $lines }
 brief-duress = MOT DE CONTRAINTE : { $alias } agit peut-être sous la contrainte et sous surveillance. Ne montrez en rien que vous le savez. N'appelez pas { $alias }, n'écrivez pas à { $alias }.
-brief-alarm = { $alias } a redonné l'alarme depuis.
+brief-alarm = Depuis, { $alias } a de nouveau donné l'alarme.
 brief-area = Zone : { $area }
 brief-languages = Langues : { LANGUAGES($languages) }
 brief-words = { $alias } a écrit à { $at } : « { $words } »
@@ -106,7 +116,7 @@ status =
 status-raised = Lancée à { $at }.
 status-on-it =
     { $count ->
-        [one] 1 organisation s'en occupe : { $names }.
+        [one] { $count } organisation s'en occupe : { $names }.
        *[other] { $count } organisations s'en occupent : { $names }.
     }
 status-nobody = Personne ne s'en occupe encore.
@@ -115,9 +125,9 @@ status-passed = Ne peuvent pas aider : { $names }.
 status-lead = Responsable : { $lead }.
 status-note = Note de { $by } : { $text }
 status-proposal = { $by } pense que c'est fini : « { $reason } ». Une autre organisation répond : !confirm ou !deny
-status-resolved = Close à { $at }.
+status-resolved = Fermée à { $at }.
 status-asked = J'ai posé la question à { $alias } à { $at } et n'ai pas encore de réponse.
-status-next = Je redemanderai à { $alias } à { $at }.
+status-next = Je reposerai la question à { $alias } à { $at }.
 status-said-safe = { $alias } a répondu à { $at } : en sécurité.
 status-said-not-safe = { $alias } a répondu à { $at } : PAS en sécurité.
 status-said-later = { $alias } a demandé plus de temps à { $at }.
@@ -139,12 +149,12 @@ on-it-waiting =
        *[other] { $count } sur { $wanted } s'en occupent ; j'attends { $names }.
     }
 organisation-called = J'appelle { $name }.
-organisation-gone = Personne de { $name } ne peut être joint ici.
+organisation-gone = Personne de { $name } n'est joignable ici.
 acknowledgement-overdue = { $name }, je n'ai pas encore votre réponse. Répondez, s'il vous plaît : !ack ou !pass
 rota-exhausted = Il ne reste plus d'autre organisation à appeler. Je préviens la coordination.
 invitation-failed = Je n'ai pas pu inviter { $names }. Je préviens la coordination. Si vous pouvez les joindre, faites-le.
-cannot-read = { $names } : lecture de cette salle pas encore possible. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur d'ouvrir Element.
-can-read = { $names } : lecture de cette salle possible maintenant.
+cannot-read = Cette salle n'est pas encore lisible pour { $names }. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur d'ouvrir Element.
+can-read = Cette salle est maintenant lisible pour { $names }.
 
 ## Dans la salle d'alerte : ce que la personne envoie et répond.
 
@@ -159,10 +169,10 @@ relay-video = Vidéo de { $alias }
 relay-voice = Message vocal de { $alias }
 relay-file = Fichier de { $alias }
 relay-location = Position de { $alias }
-unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je le redemande.
+unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je demande un nouvel envoi.
 alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
 answered-safe = { $alias } répond : en sécurité (« { $words } »).
-answered-later = { $alias } veut répondre plus tard (« { $words } »). Je redemanderai à { $at }.
+answered-later = { $alias } veut répondre plus tard (« { $words } »). Je reposerai la question à { $at }.
 answered-not-safe =
     ALARME ! { $alias } n'est PAS en sécurité : « { $words } »
     Qui peut agir maintenant ? Répondez ici.
@@ -171,16 +181,16 @@ answered-duress =
     { $alias } agit peut-être sous la contrainte et sous surveillance. Je réponds comme si tout allait bien. Ne montrez en rien que vous le savez : n'appelez pas { $alias }, n'écrivez pas à { $alias }.
     Qui peut agir maintenant ? Répondez ici.
 check-in-asked = { $by } veut savoir : je pose la question à { $alias } maintenant.
-check-in-every = Décision de { $by } : désormais je pose la question à { $alias } à intervalles de { $every }.
-check-in-taken = { $by } appelle { $alias }. Je redemanderai à { $alias } à { $at }.
-ladder-asked-again = J'ai posé la question à { $alias } à { $at } et n'ai pas de réponse. Je redemande.
+check-in-every = Décision de { $by } : désormais j'attends { $every } avant de reposer la question à { $alias }.
+check-in-taken = { $by } appelle { $alias }. Je reposerai la question à { $alias } à { $at }.
+ladder-asked-again = J'ai posé la question à { $alias } à { $at } et n'ai pas de réponse. Je la repose.
 ladder-who-will-call = Pas de réponse de { $alias } depuis { $at }. Qui appelle { $alias } ? Répondez : !take
 ladder-calling-another = Toujours pas de réponse de { $alias } depuis { $at }. Je cherche une autre organisation et je préviens la coordination. Qui appelle { $alias } ? Répondez : !take
 
 ## Dans la salle d'alerte : le travail.
 
-update = Aucun de vous n'a écrit ici au cours des dernières { $every }. Où en est-on ?
-update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici au cours des dernières { $every }.
+update = Personne n'a écrit ici depuis { $every }. Où en est-on ?
+update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici depuis { $every }.
 lead-taken = { $lead } est maintenant responsable.
 noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
 told-room = Je le transmets à { $alias }.
@@ -194,23 +204,23 @@ resolution-proposed =
 resolution-reminder = { $by } pense que c'est fini, et personne n'a répondu. Êtes-vous d'accord ? Répondez : !confirm, ou !deny et pourquoi
 resolution-denied = Pour { $by }, ce n'est pas fini. L'alerte continue.
 resolution-denied-because = Pour { $by }, ce n'est pas fini : « { $why } ». L'alerte continue.
-resolved = { $by } est d'accord. L'alerte est close. Vous pouvez encore écrire ici pendant { $cooling }.
+resolved = { $by } est d'accord. L'alerte est fermée. Vous pouvez encore écrire ici pendant { $cooling }.
 room-locked = On ne peut plus que lire dans cette salle. Je la quitterai et j'effacerai ce que j'ai gardé { $retention } après la fin de l'alerte.
 
 ## Ce qui n'est pas possible, à qui l'a demandé.
 
 unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
-command-needs = Ce n'est pas complet. { $usage } – { $what }
+command-needs = Ce n'est pas complet. Écrivez : { $usage } – { $what }
 checkin-every-bounds = Choisissez entre { $least } et { $most }, par exemple : !checkin every 30m
 not-allowed = Vous ne pouvez pas faire cela ici.
 not-called = Seule une organisation qui a été appelée peut faire cela.
 already-on-it = { $organisation } s'en occupe déjà.
-already-passed = { $organisation } a déjà passé. Si vous pouvez aider malgré tout : !ack
+already-passed = { $organisation } a déjà dit ne pas pouvoir. Si vous pouvez aider malgré tout : !ack
 already-proposed = C'est déjà proposé. Répondez : !confirm, ou !deny et pourquoi
-already-resolved = Cette alerte est close.
+already-resolved = Cette alerte est fermée.
 already-brought-in = L'invitation de { $alias } est déjà envoyée.
-nothing-proposed = Personne n'a proposé de clore cette alerte. Pour le proposer, écrivez !resolve et pourquoi.
-nothing-to-take = { $alias } n'a laissé aucune question sans réponse : il n'y a rien à prendre.
+nothing-proposed = Personne n'a proposé de fermer cette alerte. Pour le proposer, écrivez !resolve et pourquoi.
+nothing-to-take = Je n'attends pas de réponse de { $alias } : il n'y a pas d'appel à prendre en charge.
 needs-another = C'est { $organisation } qui l'a proposé. Une autre organisation doit être d'accord : !confirm
 lead-not-here = Seule une personne des organisations appelées peut être responsable. Écrivez !lead me, ou !lead et l'adresse Matrix de la personne.
 check-in-running = J'ai posé la question à { $alias } à { $at } et j'attends la réponse.
@@ -222,20 +232,22 @@ covert-no-bring-in = { $alias } est peut-être sous surveillance, et rien ne doi
 
 coordination-room-name = Coordination
 coordination-raised = L'alerte { $code } est lancée.
-coordination-resolved = L'alerte { $code } est close.
+coordination-resolved = L'alerte { $code } est fermée.
 coordination-exhausted = Alerte { $code } : il faut d'autres organisations, et il n'en reste aucune à appeler. Cherchez de l'aide.
-coordination-room-refused = Alerte { $code } : le serveur ne me laisse pas ouvrir la salle ; aucune organisation n'est donc encore invitée. Je réessaie toutes les minutes. Occupez-vous-en maintenant.
+coordination-room-refused = Alerte { $code } : je n'obtiens pas de salle du serveur, donc aucune organisation n'est encore invitée. Je continue d'essayer. Occupez-vous-en maintenant.
 coordination-invitation-failed = Alerte { $code } : je n'ai pas pu inviter { $names }. Essayez de les joindre autrement.
-coordination-cannot-read = Alerte { $code } : { $names } : lecture de la salle impossible. Demandez-leur d'ouvrir Element.
-coordination-can-read = Alerte { $code } : { $names } : lecture de la salle possible maintenant.
+coordination-cannot-read = Alerte { $code } : la salle n'est pas encore lisible pour { $names }. Demandez-leur d'ouvrir Element.
+coordination-can-read = Alerte { $code } : la salle est maintenant lisible pour { $names }.
+coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle : je n'y dis donc rien. Prévenez maintenant, autrement : { $names }. N'en écrivez rien dans la salle.
 coordination-silent = Alerte { $code } : pas de réponse de { $name } à temps.
 coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la personne en danger à { $at } et n'ai pas de réponse. Je cherche une autre organisation.
-coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je le redemande. Vérifiez si { $alias } est en sécurité.
-coordination-stranger = { $person } a ouvert une discussion avec moi sans inscription.
+coordination-duress = Alerte { $code } : la personne en danger a écrit le mot de contrainte. Elle peut lire la salle d'alerte, je n'y ai donc rien dit. Prévenez les organisations par un autre moyen : { $names }.
+coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
+coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-status =
     Alertes ouvertes : { $alerts }
     Messages en attente d'envoi : { $unsent }
-    Échéances en retard : { $overdue }
+    Rappels en retard : { $overdue }
     Organisations partenaires : { $organisations }
     Personnes protégées : { $defenders }
 alerts =
@@ -247,18 +259,18 @@ alerts-line-nobody = { $code } : { $state }, depuis { $age }. Personne ne s'en o
 state-raised = en cours d'ouverture
 state-active = ouverte
 state-resolving = une organisation pense que c'est fini
-state-resolved = close
+state-resolved = fermée
 organisations =
     Organisations partenaires :
     { $lines }
 organisations-line =
     { $name } : { $people ->
-        [one] 1 personne
+        [one] { $people } personne
        *[other] { $people } personnes
     }. Zones : { $areas }. Dernier appel à { $at }.
 organisations-line-never =
     { $name } : { $people ->
-        [one] 1 personne
+        [one] { $people } personne
        *[other] { $people } personnes
     }. Zones : { $areas }. Jamais appelée.
 defenders =

@@ -1,0 +1,312 @@
+### Vigil anachosema kwa Kiswahili. Sentensi zilezile, zenye vigezo vilevile, zimo katika faili nyingine.
+### Amri (!ack) hazitafsiriwi. Shirika husemwa kwa wingi ("wanashughulikia"), mtetezi kwa umoja.
+### Wakati hauandikwi "saa 10:49": wengi wangesoma saa ya Kiswahili. Urefu wa muda hufuata "muda wa".
+
+## Lini: "baada ya saa 1 (leo 10:49)", "siku 2 zilizopita (Jumapili 10:49)"; "leo 10:49" ni dakika hii hii.
+
+clock-today = leo { $time }
+clock-weekday = { $day } { $time }
+clock-date = tarehe { $date }, { $time }
+moment-now = { $clock }
+moment-ahead = baada ya { $span } ({ $clock })
+moment-past = { $span } { AGREE($span, one: "iliyopita", other: "zilizopita") } ({ $clock })
+
+## Kwa mtetezi: maneno machache iwezekanavyo.
+
+need-help =
+    Nipo hapa. Je, unahitaji msaada sasa?
+    1 ndiyo
+    2 hapana, ni swali tu
+no-help-needed = Sawa. Ukihitaji msaada, andika: hatari. Siwezi kujibu maswali; tafadhali muulize mratibu wako.
+defender-raised =
+    Nimepokea ombi lako la msaada. Ninatafuta { $count ->
+        [one] shirika 1 la
+       *[other] mashirika { $count } ya
+    } kukusaidia. Unachoandika au kutuma hapa, ninawapelekea.
+defender-raised-unprotected =
+    Nimepokea ombi lako la msaada. Ninatafuta { $count ->
+        [one] shirika 1 la
+       *[other] mashirika { $count } ya
+    } kukusaidia. Unachoandika au kutuma hapa, ninawapelekea.
+    Uwe mwangalifu: mazungumzo haya hayalindwi. Huenda wengine wanaweza kuyasoma.
+defender-invited =
+    { $count ->
+        [one] Shirika 1 limealikwa: { $names }.
+       *[other] Mashirika { $count } yamealikwa: { $names }.
+    } Nitakuambia nani amejibu.
+defender-called = Ninawaita pia { $name }.
+defender-answered =
+    { $count ->
+        [one] Shirika 1 linashughulikia: { $names }.
+       *[other] Mashirika { $count } yanashughulikia: { $names }.
+    }
+defender-room-refused = Bado sijaweza kuyafikia mashirika. Ninaendelea kujaribu, na ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
+defender-relayed = Ninawapelekea.
+defender-alarm-passed-on = Ninawaita wote tena, sasa hivi.
+defender-resolved = Dharura yako imefungwa. Sitakuuliza tena. Ukihitaji msaada, andika: hatari
+defender-status-none = Huna dharura iliyo wazi. Ukihitaji msaada, andika: hatari
+defender-status-on-it =
+    Dharura yako iko wazi. { $count ->
+        [one] Shirika 1 linashughulikia: { $names }.
+       *[other] Mashirika { $count } yanashughulikia: { $names }.
+    }
+defender-status-waiting =
+    Dharura yako iko wazi. { $count ->
+        [0] Bado ninatafuta mashirika.
+        [one] Shirika 1 limeitwa na bado halijajibu.
+       *[other] Mashirika { $count } yameitwa na bado hayajajibu.
+    }
+told =
+    Ujumbe kutoka kwa { $name }:
+    { $text }
+brought-in = Mashirika yanakualika kwenye chumba chao: utakiona katika orodha ya mazungumzo yako. Mtu akichukua simu yako ataweza kukisoma. Ingia ukitaka tu.
+resolution-question =
+    Shirika moja linaona kwamba hatari imekwisha. Je, imekwisha?
+    1 ndiyo
+    2 hapana
+
+## Je, uko salama? Jibu la "salama" ni jibu la neno la kulazimishwa pia.
+
+check-in =
+    Je, uko salama?
+    1 niko salama
+    2 siko salama
+    3 baadaye (au: baadaye masaa 2)
+check-in-again =
+    Bado sijapata jibu lako. Je, uko salama?
+    1 niko salama
+    2 siko salama
+    3 baadaye (au: baadaye masaa 2)
+check-in-safe = Asante. Nitakuuliza tena { $at }.
+check-in-later = Nitakuuliza tena { $at }.
+check-in-later-capped = Siwezi kungoja muda mrefu hivyo. Nitakuuliza tena { $at }.
+check-in-not-safe = Ninawaita wote sasa hivi. Andika unachoweza; ninawapelekea.
+
+## Katika mazungumzo ya watu wawili.
+
+direct-room-name = Vigil
+stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjulisha mratibu kwamba uko hapa. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
+direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. Hakuna la kufanya katika mazungumzo haya.
+not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
+unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
+
+## Katika chumba cha dharura: muhtasari, na hali ilivyo.
+
+room-name = Chumba { $code }
+brief =
+    DHARURA { $code }: { $alias } anahitaji msaada.
+    { $lines }
+brief-duress = NENO LA KULAZIMISHWA: huenda { $alias } analazimishwa na anaangaliwa. Msifanye lolote linaloonyesha kwamba mnajua. Msimpigie simu wala kumwandikia { $alias }.
+brief-alarm = Tangu hapo { $alias } ameomba msaada tena.
+brief-area = Eneo: { $area }
+brief-languages = Lugha: { LANGUAGES($languages) }
+brief-words = { $alias } aliandika { $at }: “{ $words }”
+brief-no-words = { $alias } aliomba msaada { $at } na hakuandika zaidi.
+brief-not-protected = Mazungumzo na { $alias } hayalindwi: wengine wanaweza kusoma yanayotumwa kwa { $alias }.
+brief-since = { $alias } aliandika { $at }: “{ $words }”
+brief-answer =
+    Tafadhali jibuni sasa:
+    !ack – tunashughulikia
+    !pass – hatuwezi
+    !help inaonyesha mengine mnayoweza kufanya hapa.
+status =
+    { $code }, { $alias }
+    { $lines }
+status-raised = Ilianza { $at }.
+status-on-it =
+    { $count ->
+        [one] Shirika 1 linashughulikia: { $names }.
+       *[other] Mashirika { $count } yanashughulikia: { $names }.
+    }
+status-nobody = Bado hakuna anayeshughulikia.
+status-waiting = Bado hawajajibu: { $names }.
+status-passed = Hawawezi kusaidia: { $names }.
+status-lead = Kiongozi: { $lead }.
+status-note = Kumbukumbu ya { $by }: { $text }
+status-proposal = { $by } wanaona kwamba imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm au !deny
+status-resolved = Ilifungwa { $at }.
+status-asked = { $alias } aliulizwa { $at } na bado hajajibu.
+status-next = { $alias } ataulizwa tena { $at }.
+status-said-safe = { $alias } alijibu { $at }: salama.
+status-said-not-safe = { $alias } alijibu { $at }: SI salama.
+status-said-later = { $alias } aliomba kuulizwa baadaye { $at }.
+status-said-duress = { $alias } aliandika neno la kulazimishwa { $at }. Huenda { $alias } analazimishwa anachoandika. Msifanye lolote linaloonyesha kwamba mnajua.
+
+## Katika chumba cha dharura: nani anakuja.
+
+acknowledged = { $name } wanashughulikia. { $standing }
+passed = { $name } hawawezi. { $standing }
+passed-because = { $name } hawawezi: “{ $why }”. { $standing }
+on-it =
+    { $count ->
+        [one] Shirika { $count } kati ya { $wanted } linashughulikia.
+       *[other] Mashirika { $count } kati ya { $wanted } yanashughulikia.
+    }
+on-it-waiting =
+    { $count ->
+        [one] Shirika { $count } kati ya { $wanted } linashughulikia; ninangoja { $names }.
+       *[other] Mashirika { $count } kati ya { $wanted } yanashughulikia; ninangoja { $names }.
+    }
+organisation-called = Ninawaita { $name }.
+organisation-gone = Hakuna mtu wa { $name } anayepatikana hapa.
+acknowledgement-overdue = { $name }, bado sijapata jibu lenu. Tafadhali jibuni: !ack au !pass
+rota-exhausted = Hakuna shirika lingine la kuita. Ninawajulisha waratibu.
+invitation-failed = Sikuweza kuwaalika { $names }. Ninawajulisha waratibu. Kama mnaweza kuwafikia, tafadhali fanyeni hivyo.
+cannot-read = { $names } bado hawawezi kusoma chumba hiki. Ninawajulisha waratibu. Kama mnaweza kuwafikia, waambieni wafungue Element.
+can-read = { $names } sasa wanaweza kusoma chumba hiki.
+
+## Katika chumba cha dharura: anachotuma na kujibu mtetezi.
+
+relay-text = { $alias }: { $text }
+relay-edited = { $alias } (amesahihisha): { $text }
+relay-reply =
+    { $alias }, akijibu “{ $quotes }”:
+    { $text }
+relay-other = { $alias } ametuma kitu ambacho siwezi kukionyesha hapa: { $text }
+relay-picture = Picha kutoka kwa { $alias }
+relay-video = Video kutoka kwa { $alias }
+relay-voice = Ujumbe wa sauti kutoka kwa { $alias }
+relay-file = Faili kutoka kwa { $alias }
+relay-location = Mahali alipotuma { $alias }
+unreadable-in-room = { $alias } alituma { $at } kitu ambacho siwezi kukisoma. Ninaomba kitumwe tena.
+alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+answered-safe = { $alias } anajibu: salama (“{ $words }”).
+answered-later = { $alias } anataka kuulizwa baadaye (“{ $words }”). Nitauliza { $at }.
+answered-not-safe =
+    HATARI! { $alias } HAYUKO SALAMA: “{ $words }”
+    Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+answered-duress =
+    HATARI YA SIRI! { $alias } aliandika neno la kulazimishwa: “{ $words }”
+    Huenda { $alias } analazimishwa na anaangaliwa. Ninajibu kana kwamba hakuna tatizo. Msifanye lolote linaloonyesha kwamba mnajua: msimpigie simu wala kumwandikia { $alias }.
+    Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+check-in-asked = { $by } wanataka kujua: ninamuuliza { $alias } sasa.
+check-in-every = { $by } wameamua: kuanzia sasa ninangoja muda wa { $every } kabla ya kumuuliza { $alias } tena.
+check-in-taken = { $by } wanampigia simu { $alias }. Nitamuuliza { $alias } tena { $at }.
+ladder-asked-again = { $alias } aliulizwa { $at } na hajajibu. Ninauliza tena.
+ladder-who-will-call = { $alias } aliulizwa { $at } na bado hajajibu. Nani anampigia simu { $alias }? Jibuni: !take
+ladder-calling-another = { $alias } aliulizwa { $at } na bado hajajibu. Ninatafuta shirika lingine na ninawajulisha waratibu. Nani anampigia simu { $alias }? Jibuni: !take
+
+## Katika chumba cha dharura: kazi.
+
+update = Hakuna aliyeandika hapa kwa muda wa { $every }. Hali ikoje?
+update-lead = { $lead }, ninyi ni viongozi: hali ikoje? Hakuna aliyeandika hapa kwa muda wa { $every }.
+lead-taken = Kiongozi sasa ni { $lead }.
+noted = Kumbukumbu ya { $by } imehifadhiwa. Watakaoitwa baadaye wataisoma.
+told-room = Ninampelekea { $alias }.
+brought-in-room = { $by } wanataka { $alias } awe hapa: ninamwalika { $alias } kwenye chumba hiki. Kuanzia sasa { $alias } anaweza kusoma mnachoandika.
+
+## Katika chumba cha dharura: mwisho.
+
+resolution-proposed =
+    { $by } wanaona kwamba imekwisha: “{ $reason }”
+    Shirika lingine lazima likubali. Jibuni: !confirm, au !deny na sababu. Hadi hapo kila kitu kinaendelea.
+resolution-reminder = { $by } wanaona kwamba imekwisha, na hakuna aliyejibu. Je, mnakubali? Jibuni: !confirm, au !deny na sababu
+resolution-denied = Kwa { $by }, bado haijaisha. Dharura inaendelea.
+resolution-denied-because = Kwa { $by }, bado haijaisha: “{ $why }”. Dharura inaendelea.
+resolved = Imekubaliwa na { $by }. Dharura imefungwa. Bado mnaweza kuandika hapa kwa muda wa { $cooling }.
+room-locked = Chumba hiki sasa kinaweza kusomwa tu. Nitatoka humu na kufuta kumbukumbu zangu baada ya muda wa { $retention } tangu mwisho wa dharura.
+
+## Lisilowezekana, kwa aliyeliomba.
+
+unknown-command = Sijui !{ $word }. Je, ulimaanisha { $nearest }?
+command-needs = Haijakamilika. Andika: { $usage } – { $what }
+checkin-every-bounds = Tafadhali chagua muda kati ya { $least } na { $most }, kwa mfano: !checkin every 30m
+not-allowed = Huwezi kufanya hivyo hapa.
+not-called = Shirika lililoitwa tu linaweza kufanya hivyo.
+already-on-it = { $organisation } wanashughulikia tayari.
+already-passed = { $organisation } wamekwisha kusema kwamba hawawezi. Kama sasa mnaweza kusaidia: !ack
+already-proposed = Jambo hili limependekezwa tayari. Jibuni: !confirm, au !deny na sababu
+already-resolved = Dharura hii imefungwa.
+already-brought-in = { $alias } amealikwa tayari.
+nothing-proposed = Hakuna aliyependekeza kufunga dharura hii. Ili kupendekeza, andika !resolve na sababu.
+nothing-to-take = Singoji jibu kutoka kwa { $alias }, kwa hiyo hakuna simu ya kupiga kwa sasa.
+needs-another = { $organisation } ndio waliopendekeza. Shirika lingine lazima likubali: !confirm
+lead-not-here = Mtu wa mashirika yaliyoitwa tu anaweza kuwa kiongozi. Andika !lead me, au !lead na anwani ya Matrix ya mtu huyo.
+check-in-running = { $alias } aliulizwa { $at }, na ninangoja jibu.
+covert-no-check-in = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo simuulizi.
+covert-no-tell = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo sipeleki ujumbe huu.
+covert-no-bring-in = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo situmi mwaliko.
+
+## Kwa waratibu: jinsi dharura zinavyoendelea, kamwe si yaliyomo.
+
+coordination-room-name = Uratibu
+coordination-raised = Dharura { $code } imeanza.
+coordination-resolved = Dharura { $code } imefungwa.
+coordination-exhausted = Dharura { $code }: mashirika zaidi yanahitajika, na hakuna lililobaki la kuita. Tafadhali tafuteni msaada.
+coordination-room-refused = Dharura { $code }: siwezi kupata chumba kwenye seva, kwa hiyo bado hakuna shirika lililoalikwa. Ninaendelea kujaribu. Tafadhali shughulikieni jambo hili sasa.
+coordination-invitation-failed = Dharura { $code }: sikuweza kuwaalika { $names }. Tafadhali wafikieni kwa njia nyingine.
+coordination-cannot-read = Dharura { $code }: { $names } hawawezi kusoma chumba. Tafadhali waambieni wafungue Element.
+coordination-can-read = Dharura { $code }: { $names } sasa wanaweza kusoma chumba.
+coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba, kwa hiyo sisemi kitu humo. Tafadhali wajulisheni sasa kwa njia nyingine: { $names }. Msiandike lolote kuhusu jambo hili katika chumba.
+coordination-silent = Dharura { $code }: { $name } hawakujibu kwa wakati.
+coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na hajajibu. Ninatafuta shirika lingine.
+coordination-duress = Dharura { $code }: mtetezi aliandika neno la kulazimishwa. Anaweza kusoma chumba cha dharura, kwa hiyo sikusema lolote humo. Tafadhali yaambieni mashirika kwa njia nyingine: { $names }.
+coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
+coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
+coordination-status =
+    Dharura zilizo wazi: { $alerts }
+    Ujumbe unaongoja kutumwa: { $unsent }
+    Vikumbusho vilivyochelewa: { $overdue }
+    Mashirika: { $organisations }
+    Watetezi: { $defenders }
+alerts =
+    Dharura zilizo wazi:
+    { $lines }
+alerts-none = Hakuna dharura iliyo wazi.
+alerts-line = { $code }: { $state }, kwa muda wa { $age }. Wanaoshughulikia: { $names }.
+alerts-line-nobody = { $code }: { $state }, kwa muda wa { $age }. Bado hakuna anayeshughulikia.
+state-raised = inafunguliwa
+state-active = iko wazi
+state-resolving = shirika moja linaona kwamba imekwisha
+state-resolved = imefungwa
+organisations =
+    Mashirika:
+    { $lines }
+organisations-line =
+    { $name }: { $people ->
+        [one] mtu 1
+       *[other] watu { $people }
+    }. Maeneo: { $areas }. Waliitwa mara ya mwisho { $at }.
+organisations-line-never =
+    { $name }: { $people ->
+        [one] mtu 1
+       *[other] watu { $people }
+    }. Maeneo: { $areas }. Hawajaitwa bado.
+defenders =
+    Watetezi:
+    { $lines }
+defenders-none = Hakuna mtetezi aliyeandikishwa.
+defenders-line = { $alias }. Eneo: { $area }
+
+## Amri.
+
+help-alert =
+    Mnaweza kuandika:
+    { $commands }
+    Kati ya yote mnayoandika hapa, !tell tu ndiyo inamfikia mtetezi.
+help-coordination =
+    Mnaweza kuandika:
+    { $commands }
+help-direct =
+    Uko hatarini? Andika: hatari
+    Au kwa lugha nyingine: alert, alerte, SOS. Dharura yako ikiwa wazi, ninawapelekea yote unayotuma hapa.
+    Unaweza pia kuandika:
+    { $commands }
+help-line = { $usage } – { $what }
+command-alert = kuomba msaada
+command-ack = tunashughulikia
+command-pass = hatuwezi (na sababu, mkitaka)
+command-checkin = kumuuliza mtetezi “uko salama?”, sasa au mara kwa mara
+command-take = ninampigia simu mtetezi
+command-lead = nani ni kiongozi
+command-note = kumbukumbu kwa wote, hata kwa watakaoitwa baadaye
+command-tell = kumpelekea mtetezi maneno haya
+command-bring-in = kumwalika mtetezi kwenye chumba hiki
+command-resolve = ninaona kwamba imekwisha, na sababu
+command-confirm = ninakubali kwamba imekwisha
+command-deny = bado haijaisha (na sababu, mkitaka)
+command-status = hali ilivyo
+command-alerts = dharura zilizo wazi
+command-organisations = mashirika
+command-defenders = watetezi, kwa majina yao ya siri
+command-help = orodha hii

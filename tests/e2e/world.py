@@ -1,10 +1,10 @@
 """A whole small world: a real homeserver, real people, and the real bot in this process.
 
-    async with world(town, tmp_path) as vigil:
-        jean, sophie = await vigil.people("jean", "sophie")
-        await jean.says("alert they are at the gate")
-        await sophie.sees("they are at the gate")
-        await vigil.forward(minutes=11)
+async with world(town, tmp_path) as vigil:
+    jean, sophie = await vigil.people("jean", "sophie")
+    await jean.says("alert they are at the gate")
+    await sophie.sees("they are at the gate")
+    await vigil.forward(minutes=11)
 """
 
 from __future__ import annotations
@@ -69,13 +69,26 @@ class World:
         """Register these people and switch their phones on."""
         return await self.town.welcomes(*names, auto_join=auto_join)
 
+    async def settles(self, within: float = 20.0) -> None:
+        """Return when all that came in is handled and all that is to be said is said."""
+        async with asyncio.timeout(within):
+            while await self._has_work():
+                await asyncio.sleep(0.05)
+
+    async def _has_work(self) -> bool:
+        async with self.vigil.store.transaction() as tx:
+            rows = await tx.inbox.pending(now=self.clock.now())
+            return bool(rows) or await tx.outbox.pending_count() > 0
+
 
 @asynccontextmanager
-async def world(town: Town, folder: Path, pace: cast.Pace = CALM) -> AsyncIterator[World]:
-    """The bot, registered and running; it is stopped at the end."""
+async def world(
+    town: Town, folder: Path, pace: cast.Pace = CALM, *, url: str | None = None
+) -> AsyncIterator[World]:
+    """The bot, registered and running; it is stopped at the end. `url`: where it finds its homeserver."""
     await town.register(cast.BOT)
     settings = cast.write_settings(
-        folder / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), pace
+        folder / "bot", url or town.homeserver.url, town.user_id, town.password(cast.BOT), pace
     )
     made = World(town, settings)
     await made.starts()

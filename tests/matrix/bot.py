@@ -19,7 +19,7 @@ from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver
 from bot.matrix.login import Session, log_in, silence_libraries
 from bot.matrix.machine import Machine
-from bot.matrix.sync import Syncer
+from bot.matrix.sync import Pause, Syncer
 
 WITHIN = 10.0
 
@@ -27,19 +27,28 @@ WITHIN = 10.0
 class Bot:
     """Gateway and syncer of one process; `batches` is what it was handed. `restart` is a crash."""
 
-    def __init__(self, url: str, session: Session, folder: Path, key: Key, *, timeline: int = 100) -> None:
+    def __init__(
+        self,
+        url: str,
+        session: Session,
+        folder: Path,
+        key: Key,
+        *,
+        timeline: int = 100,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
         self.session = session
         self.homeserver = Homeserver(url)
         self.homeserver.log_in_as(session.token)
         self.store = CryptoStore(folder / "crypto.db", key, user=session.user, device_id=session.device_id)
         self.machine = Machine(self.store, SystemClock())
         self.gateway = Gateway(self.homeserver, self.machine)
-        self.syncer = Syncer(self.gateway, SystemClock(), timeline=timeline)
+        self.syncer = Syncer(self.gateway, SystemClock(), timeline=timeline, pause=pause)
         self.batches: list[Batch] = []
         self.token: str | None = None
         self._url, self._folder, self._key = url, folder, key
         self._kept = asyncio.Condition()
-        self._running: asyncio.Task[None] | None = None
+        self.running: asyncio.Task[None] | None = None
 
     async def keep(self, batch: Batch) -> None:
         """Take a batch as the receiver would."""
@@ -50,21 +59,28 @@ class Bot:
 
     def run(self) -> None:
         """Sync in the background."""
-        self._running = asyncio.create_task(self.syncer.run(self.keep, self.token))
+        self.running = asyncio.create_task(self.syncer.run(self.keep, self.token))
+
+    async def ends(self) -> None:
+        """Wait until the loop ends by itself; raises what ended it."""
+        running, self.running = self.running, None
+        assert running is not None
+        await running
 
     async def stop(self) -> None:
         """Stop syncing and let go of files and connections."""
-        if self._running is not None:
-            self._running.cancel()
+        running, self.running = self.running, None
+        if running is not None:
+            running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._running
+                await running
         await self.homeserver.close()
         self.store.close()
 
-    async def restart(self, *, timeline: int = 100) -> Bot:
+    async def restart(self, *, timeline: int = 100, pause: Pause = asyncio.sleep) -> Bot:
         """A new process with the same files and token; does not sync yet."""
         await self.stop()
-        again = Bot(self._url, self.session, self._folder, self._key, timeline=timeline)
+        again = Bot(self._url, self.session, self._folder, self._key, timeline=timeline, pause=pause)
         again.token = self.token
         return again
 
@@ -116,7 +132,9 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot_at(url: str, user: str, password: str, folder: Path, *, timeline: int = 100) -> AsyncIterator[Bot]:
+async def bot_at(
+    url: str, user: str, password: str, folder: Path, *, timeline: int = 100
+) -> AsyncIterator[Bot]:
     """A bot that has logged in and put its keys there; it does not sync yet."""
     silence_libraries()
     homeserver = Homeserver(url)

@@ -82,7 +82,7 @@ class Side:
 
     def shares(self, other: Side, room: str = ROOM) -> dict[str, Any]:
         """The to-device message that gives the other this side's session of the room."""
-        session = self.machine.outbound.current(room, holders([other.device]))
+        session = self.machine.outbound.current(room, [other.machine.user], holders([other.device]))
         self.machine.sessions.give(session.session_id, holders([other.device]))
         content = {
             "algorithm": MEGOLM,
@@ -126,3 +126,18 @@ def acquainted(folder: Path) -> tuple[Side, Side]:
     bot.learns(jean)
     jean.opens_channel(bot)
     return jean, bot
+
+
+def given_key(folder: Path) -> tuple[Side, Side]:
+    """Jean and the bot, which has been given the session of Jean's next messages."""
+    jean, bot = acquainted(folder)
+    assert bot.machine.receive_to_device([jean.shares(bot)])
+    return jean, bot
+
+
+def says_anything(jean: Side, payload: dict[str, Any]) -> dict[str, Any]:
+    """A message with this payload under Jean's session, whatever an honest client would put into it."""
+    outbound = jean.machine.outbound._rooms[ROOM]
+    ciphertext = outbound.megolm.encrypt(json.dumps(payload).encode()).to_base64()
+    content = {"algorithm": MEGOLM, "ciphertext": ciphertext, "session_id": outbound.record.session_id}
+    return jean.event(content)

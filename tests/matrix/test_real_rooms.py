@@ -32,7 +32,7 @@ async def test_a_room_is_locked_down_from_its_first_event(bot: Bot) -> None:
 
 
 async def test_version_11_is_the_fallback(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where version 12 is not supported, 11 is taken, then and ever after, with the bot listed as the ruler."""
+    """Where version 12 is not supported, 11 is taken, now and later, with the bot listed as the ruler."""
     monkeypatch.setattr(bot.gateway._rooms, "_version", "vigil.no.such.version")
     for mark in ("m1", "m2"):
         room = await bot.gateway.open_room(mark=mark, name="Room")
@@ -59,7 +59,7 @@ async def test_nobody_but_the_bot_has_a_say(bot: Bot, town: Town) -> None:
 
 
 async def test_a_suspect_room_is_found_again_after_a_crash(bot: Bot) -> None:
-    """Asked again with the same mark, the same room is used; without suspicion, or with another mark, a new one."""
+    """Asked again with the same mark, the same room is used; unsuspected or with another mark, a new one."""
     first = await bot.gateway.open_room(mark="mine", name="Room")
     again = await bot.restart()
     assert await again.gateway.open_room(mark="mine", name="Room", suspect=True) == first
@@ -115,7 +115,9 @@ async def test_encryption_is_turned_on_where_the_bot_may(bot: Bot, town: Town) -
     await bot.is_invited()
     await bot.gateway.protect(chat)
     seen = await bot.until(
-        lambda: [room for batch in bot.batches for room in batch.rooms if room.room == chat and room.encrypted]
+        lambda: [
+            room for batch in bot.batches for room in batch.rooms if room.room == chat and room.encrypted
+        ]
     )
     assert seen
     room = await jean.opens_room(bot.session.user, encrypted=False)

@@ -119,8 +119,8 @@ def test_a_command_of_another_place_is_unknown_here() -> None:
 
 @pytest.mark.parametrize(
     ("text", "usage"),
-    [("!note", "!note …"), ("!tell :", "!tell …"), ("!resolve", "!resolve …"), ("!lead Carter", "!lead me | @user"),
-     ("!checkin soon", "!checkin now | every 30m")],
+    [("!note", "!note …"), ("!tell :", "!tell …"), ("!resolve", "!resolve …"),
+     ("!lead Carter", "!lead me | @user"), ("!checkin soon", "!checkin now | every 30m")],
 )  # fmt: skip
 def test_a_missing_argument_is_asked_for(text: str, usage: str) -> None:
     """With the way to write it, and what it is for."""
@@ -139,8 +139,9 @@ def test_check_ins_have_a_least_and_a_most_interval(length: str) -> None:
 @pytest.mark.parametrize(
     ("text", "query"),
     [("!help", Query(Verb.HELP)), ("!aide", Query(Verb.HELP)), ("!help status", Query(Verb.HELP, "status")),
-     ("!status", Query(Verb.STATUS)), ("!msaada", Query(Verb.ALERT)), ("!alert at home", Query(Verb.ALERT, "at home")),
-     ("!help me they are here", None), ("!status of my case is bad", None), ("help", None)],
+     ("!status", Query(Verb.STATUS)), ("!msaada", Query(Verb.ALERT)),
+     ("!alert at home", Query(Verb.ALERT, "at home")), ("!help me they are here", None),
+     ("!status of my case is bad", None), ("help", None)],
 )  # fmt: skip
 def test_a_defender_who_writes_more_than_a_command_is_speaking_to_people(
     text: str, query: Query | None

@@ -32,8 +32,8 @@ def test_a_call_for_help_in_any_language_is_one_whatever_follows(call: str, writ
 
 @pytest.mark.parametrize(
     "text",
-    ["SOS!!!", "S.O.S.", "s o s", "🆘", "🆘 🆘", "ＳＯＳ", "！alert", "Heeeelp", "a l aide", "à l’aide !", "aidezmoi",
-     "  \n Alert", "*alert*", "please help", "Bonjour, aidez-moi", "yes, help me", "1 nisaidie"],
+    ["SOS!!!", "S.O.S.", "s o s", "🆘", "🆘 🆘", "ＳＯＳ", "！alert", "Heeeelp", "a l aide", "à l’aide !",
+     "aidezmoi", "  \n Alert", "*alert*", "please help", "Bonjour, aidez-moi", "yes, help me", "1 nisaidie"],
 )  # fmt: skip
 def test_a_call_is_understood_however_badly_it_is_typed(text: str) -> None:
     """Phones, haste and fear do not spell."""
@@ -42,8 +42,8 @@ def test_a_call_is_understood_however_badly_it_is_typed(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "!", "helpful", "alerting", "alerts", "the help came", "I have a question", "habari", "!help", "!aide",
-     "！HELP", "yes, the danger is over", "yes danger is over", "sosa", "salama"],
+    ["", "!", "helpful", "alerting", "alerts", "the help came", "I have a question", "habari", "!help",
+     "!aide", "！HELP", "yes, the danger is over", "yes danger is over", "sosa", "salama"],
 )  # fmt: skip
 def test_what_is_no_call_raises_nothing(text: str) -> None:
     """Words that only look like one; and `!help` by itself asks for the commands."""
@@ -71,8 +71,8 @@ def test_safe_is_understood_in_any_language(answer: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["safe?", "safe 😰", "1 they are here", "ok they left but", "yes no", "i am safe but my brother is not", "1?",
-     "safe " * 60, "", "👍", "11", "1st", "1.5"],
+    ["safe?", "safe 😰", "1 they are here", "ok they left but", "yes no", "i am safe but my brother is not",
+     "1?", "safe " * 60, "", "👍", "11", "1st", "1.5"],
 )  # fmt: skip
 def test_safe_counts_only_if_nothing_else_was_written(text: str) -> None:
     """What may mean something else is passed on to people, and the question stays open."""
@@ -96,8 +96,8 @@ def test_what_is_unclear_is_an_alarm(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2 hours ago", "2 they", "2.5 km from here", "2-3 men", "2:30", "22", "no one came", "No problem", "nobody",
-     "nothing new", "danger is over", "non merci", "hapana shida", "not sure", "the 2"],
+    ["2 hours ago", "2 they", "2.5 km from here", "2-3 men", "2:30", "22", "no one came", "No problem",
+     "nobody", "nothing new", "danger is over", "non merci", "hapana shida", "not sure", "the 2"],
 )  # fmt: skip
 def test_what_only_begins_like_an_alarm_is_none(text: str) -> None:
     """A number counts only by itself; "no one came" is news, not an answer."""
@@ -106,8 +106,8 @@ def test_what_only_begins_like_an_alarm_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("3", None), ("3.", None), ("later", None), ("Plus tard, merci", None), ("baadaye", None), ("later 2", None),
-     ("later 2h", timedelta(hours=2)), ("later, in 2 hours please", timedelta(hours=2)),
+    [("3", None), ("3.", None), ("later", None), ("Plus tard, merci", None), ("baadaye", None),
+     ("later 2", None), ("later 2h", timedelta(hours=2)), ("later, in 2 hours please", timedelta(hours=2)),
      ("plus tard 30m", timedelta(minutes=30)), ("plus tard dans une heure", timedelta(hours=1)),
      ("baadaye saa 2", timedelta(hours=2)), ("3 dakika 30", timedelta(minutes=30))],
 )  # fmt: skip
@@ -128,7 +128,8 @@ def test_later_counts_only_if_nothing_else_was_written(text: str) -> None:
     ("text", "answer"),
     [("1", True), ("Yes!", True), ("oui merci", True), ("ndiyo", True), ("yes it's over", True), ("2", False),
      ("no", False), ("No, just a question", False), ("non", False), ("hapana", False), ("bado", False),
-     ("maybe", None), ("yes?", None), ("1 man", None), ("no they are here", None), ("yes help me", None), ("", None)],
+     ("maybe", None), ("yes?", None), ("1 man", None), ("no they are here", None), ("yes help me", None),
+     ("", None)],
 )  # fmt: skip
 def test_yes_and_no_count_only_as_the_whole_message(text: str, answer: bool | None) -> None:
     """A yes may end an alert, and a no may leave somebody alone."""
@@ -137,10 +138,11 @@ def test_yes_and_no_count_only_as_the_whole_message(text: str, answer: bool | No
 
 @pytest.mark.parametrize(
     ("text", "phrase"),
-    [("All QUIET, on the lake!", "all quiet on the lake"), ("ok. all quiet on the lake 1", "All quiet on the lake."),
+    [("All QUIET, on the lake!", "all quiet on the lake"),
+     ("ok. all quiet on the lake 1", "All quiet on the lake."),
      ("tout est calme a la maison", "tout est calme à la maison"), ("all\nquiet", "all quiet"),
-     ("l'eau est bonne", "l’eau"), ("leau est bonne", "l'eau"), ("l eau", "l'eau"), ("all-quiet", "all quiet"),
-     ("a 🌊.", "🌊")],
+     ("l'eau est bonne", "l’eau"), ("leau est bonne", "l'eau"), ("l eau", "l'eau"),
+     ("all-quiet", "all quiet"), ("a 🌊.", "🌊")],
 )  # fmt: skip
 def test_a_duress_word_is_found_wherever_it_stands(text: str, phrase: str) -> None:
     """Written as a frightened person writes it."""
@@ -159,10 +161,11 @@ def test_half_a_duress_word_is_none(text: str, phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("30m", 30), ("2h", 120), ("1h30m", 90), ("1h30", 90), ("1 H 30", 90), ("45 minutes", 45), ("2 heures", 120),
-     ("2 heures et demie", 150), ("une heure", 60), ("demi-heure", 30), ("half an hour", 30), ("saa 2", 120),
-     ("masaa 2", 120), ("saa mbili", 120), ("dakika 30", 30), ("saa moja na dakika 30", 90), ("saa 2 na nusu", 150),
-     ("1 hour and 30 minutes", 90), ("120s", 2), ("1 day", 1440), ("siku 1", 1440), ("0m", 0)],
+    [("30m", 30), ("2h", 120), ("1h30m", 90), ("1h30", 90), ("1 H 30", 90), ("45 minutes", 45),
+     ("2 heures", 120), ("2 heures et demie", 150), ("une heure", 60), ("demi-heure", 30),
+     ("half an hour", 30), ("saa 2", 120), ("masaa 2", 120), ("saa mbili", 120), ("dakika 30", 30),
+     ("saa moja na dakika 30", 90), ("saa 2 na nusu", 150), ("1 hour and 30 minutes", 90), ("120s", 2),
+     ("1 day", 1440), ("siku 1", 1440), ("0m", 0)],
 )  # fmt: skip
 def test_a_length_of_time_in_the_words_of_each_language(text: str, minutes: int) -> None:
     """Short or in words, the unit first in Swahili."""

@@ -1,14 +1,15 @@
-"""Runs Synapse, and ends it when whoever started it is gone.
+"""Runs a Python module as a child process, and ends it when whoever started it is gone.
 
 The parent holds the other end of our standard input. However the parent dies, SIGKILL included, that end
-closes; so no crashed test run or demo leaves a homeserver behind. Run as a script:
-`python -P synapse_process.py --config-path FILE`.
+closes; so no crashed test run or demo leaves a homeserver or a bot behind. Run as a script:
+`python -P child_process.py MODULE ARGUMENTS`, which does what `python -P -m MODULE ARGUMENTS` does.
 """
 
 from __future__ import annotations
 
 import os
 import runpy
+import sys
 import threading
 
 
@@ -21,4 +22,5 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    runpy.run_module("synapse.app.homeserver", run_name="__main__", alter_sys=True)
+    del sys.argv[0]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -1,0 +1,156 @@
+"""Raising, convening and acknowledging: what is said and done after each step."""
+
+from __future__ import annotations
+
+from rooms import events as e
+from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellCoordinators
+from rooms.alert import Alert, Answer
+from rooms.briefing import brief, names_of
+from rooms.reactions.telling import (
+    organisation_name,
+    organisations_of,
+    people_of,
+    to_defender,
+    to_room,
+)
+from rooms.texts import Text, say
+
+
+def raised(alert: Alert, event: e.AlertRaised) -> list[Action]:
+    """The room is asked for, and the defender told the truth."""
+    key = "defender-raised" if alert.protected else "defender-raised-unprotected"
+    return [
+        OpenRoom(alert.code, alert.mark),
+        *to_defender(alert, say(key, count=alert.policy.organisations)),
+        TellCoordinators(say("coordination-raised", code=alert.code)),
+    ]
+
+
+def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
+    """Before there is a room, its opening invites all."""
+    if alert.room is None:
+        return []
+    return [
+        InvitePeople(event.people),
+        *to_room(alert, say("organisation-called", name=event.name)),
+        *to_defender(alert, say("defender-called", name=event.name)),
+    ]
+
+
+def exhausted(alert: Alert, event: e.RotaExhausted) -> list[Action]:
+    """Only people can find more help now."""
+    return [
+        *to_room(alert, say("rota-exhausted")),
+        TellCoordinators(say("coordination-exhausted", code=alert.code), urgent=True),
+    ]
+
+
+def opened(alert: Alert, event: e.RoomOpened) -> list[Action]:
+    """Whoever was called by then is invited."""
+    return [InvitePeople(alert.partners)] if alert.partners else []
+
+
+def refused(alert: Alert, event: e.RoomRefused) -> list[Action]:
+    """Said the first time and once in a while."""
+    return _no_room(alert) if event.tell else []
+
+
+def awaited(alert: Alert, event: e.RoomAwaited) -> list[Action]:
+    """A homeserver that does not answer is no better than one that refuses."""
+    return _no_room(alert)
+
+
+def _no_room(alert: Alert) -> list[Action]:
+    return [
+        *to_defender(alert, say("defender-room-refused")),
+        TellCoordinators(say("coordination-room-refused", code=alert.code), urgent=True),
+    ]
+
+
+def retried(alert: Alert, event: e.RoomRetried) -> list[Action]:
+    """The same room, by its mark."""
+    return [OpenRoom(alert.code, alert.mark)]
+
+
+def invited(alert: Alert, event: e.PeopleInvited) -> list[Action]:
+    """They are briefed; the first of them also get what the defender sent in the meantime."""
+    people = tuple(person for person in event.people if person != alert.defender)
+    if not people:
+        return []
+    actions: list[Action] = [BriefRoom(brief(alert), people)]
+    if alert.invited - {alert.defender} == frozenset(people):
+        organisations = [called for called in alert.organisations if set(called.people) & alert.invited]
+        actions += (RelayToRoom(alert.alias, message) for message in alert.held)
+        actions += to_defender(
+            alert, say("defender-invited", count=len(organisations), names=names_of(organisations))
+        )
+    return actions
+
+
+def invitation_failed(alert: Alert, event: e.InvitationFailed) -> list[Action]:
+    """People may reach those whom Vigil cannot invite."""
+    names = organisations_of(alert, event.people)
+    return [
+        *to_room(alert, say("invitation-failed", names=names)),
+        TellCoordinators(say("coordination-invitation-failed", code=alert.code, names=names), urgent=True),
+    ]
+
+
+def unreachable(alert: Alert, event: e.OrganisationUnreachable) -> list[Action]:
+    """The room hears on whom it cannot count."""
+    return to_room(alert, say("organisation-gone", name=organisation_name(alert, event.organisation)))
+
+
+def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
+    """Said aloud, by name (G2)."""
+    names = organisations_of(alert, event.people)
+    return [
+        *to_room(alert, say("cannot-read", names=names)),
+        TellCoordinators(say("coordination-cannot-read", code=alert.code, names=names), urgent=True),
+    ]
+
+
+def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
+    """So is the end of it."""
+    names = organisations_of(alert, event.people)
+    return [
+        *to_room(alert, say("can-read", names=names)),
+        TellCoordinators(say("coordination-can-read", code=alert.code, names=names)),
+    ]
+
+
+def acknowledged(alert: Alert, event: e.Acknowledged) -> list[Action]:
+    """Echoed to all, and told to the defender in a sentence."""
+    on_it = alert.having(Answer.ON_IT)
+    name = organisation_name(alert, event.organisation)
+    return [
+        *to_room(alert, say("acknowledged", name=name, standing=_how_many_are_on_it(alert))),
+        *to_defender(alert, say("defender-answered", count=len(on_it), names=names_of(on_it))),
+    ]
+
+
+def _how_many_are_on_it(alert: Alert) -> Text:
+    on_it = alert.having(Answer.ON_IT)
+    wanted = max(alert.policy.organisations, len(on_it))
+    if alert.waiting_for:
+        return say("on-it-waiting", count=len(on_it), wanted=wanted, names=names_of(alert.waiting_for))
+    return say("on-it", count=len(on_it), wanted=wanted)
+
+
+def passed(alert: Alert, event: e.Passed) -> list[Action]:
+    """Echoed to all; the defender hears who is called instead, not who cannot."""
+    name = organisation_name(alert, event.organisation)
+    standing = _how_many_are_on_it(alert)
+    if event.why:
+        return to_room(alert, say("passed-because", name=name, why=event.why, standing=standing))
+    return to_room(alert, say("passed", name=name, standing=standing))
+
+
+def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> list[Action]:
+    """The silent ones are reminded by mention."""
+    name = organisation_name(alert, event.organisation)
+    people = people_of(alert, event.organisation)
+    return [
+        *to_room(alert, say("acknowledgement-overdue", name=name), people),
+        TellCoordinators(say("coordination-silent", code=alert.code, name=name)),
+    ]

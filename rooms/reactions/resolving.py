@@ -1,0 +1,72 @@
+"""The end: what is said and done on the way to it and after it."""
+
+from __future__ import annotations
+
+from rooms import events as e
+from rooms.actions import Action, LeaveRoom, LockRoom, TellCoordinators, TellDefender
+from rooms.alert import Alert
+from rooms.briefing import who
+from rooms.reactions.telling import organisation_name, others_than, secretly, to_defender, to_room
+from rooms.texts import say
+
+
+def proposed(alert: Alert, event: e.ResolutionProposed) -> list[Action]:
+    """The other organisations are pinged, and the defender asked."""
+    text = say("resolution-proposed", by=organisation_name(alert, event.organisation), reason=event.reason)
+    return [*to_room(alert, text, others_than(alert, event.organisation)), *_ask_whether_over(alert)]
+
+
+def reminded(alert: Alert, event: e.ResolutionReminded) -> list[Action]:
+    """As often as it takes."""
+    if alert.proposal is None:
+        return []
+    text = say("resolution-reminder", by=who(alert, alert.proposal.person))
+    others = others_than(alert, alert.proposal.organisation)
+    return [*to_room(alert, text, others), *_ask_whether_over(alert)]
+
+
+def _ask_whether_over(alert: Alert) -> list[Action]:
+    """Never while a check-in is open: a "1" meant for it must not close the alert."""
+    if alert.check_in is not None:
+        return []
+    return to_defender(alert, say("resolution-question"))
+
+
+def denied(alert: Alert, event: e.ResolutionDenied) -> list[Action]:
+    """It goes on, and everybody is pinged; not where that would tell on the defender."""
+    if event.secretly and alert.defender_reads_along:
+        return []
+    by = who(alert, event.person)
+    if event.why:
+        return to_room(alert, say("resolution-denied-because", by=by, why=event.why), alert.partners)
+    return to_room(alert, say("resolution-denied", by=by), alert.partners)
+
+
+def end_feigned(alert: Alert, event: e.EndFeigned) -> list[Action]:
+    """To the letter what would have been said if it were closed."""
+    return [
+        *secretly(alert, say("brief-duress", alias=alert.alias)),
+        TellDefender(say("defender-resolved")),
+    ]
+
+
+def resolved(alert: Alert, event: e.AlertResolved) -> list[Action]:
+    """Everybody hears who agreed."""
+    cooling_off = alert.policy.cooling_off
+    return [
+        *to_room(alert, say("resolved", by=who(alert, event.person), cooling=cooling_off)),
+        *to_defender(alert, say("defender-resolved")),
+        TellCoordinators(say("coordination-resolved", code=alert.code)),
+    ]
+
+
+def locked(alert: Alert, event: e.RoomLocked) -> list[Action]:
+    """Said while it can still be said."""
+    if alert.room is None:
+        return []
+    return [*to_room(alert, say("room-locked", retention=alert.policy.retention)), LockRoom()]
+
+
+def purged(alert: Alert, event: e.AlertPurged) -> list[Action]:
+    """The record is erased once the room is left."""
+    return [LeaveRoom()]

@@ -1,0 +1,54 @@
+"""To whom something is said, and when it is better left unsaid."""
+
+from __future__ import annotations
+
+from rooms.actions import Action, TellCoordinators, TellDefender, TellRoom
+from rooms.alert import Alert
+from rooms.briefing import names_of, who
+from rooms.texts import Names, Text, say
+
+
+def to_room(alert: Alert, text: Text, mention: tuple[str, ...] = ()) -> list[Action]:
+    """Say it in the room; before the brief is out nobody is there, and the brief will tell it."""
+    if alert.room_spoke_at is None:
+        return []
+    return [TellRoom(text, tuple(person for person in mention if person not in alert.left))]
+
+
+def to_defender(alert: Alert, text: Text) -> list[Action]:
+    """Say it to the defender, unless that would show whoever forces them that an alert is open."""
+    return [] if alert.covert else [TellDefender(text)]
+
+
+def secretly(alert: Alert, text: Text) -> list[Action]:
+    """Ping the partners about the duress word; where the defender reads along, the coordinators have to."""
+    if not alert.defender_reads_along:
+        return to_room(alert, text, alert.partners)
+    names = names_of(alert.organisations)
+    return [TellCoordinators(say("coordination-duress", code=alert.code, names=names), urgent=True)]
+
+
+def organisation_name(alert: Alert, organisation: str) -> str:
+    """The name of a called organisation."""
+    return next(called.name for called in alert.organisations if called.id == organisation)
+
+
+def people_of(alert: Alert, organisation: str) -> tuple[str, ...]:
+    """The people of a called organisation."""
+    return next(called.people for called in alert.organisations if called.id == organisation)
+
+
+def others_than(alert: Alert, organisation: str) -> tuple[str, ...]:
+    """The partners who do not answer for this organisation."""
+    own = people_of(alert, organisation)
+    return tuple(person for person in alert.partners if person not in own)
+
+
+def organisations_of(alert: Alert, people: tuple[str, ...]) -> Names:
+    """The organisations (or the alias) that these people stand for; with the person, where the rest is well."""
+    return Names(tuple(dict.fromkeys(_named(alert, person, people) for person in people)))
+
+
+def _named(alert: Alert, person: str, among: tuple[str, ...]) -> str:
+    name, called = who(alert, person), alert.organisation_of(person)
+    return name if called is None or set(called.people) <= set(among) else f"{name} ({person})"

@@ -1,0 +1,1 @@
+"""The benchmarks: `python -m tests.bench`. They print figures and assert nothing."""

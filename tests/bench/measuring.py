@@ -1,0 +1,204 @@
+"""What is done to be measured, in the order in which it is done."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.demo import cast
+from bot.demo.homeserver import LocalHomeserver
+from bot.demo.people import Person
+from bot.demo.town import Town
+from tests.bench import settings
+from tests.bench.figures import Figures
+from tests.bench.floor import Floor
+from tests.bench.process import BotProcess
+from tests.bench.stage import PATIENCE, Stage
+
+_OPENED_AT_ONCE = 4
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    alerts: int = 20
+    """One after another, each by somebody who has not alerted before, and closed before the next."""
+    burst: int = 20
+    """At once; they stay open."""
+    open: int = 200
+    """Open alerts in the end, those of the burst among them."""
+    crowded: int = 5
+    """Alerts beyond that, one after another."""
+    starts: int = 3
+
+    @property
+    def chatting(self) -> int:
+        """Defenders who are logged in from the beginning."""
+        return max(self.alerts, self.burst)
+
+    @property
+    def filling(self) -> int:
+        """Defenders who only come to have an alert open."""
+        return max(0, self.open - self.burst)
+
+    @property
+    def defenders(self) -> int:
+        """Everybody who may alert."""
+        return self.chatting + self.filling + self.crowded
+
+
+QUICK = Size(alerts=3, burst=4, open=10, crowded=2, starts=1)
+
+Tell = Callable[[str], None]
+
+
+async def measure(folder: Path, size: Size, tell: Tell) -> Figures:
+    """Everything, in one run against one homeserver; `tell` hears how it goes."""
+    homeserver = LocalHomeserver(folder / "synapse")
+    tell("starting the homeserver")
+    await homeserver.start()
+    try:
+        async with Town(homeserver) as town, Floor(town, settings.CALLED) as floor:
+            await town.register(cast.BOT)
+            file = settings.write(folder / "bot", town, size.defenders)
+            run = Run(size, Stage(town), floor, file, tell)
+            try:
+                return await run.everything()
+            finally:
+                await run.bot_stops()
+    finally:
+        homeserver.kill()
+
+
+class Run:
+    """One run, from an empty homeserver to the last restart."""
+
+    def __init__(self, size: Size, stage: Stage, floor: Floor, file: Path, tell: Tell) -> None:
+        self._size = size
+        self._stage = stage
+        self._floor = floor
+        self._settings = file
+        self._tell = tell
+        self._bot: BotProcess | None = None
+        self._figures = Figures()
+
+    async def everything(self) -> Figures:
+        """Measure in the order in which alerts pile up."""
+        self._tell("starting the bot and logging everybody in")
+        bot = await self._bot_starts()
+        await bot.started()
+        await self._stage.arrive(self._size.chatting)
+        self._figures.memory_idle, _ = bot.memory()
+        await self._one_after_another()
+        await self._all_at_once(bot)
+        await self._many_open(bot)
+        await self._in_a_crowd()
+        await self._start_up()
+        return self._figures
+
+    async def _bot_starts(self) -> BotProcess:
+        self._bot = await BotProcess.launch(self._settings, self._settings.parent / "bot.log")
+        return self._bot
+
+    async def bot_stops(self) -> None:
+        """End the bot, if it runs."""
+        bot, self._bot = self._bot, None
+        if bot is not None:
+            await bot.stop()
+
+    async def _one_after_another(self) -> None:
+        """The floor and an alert take turns, so that both meet the same homeserver."""
+        await self._floor.once()  # The first one warms the homeserver up, for the floor as for the bot.
+        for number, person in enumerate(self._stage.defenders[: self._size.alerts]):
+            self._tell(f"alert {number + 1} of {self._size.alerts}")
+            await self._stage.settle()
+            self._figures.floor.append(await self._floor.once())
+            await self._stage.settle()
+            case, reading = await self._stage.alert(person)
+            self._figures.alone.append(reading)
+            if not reading.missing:
+                await self._stage.closes(case, person)
+
+    async def _all_at_once(self, bot: BotProcess) -> None:
+        self._tell(f"{self._size.burst} alerts at once")
+        await self._stage.settle()
+        self._figures.burst_floor = await self._floor.at_once(self._size.burst)
+        await self._stage.settle()
+        people = self._stage.defenders[: self._size.burst]
+        computed, began = bot.computed(), time.monotonic()
+        raised = await asyncio.gather(*map(self._stage.raises_alert, people))
+        first_sent_at = min(sent_at for _, sent_at in raised)
+        self._figures.burst = list(
+            await asyncio.gather(
+                *(self._stage.briefs.everybody_reads(case, sent_at) for case, sent_at in raised)
+            )
+        )
+        last_read_at = max((at for case, _ in raised for at in case.readers.values()), default=began)
+        self._figures.burst_took = last_read_at - first_sent_at
+        await self._stage.settle()
+        self._figures.burst_cpu = bot.computed() - computed
+
+    async def _many_open(self, bot: BotProcess) -> None:
+        """The partners' telephones are off meanwhile: it is the bot that is measured."""
+        await self._stage.settle()
+        partners = self._stage.partners.values()
+        for partner in partners:
+            await partner.goes_offline()
+        turn, done = asyncio.Semaphore(_OPENED_AT_ONCE), 0
+
+        async def fill() -> None:
+            nonlocal done
+            async with turn:
+                [person] = await self._stage.more_defenders(1)
+                await self._stage.raises_alert(person)
+                await person.sees("are invited", within=PATIENCE)
+                await person.goes_home()
+                done += 1
+                if done % 20 == 0:
+                    self._tell(f"{done} of {self._size.filling} more alerts are open")
+
+        await asyncio.gather(*(fill() for _ in range(self._size.filling)))
+        self._figures.open_alerts = await self._stage.open_alerts()
+        self._figures.memory, self._figures.memory_peak = bot.memory()
+        for partner in partners:
+            await self._switch_on(partner)
+
+    async def _switch_on(self, partner: Person) -> None:
+        """The telephone comes back; the invitations that wait there are left alone, new ones are accepted."""
+        partner.phone.auto_join = False
+        await partner.comes_back()
+        await partner.catches_up(PATIENCE)
+        partner.phone.auto_join = True
+
+    async def _in_a_crowd(self) -> None:
+        people = await self._stage.more_defenders(self._size.crowded)
+        for number, person in enumerate(people):
+            self._tell(f"alert {number + 1} of {len(people)} with {self._figures.open_alerts} open")
+            await self._stage.settle()
+            self._figures.crowded_floor.append(await self._floor.once())
+            await self._stage.settle()
+            case, reading = await self._stage.alert(person)
+            self._figures.crowded.append(reading)
+            if not reading.missing:
+                await self._stage.closes(case, person)
+
+    async def _start_up(self) -> None:
+        """Somebody writes while the bot is down, so that its first answer tells when it is really back."""
+        person = self._stage.defenders[0]
+        for number in range(self._size.starts):
+            self._tell(
+                f"start {number + 1} of {self._size.starts} with {self._figures.open_alerts} alerts open"
+            )
+            await self._stage.settle()
+            await self.bot_stops()
+            await person.says("!status")
+            bot = await self._bot_starts()
+            self._figures.started.append(await bot.started())
+            answer = await person.sees("Your alert is open", within=PATIENCE)
+            self._figures.answered.append(answer.at - bot.began_at)
+            await self._stage.open_alerts()
+            self._figures.memory_restarted, _ = bot.memory()

@@ -1,0 +1,257 @@
+"""The one fake of these tests: the gateway to the homeserver, with faults on demand.
+
+It makes the promises of `bot.matrix.gateway.Gateway`; `test_gateway_contract.py` holds both to them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.clock import Clock
+from bot.errors import Refused
+from bot.matrix.delivery import Shortfall
+from bot.ports import Decrypted, Delivery, Forged, Undecryptable
+from tests.bot.homeserver import FakeHomeserver, Room, Said
+
+
+@dataclass
+class Fault:
+    """What a call meets with: an error before the homeserver has taken it, or (`taken`) after."""
+
+    call: str
+    error: Exception
+    about: str | None
+    times: int | None
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot. `about` is the room, or the person it is for."""
+
+    name: str
+    about: str
+    transaction_id: str = ""
+
+
+class FakeGateway:
+    """What one process of the bot holds of its way to the homeserver."""
+
+    def __init__(self, homeserver: FakeHomeserver, clock: Clock) -> None:
+        self.homeserver = homeserver
+        self.calls: list[Call] = []
+        self.on_taken: Callable[[], None] = lambda: None
+        """Called when the homeserver has taken something and the bot does not know it yet."""
+        self._clock = clock
+        self._faults: list[Fault] = []
+        self._gates: dict[tuple[str, str], asyncio.Event] = {}
+        self._current: dict[str, str] = {}
+
+    # What a test does to it
+
+    def breaks(
+        self,
+        call: str,
+        error: Exception,
+        *,
+        about: str | None = None,
+        times: int | None = None,
+        taken: bool = False,
+    ) -> None:
+        """From now on this call fails (`times` times): all of them, or those about this room or person.
+
+        `taken`: the homeserver does it, and only its answer is lost.
+        """
+        self._faults.append(Fault(call, error, about, times, taken))
+
+    def works_again(self) -> None:
+        """Nothing fails any more."""
+        self._faults.clear()
+
+    def holds(self, call: str, about: str) -> asyncio.Event:
+        """This call about this room or person does not come back until the event is set."""
+        return self._gates.setdefault((call, about), asyncio.Event())
+
+    async def _meets(self, name: str, about: str, transaction_id: str = "") -> None:
+        self.calls.append(Call(name, about, transaction_id))
+        await asyncio.sleep(0)
+        gate = self._gates.get((name, about))
+        if gate is not None:
+            await gate.wait()
+        self._fail(name, about, taken=False)
+
+    async def _taken(self, name: str, about: str) -> None:
+        self.on_taken()
+        await asyncio.sleep(0)
+        self._fail(name, about, taken=True)
+
+    def _fail(self, name: str, about: str, *, taken: bool) -> None:
+        for fault in self._faults:
+            if fault.call == name and fault.about in (None, about) and fault.taken is taken:
+                if fault.times is not None:
+                    if fault.times == 0:
+                        continue
+                    fault.times -= 1
+                raise fault.error
+
+    # Rooms
+
+    async def open_room(self, *, mark: str, name: str, suspect: bool = False) -> str:
+        """As the real one."""
+        await self._meets("open_room", mark)
+        if suspect:
+            for room in self.homeserver.rooms.values():
+                if room.mark == mark and self._is_in(room):
+                    return room.id
+        made = self.homeserver.make_room(self.homeserver.bot, name, mark=mark)
+        await self._taken("open_room", mark)
+        return made.id
+
+    async def invite(self, room: str, user: str) -> None:
+        """As the real one."""
+        await self._meets("invite", user)
+        found = self._room(room)
+        if not (user.startswith("@") and ":" in user):
+            raise Refused(400, "M_INVALID_PARAM")
+        if user in self.homeserver.uninvitable:
+            raise Refused(403, "M_FORBIDDEN")
+        self.homeserver.ask_in(found, user, by=self.homeserver.bot)
+        await self._taken("invite", user)
+
+    async def join(self, room: str) -> None:
+        """As the real one."""
+        await self._meets("join", room)
+        found = self.homeserver.rooms.get(room)
+        if found is None or found.members.get(self.homeserver.bot) not in ("join", "invite"):
+            raise Refused(403, "M_FORBIDDEN")
+        self.homeserver.enter(found, self.homeserver.bot)
+        await self._taken("join", room)
+
+    async def leave(self, room: str) -> None:
+        """As the real one."""
+        await self._meets("leave", room)
+        found = self.homeserver.rooms.get(room)
+        if found is not None and self._is_in(found):
+            self.homeserver.go(found, self.homeserver.bot)
+        for session in self.homeserver.sent.pop(room, ()):
+            self.homeserver.meant_for.pop(session)
+        self._current.pop(room, None)
+        await self._taken("leave", room)
+
+    async def protect(self, room: str) -> None:
+        """As the real one."""
+        await self._meets("protect", room)
+        found = self._room(room)
+        if found.creator != self.homeserver.bot and not found.bot_may_protect:
+            raise Refused(403, "M_FORBIDDEN")
+        self.homeserver.turn_on_encryption(found)
+        await self._taken("protect", room)
+
+    async def lock(self, room: str) -> None:
+        """As the real one."""
+        await self._meets("lock", room)
+        found = self._room(room)
+        if found.creator != self.homeserver.bot:
+            raise Refused(403, "M_FORBIDDEN")
+        found.locked = True
+        await self._taken("lock", room)
+
+    def _room(self, room: str) -> Room:
+        found = self.homeserver.rooms.get(room)
+        if found is None or not self._is_in(found):
+            raise Refused(403, "M_FORBIDDEN")
+        return found
+
+    def _is_in(self, room: Room) -> bool:
+        return room.members.get(self.homeserver.bot) == "join"
+
+    # Words and keys
+
+    async def send(
+        self,
+        room: str,
+        content: Mapping[str, Any],
+        *,
+        recipients: Collection[str],
+        transaction_id: str,
+        encrypted: bool,
+    ) -> Delivery:
+        """As the real one."""
+        await self._meets("send", room, transaction_id)
+        people = [user for user in dict.fromkeys(recipients) if user != self.homeserver.bot]
+        session = self._share(room, people) if encrypted else None
+        event_id = self._put(self._room(room), content, session, transaction_id)
+        await self._taken("send", room)
+        if session is None:
+            return Delivery(event_id)
+        readers = {phone.partition("#")[0] for phone in self.homeserver.holders[session]}
+        return Delivery(event_id, {user: self._shortfall(user) for user in people if user not in readers})
+
+    def _share(self, room: str, people: Collection[str]) -> str:
+        """The room's session, a new one if somebody has it who may not; given to those who may."""
+        phones = self._phones(people)
+        session = self._current.get(room)
+        if session is None or self.homeserver.holders[session] - phones:
+            session = self._current[room] = f"own{self.homeserver.number()}"
+            self.homeserver.holders[session] = set()
+            self.homeserver.meant_for[session] = set()
+            self.homeserver.sent.setdefault(room, []).append(session)
+        self.homeserver.meant_for[session] |= set(people)
+        self.homeserver.holders[session] |= phones
+        return session
+
+    def _put(self, room: Room, content: Mapping[str, Any], session: str | None, transaction_id: str) -> str:
+        known = self.homeserver.transactions.get((room.id, transaction_id))
+        if known is not None:
+            return known
+        number = self.homeserver.number()
+        event_id = self.homeserver.transactions[room.id, transaction_id] = f"$event{number}"
+        said = Said(number, event_id, self.homeserver.bot, "m.room.message", content, session)
+        self.homeserver.say(room, said, self._clock.now())
+        return event_id
+
+    def _phones(self, people: Iterable[str]) -> set[str]:
+        return {
+            phone
+            for user in people
+            if user not in self.homeserver.without_keys
+            for phone in self.homeserver.phones.get(user, ())
+        }
+
+    def _shortfall(self, user: str) -> Shortfall:
+        return Shortfall.NO_ONE_TIME_KEY if self.homeserver.phones.get(user) else Shortfall.NO_DEVICE
+
+    async def prepare(self, users: Iterable[str]) -> None:
+        """As the real one; there is nothing to prepare here."""
+        for user in users:
+            await self._meets("prepare", user)
+
+    async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        """As the real one."""
+        mended: dict[str, set[str]] = {}
+        for room, people in audiences.items():
+            await self._meets("catch_up", room)
+            for session in self.homeserver.sent.get(room, ()):
+                phones = self._phones(self.homeserver.meant_for[session].intersection(people))
+                if missing := phones - self.homeserver.holders[session]:
+                    self.homeserver.holders[session] |= missing
+                    mended.setdefault(room, set()).update(phone.partition("#")[0] for phone in missing)
+            await self._taken("catch_up", room)
+        return mended
+
+    async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
+        """As the real one."""
+        await self._meets("decrypt", str(event["event_id"]))
+        content = event["content"]
+        inside = self.homeserver.ciphertext(str(content.get("ciphertext")))
+        if inside is None:
+            raise Forged("malformed")
+        session = str(content["session_id"])
+        if session != inside.session or session not in self.homeserver.keys:
+            raise Undecryptable(session)
+        if (inside.room, inside.sender) != (event["room_id"], event["sender"]):
+            raise Forged("relabelled")
+        return Decrypted(inside.kind, dict(inside.content), inside.session, inside.index, "PHONE")

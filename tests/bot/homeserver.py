@@ -1,0 +1,308 @@
+"""A homeserver in memory: rooms, people with phones, and what the bot's sync will bring. Plain data only.
+
+What the bot may do to it is in `gateway.py`; here is what other people do, and what they can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.errors import Refused
+from bot.matrix.batch import Batch, Invite, Membership, RoomSeen, TimelineEvent
+
+THERE = ("join", "invite")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One event in a room. `session` is the key of what the bot encrypted; `readers` have that of others."""
+
+    number: int
+    event_id: str
+    sender: str
+    kind: str
+    content: Mapping[str, Any]
+    session: str | None = None
+    readers: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The words, those of the new version if it is an edit."""
+        return str(self.content.get("m.new_content", self.content).get("body", ""))
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """Whom it pings."""
+        return tuple(self.content.get("m.mentions", {}).get("user_ids", ()))
+
+
+@dataclass(frozen=True)
+class Ciphertext:
+    """What is inside an encrypted event of a person, and under which key."""
+
+    room: str
+    sender: str
+    kind: str
+    content: Mapping[str, Any]
+    session: str
+    index: int
+
+
+@dataclass
+class Room:
+    """One room. `seen_from` and `seen_to` bound what of the timeline somebody is shown."""
+
+    id: str
+    name: str
+    creator: str
+    mark: str | None = None
+    encrypted: bool = True
+    locked: bool = False
+    bot_may_protect: bool = True
+    members: dict[str, str] = field(default_factory=dict)
+    seen_from: dict[str, int] = field(default_factory=dict)
+    seen_to: dict[str, int] = field(default_factory=dict)
+    timeline: list[Said] = field(default_factory=list)
+    events: list[TimelineEvent] = field(default_factory=list)
+    """What the bot has not been shown yet, because it is only invited."""
+
+
+class FakeHomeserver:
+    """Rooms and people. Everything in here outlives a crash of the bot, and is copied to replay one."""
+
+    def __init__(self, bot: str) -> None:
+        self.bot = bot
+        self.rooms: dict[str, Room] = {}
+        self.phones: dict[str, set[str]] = {}
+        """Everybody who has an account, and their devices."""
+        self.without_keys: set[str] = set()
+        """People to whose phones no channel can be opened."""
+        self.uninvitable: set[str] = set()
+        self.auto_join: set[str] = set()
+        self.transactions: dict[tuple[str, str], str] = {}
+        self.holders: dict[str, set[str]] = {}
+        """By session of the bot: the phones that have its key."""
+        self.sent: dict[str, list[str]] = {}
+        """By room: the sessions in the bot's crypto store."""
+        self.meant_for: dict[str, set[str]] = {}
+        self.keys: set[str] = set()
+        """The sessions of others that the bot has the key of."""
+        self._stream: list[TimelineEvent | Invite | Membership | RoomSeen | tuple[str, str] | str] = []
+        self._ciphertexts: dict[str, Ciphertext] = {}
+        self._outbound: dict[tuple[str, str], tuple[str, int]] = {}
+        self._numbers = 0
+
+    # Counting
+
+    def number(self) -> int:
+        """A number that never comes again; later events have greater ones."""
+        self._numbers += 1
+        return self._numbers
+
+    # The bot's sync
+
+    def sync(self, token: str | None) -> Batch:
+        """All that has happened since `token`, in one batch."""
+        new = self._stream[int(token or 0) :]
+        return Batch(
+            token=str(len(self._stream)),
+            events=tuple(item for item in new if isinstance(item, TimelineEvent)),
+            invites=tuple(item for item in new if isinstance(item, Invite)),
+            memberships=tuple(item for item in new if isinstance(item, Membership)),
+            rooms=tuple(item for item in new if isinstance(item, RoomSeen)),
+            keys=tuple(item for item in new if isinstance(item, tuple)),
+            changed_users=tuple(item for item in new if isinstance(item, str)),
+            initial=token is None,
+        )
+
+    # People and their phones
+
+    def register(self, user: str, *, phones: int = 1, auto_join: bool = True) -> None:
+        """An account, with so many devices."""
+        self.phones[user] = {f"{user}#{number}" for number in range(phones)}
+        if auto_join:
+            self.auto_join.add(user)
+
+    def new_phone(self, user: str) -> None:
+        """Somebody logs in on another device."""
+        self.phones[user].add(f"{user}#{self.number()}")
+        self._stream.append(user)
+
+    def lose_phones(self, user: str) -> None:
+        """Somebody logs out everywhere."""
+        self.phones[user].clear()
+        self._stream.append(user)
+
+    # Rooms
+
+    def make_room(self, creator: str, name: str, *, mark: str | None = None, encrypted: bool = True) -> Room:
+        """A room with its creator in it."""
+        room = Room(f"!room{len(self.rooms) + 1}", name, creator, mark, encrypted)
+        self.rooms[room.id] = room
+        self.enter(room, creator)
+        return room
+
+    def open_chat(self, person: str, *, encrypted: bool = True, bot_may_protect: bool = True) -> str:
+        """A person makes a direct chat and asks the bot in."""
+        room = self.make_room(person, "", encrypted=encrypted)
+        room.bot_may_protect = bot_may_protect
+        self.ask_in(room, self.bot, by=person)
+        return room.id
+
+    def ask_in(self, room: Room, user: str, *, by: str) -> None:
+        """An invitation; who joins by themselves is in at once. Whoever is there stays as they are."""
+        if room.members.get(user) in THERE:
+            return
+        room.seen_from[user] = len(room.timeline)
+        room.seen_to.pop(user, None)
+        if user == self.bot:
+            room.members[user] = "invite"
+            self._stream.append(Invite(f"$invite{self.number()}", room.id, by, direct=True))
+            return
+        self._member(room, user, "invite", by)
+        if user in self.auto_join:
+            self.enter(room, user)
+
+    def enter(self, room: Room, user: str) -> None:
+        """Somebody is in the room now."""
+        room.seen_from.setdefault(user, len(room.timeline))
+        if room.members.get(user) == "join":
+            return
+        if user != self.bot:
+            self._member(room, user, "join", user)
+            return
+        room.members[user] = "join"
+        for person, membership in room.members.items():
+            self._tell_bot(room, Membership(f"$member{self.number()}", room.id, person, membership, person))
+        joined = tuple(person for person, membership in room.members.items() if membership == "join")
+        self._stream.append(RoomSeen(room.id, room.encrypted, room.mark, room.creator, joined))
+        self._stream += room.events
+        room.events.clear()
+
+    def go(self, room: Room, user: str) -> None:
+        """Somebody leaves, or turns the invitation down."""
+        room.seen_to[user] = len(room.timeline)
+        self._tell_bot(room, Membership(f"$member{self.number()}", room.id, user, "leave", user))
+        room.members[user] = "leave"
+
+    def _member(self, room: Room, user: str, membership: str, by: str) -> None:
+        room.members[user] = membership
+        self._tell_bot(room, Membership(f"$member{self.number()}", room.id, user, membership, by))
+
+    def _tell_bot(self, room: Room, membership: Membership) -> None:
+        if room.members.get(self.bot) == "join":
+            self._stream.append(membership)
+
+    def turn_on_encryption(self, room: Room) -> None:
+        """From now on the room is encrypted."""
+        if not room.encrypted:
+            room.encrypted = True
+            self._stream.append(RoomSeen(room.id, True, room.mark, room.creator))
+
+    # Words
+
+    def say(self, room: Room, said: Said, at: datetime, raw: Mapping[str, Any] | None = None) -> None:
+        """Put an event into the room's timeline; the bot's sync brings those of others."""
+        room.timeline.append(said)
+        if said.sender == self.bot:
+            return
+        event = {
+            "event_id": said.event_id,
+            "room_id": room.id,
+            "sender": said.sender,
+            "type": said.kind,
+            "content": dict(said.content),
+            **(raw or {}),
+        }
+        brought = TimelineEvent(
+            said.event_id, room.id, said.sender, event["type"], event["content"], at, room.encrypted, event
+        )
+        if room.members.get(self.bot) == "join":
+            self._stream.append(brought)
+        else:
+            room.events.append(brought)
+
+    def send(
+        self,
+        user: str,
+        room_id: str,
+        content: Mapping[str, Any],
+        at: datetime,
+        *,
+        kind: str = "m.room.message",
+        plain: bool = False,
+        with_key: bool = True,
+    ) -> str:
+        """A person sends something, encrypted where the room is unless `plain`; returns the event ID.
+
+        Without `with_key` it is under a new key, which the bot is not given yet. Raises `Refused` if they are
+        not in the room or may not write there.
+        """
+        room = self.rooms[room_id]
+        if room.locked or room.members.get(user) != "join":
+            raise Refused(403, "M_FORBIDDEN")
+        number = self.number()
+        readers = frozenset(person for person, membership in room.members.items() if membership in THERE)
+        said = Said(number, f"$event{number}", user, kind, content, readers=readers)
+        raw = None
+        if room.encrypted and not plain:
+            inner = self._encrypt(user, room_id, kind, content, with_key)
+            raw = {"type": "m.room.encrypted", "content": inner}
+        self.say(room, said, at, raw)
+        return said.event_id
+
+    def repeat(self, user: str, event: TimelineEvent, at: datetime) -> None:
+        """The homeserver, or somebody in the room, sends another's ciphertext once more as a new event."""
+        number = self.number()
+        said = Said(number, f"$event{number}", user, event.type, event.content)
+        self.say(self.rooms[event.room], said, at)
+
+    def _encrypt(
+        self, user: str, room: str, kind: str, content: Mapping[str, Any], with_key: bool
+    ) -> dict[str, Any]:
+        session, index = self._outbound.get((user, room), ("", 0))
+        if not session or not with_key:
+            session, index = f"session{self.number()}", 0
+        self._outbound[user, room] = (session, index + 1)
+        if with_key:
+            self.hand_over_key(user, room)
+        name = f"cipher{self.number()}"
+        self._ciphertexts[name] = Ciphertext(room, user, kind, content, session, index)
+        return {"algorithm": "m.megolm.v1.aes-sha2", "session_id": session, "ciphertext": name}
+
+    def hand_over_key(self, user: str, room: str) -> None:
+        """The key of what this person is writing with reaches the bot."""
+        session, _ = self._outbound[user, room]
+        if session not in self.keys:
+            self.keys.add(session)
+            self._stream.append((room, session))
+
+    def ciphertext(self, name: str) -> Ciphertext | None:
+        """What is inside."""
+        return self._ciphertexts.get(name)
+
+    def events_of(self, user: str) -> list[TimelineEvent]:
+        """What this person has sent, as the bot was given it."""
+        return [item for item in self._stream if isinstance(item, TimelineEvent) and item.sender == user]
+
+    # Reading
+
+    def can_read(self, user: str, said: Said) -> bool:
+        """Whether a phone of this person has the key."""
+        if said.session is not None:
+            return not self.phones[user].isdisjoint(self.holders[said.session])
+        return not said.readers or user in said.readers
+
+    def shown(self, user: str) -> list[tuple[Room, Said]]:
+        """What this person is shown of what others said, readable or not, in order."""
+        found = [
+            (room, said)
+            for room in self.rooms.values()
+            if room.members.get(user) == "join" or user in room.seen_to
+            for said in room.timeline[room.seen_from.get(user, 0) : room.seen_to.get(user)]
+            if said.sender != user
+        ]
+        return sorted(found, key=lambda each: each[1].number)

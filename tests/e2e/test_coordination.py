@@ -1,0 +1,115 @@
+"""The coordinators: told what goes wrong, able to ask, never shown what an alert is about (issue 2)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from bot.demo.people import Person
+from tests.e2e.scenes import CALLED, alert_raised, users
+from tests.e2e.world import World
+
+
+async def asks(amina: Person, command: str, answer: str) -> str:
+    """She writes a command into the coordination room; its answer is what she reads next."""
+    room = await amina.room("Coordination")
+    await amina.says(command, room)
+    return (await amina.sees_next(answer, room)).text
+
+
+async def test_the_room_is_there_from_the_first_start_and_answers(vigil: World) -> None:
+    """Made by the bot, encrypted, the admins invited; how alerts go, and nothing of what is in them."""
+    (amina,) = await vigil.people("amina")
+    room = await amina.room("Coordination")
+    assert await amina.encrypts(room)
+    assert set(await amina.members(room)) == {vigil.bot, amina.user}
+    assert "Open alerts: 0" in await asks(amina, "!status", "Partner organisations: 12")
+    assert await asks(amina, "!alerts", "No alert is open")
+    organisations = await asks(amina, "!organisations", "Partner organisations:")
+    assert len(organisations.splitlines()) == 13
+    assert "Lake Watch: 2 people. Areas: goma. Never called" in organisations
+    defenders = await asks(amina, "!defenders", "Defenders:")
+    assert "Baobab" in defenders and "Kapok" in defenders
+    assert "!organisations" in await asks(amina, "!help", "!alerts")
+    assert "!alerts" in await asks(amina, "!alrts", "Did you mean")
+    await amina.says("good night everybody", room)
+    scene = await alert_raised(vigil)
+    code = scene.sophie.phone.rooms[scene.room].name.removeprefix("Room ")
+    await amina.sees_next(f"Alert {code} is raised", room)
+    assert f"{code}: open, for" in await asks(amina, "!alerts", "Nobody is on it yet")
+    await scene.david.says("!ack", scene.room)
+    await scene.all_see("Jurists for All is on it")
+    await vigil.forward(minutes=5)
+    line = await asks(amina, "!alerts", "On it: Jurists for All")
+    assert re.search(rf"{code}: open, for 5 minutes", line)
+    assert "Lake Watch: 2 people. Areas: goma. Last called at" in await asks(amina, "!organisations", ":")
+    for seen in amina.memory.seen:
+        if "Defenders:" not in seen.text:
+            for content in ("gate", "baobab", scene.jean.user):
+                assert content not in seen.text.casefold()
+
+
+async def test_what_an_admin_does_is_journalled(vigil: World) -> None:
+    """Each command with its author and its time."""
+    (amina,) = await vigil.people("amina")
+    for command, answer in (("!alerts", "No alert"), ("!defenders", "Defenders"), ("!status", "Open alerts")):
+        await asks(amina, command, answer)
+    async with vigil.vigil.store.transaction() as tx:
+        acts = await tx.acts.recent(10)
+    assert [(act.person, act.act) for act in acts] == [
+        (amina.user, "status"),
+        (amina.user, "defenders"),
+        (amina.user, "alerts"),
+    ]
+    assert all(abs((vigil.clock.now() - act.at).total_seconds()) < 60 for act in acts)
+
+
+async def test_nobody_but_an_admin_gets_an_answer(vigil: World) -> None:
+    """Neither in the coordination room, should the homeserver let them in, nor in a chat of their own (G3)."""
+    amina, sophie = await vigil.people("amina", "sophie")
+    room = await amina.room("Coordination")
+    await vigil.vigil.gateway.invite(room, sophie.user)  # As a lying homeserver would.
+    await sophie.entered(await sophie.room("Coordination"))
+    for command in ("!alerts", "!organisations", "!defenders", "!status", "!help"):
+        await sophie.says(command, room)
+    await asks(amina, "!status", "Open alerts: 0")
+    await sophie.says("!defenders")
+    answer = await sophie.sees("", sophie.direct_chat)
+    assert "Baobab" not in answer.text and "Alerts come to partner organisations" in answer.text
+    await sophie.catches_up()
+    assert not any(seen.room == room and seen.sender == vigil.bot for seen in sophie.memory.seen)
+    async with vigil.vigil.store.transaction() as tx:
+        assert {act.person for act in await tx.acts.recent(10)} == {amina.user}
+
+
+async def test_they_are_told_who_cannot_read_and_that_it_is_mended(vigil: World) -> None:
+    """A partner who never logged in is named, by organisation, in the room and to the admins, until she does (G2)."""
+    amina, jean, *others = await vigil.people("amina", "jean", *(name for name in CALLED if name != "esther"))
+    await vigil.town.register("esther")
+    await jean.says("alert they are at the gate")
+    sophie = others[0]
+    room = (await sophie.sees("Baobab needs help")).room
+    told = await amina.sees("The Clinic cannot read the room")
+    assert told.mentions == (amina.user,)
+    await sophie.sees("The Clinic cannot read this room yet", room)
+    esther = await vigil.town.arrives("esther")
+    await esther.sees("they are at the gate", room)
+    await amina.sees("The Clinic can read the room now")
+    await sophie.sees("The Clinic can read this room now", room)
+    await esther.sees_nothing_undecryptable()
+
+
+async def test_silence_and_an_exhausted_rota_are_told(vigil: World) -> None:
+    """Each silent organisation by name, and with a ping when none is left to call; not who is in danger."""
+    scene = await alert_raised(vigil)
+    (amina,) = await vigil.people("amina")
+    for _ in range(3):
+        await vigil.forward(minutes=10)
+        await vigil.settles()
+    silent = ("The Anchor", "The Clinic", "Jurists for All", "Lake Watch", "Road Crew", "Night Cars")
+    await asyncio.gather(*(scene.sophie.sees("", scene.room) for _ in silent[:1]))
+    for name in silent[:4]:
+        await amina.sees(f"no answer from {name} in time")
+    told = await amina.sees("more organisations are needed, and none is left")
+    assert set(told.mentions) == users((amina,))
+    assert not any("Baobab" in seen.text for seen in amina.memory.seen)
