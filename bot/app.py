@@ -51,7 +51,7 @@ async def run(settings: Settings) -> None:
 
 
 class Vigil:
-    """One running bot. `clock` and `identifiers` are handed in so that a test can move and name things."""
+    """One running bot. A test hands in its own clock and identifiers, so that it can move and name things."""
 
     def __init__(
         self,
@@ -59,10 +59,12 @@ class Vigil:
         *,
         clock: Clock | None = None,
         identifiers: Identifiers | None = None,
+        wording: Wording | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.identifiers = identifiers or RandomIdentifiers()
+        self._wording = wording or Wording()
         self._open = AsyncExitStack()
         self._stopping = asyncio.Event()
 
@@ -84,6 +86,7 @@ class Vigil:
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
         self._open.callback(crypto.close)
         self.gateway = Gateway(homeserver, Machine(crypto, self.clock))
+        self._open.push_async_callback(self.gateway.close)
         self._syncer = Syncer(self.gateway, self.clock)
         await self.assemble(store, self.gateway)
         log.info("started")
@@ -99,7 +102,7 @@ class Vigil:
             store,
             gateway,
             alerts,
-            Wording(),
+            self._wording,
             clock,
             language=settings.language,
             zone=settings.zone,
@@ -131,7 +134,6 @@ class Vigil:
         self.timers.start()
         loops = [self._sync(), self.worker.run(), self.sender.run(), self.readers.run()]
         tasks = [asyncio.create_task(loop) for loop in (*loops, self._stopping.wait())]
-        self.readers.wake()
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:

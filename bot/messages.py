@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from rooms.alert import Message, MessageKind
 from rooms.texts import Text, say
@@ -24,8 +27,17 @@ _VOICE = "org.matrix.msc3245.voice"
 _NAMES_OF_PEOPLE = ("m.relates_to", "m.mentions", "m.new_content", "formatted_body", "format")
 """What is dropped from relayed media: relations are plaintext to the homeserver, mentions name people."""
 
+_PILL = re.compile(r"""<a\s[^>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
+
 LONGEST_TEXT = 20_000
-"""Characters of one message that are passed on; Matrix's own limit is 65,536 bytes for the whole event."""
+"""Characters of formatted text that are looked through."""
+
+LONGEST_BODY = 24_000
+"""Bytes, as they stand in JSON, of one message's text: what is longer goes out in several messages.
+
+Matrix takes 65,536 bytes for the whole event (spec: "Size limits"), encryption makes four of three, and a
+message that is too large would be refused for good.
+"""
 
 
 def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime) -> Message | None:
@@ -51,7 +63,7 @@ def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime)
     quotes = ""
     if isinstance(relation.get("m.in_reply_to"), Mapping) and text.startswith("> "):
         quotes, text = _split_reply(text)
-    text = text.replace("\0", "").strip()[:LONGEST_TEXT]
+    text = text.replace("\0", "").strip()
     payload = "" if kind in (MessageKind.TEXT, MessageKind.OTHER) else _payload(content)
     return Message(kind, text, sent_at, payload, edited, quotes)
 
@@ -67,6 +79,16 @@ def _payload(content: Mapping[str, Any]) -> str:
     return json.dumps({name: value for name, value in content.items() if name not in _NAMES_OF_PEOPLE})
 
 
+def named_people(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """The user IDs of the people whom the writer picked from a list: their client writes only a name as text.
+
+    Clients put each as a link to `https://matrix.to/#/@user:server` into `formatted_body` (spec: "Mentions").
+    """
+    formatted = content.get("formatted_body")
+    found = _PILL.findall(formatted[:LONGEST_TEXT]) if isinstance(formatted, str) else ()
+    return tuple(unescape(unquote(user)) for user in found)
+
+
 def text_content(body: str, mention: tuple[str, ...] = ()) -> dict[str, Any]:
     """A message that pings exactly the people in `mention` (spec: m.mentions)."""
     return {"msgtype": "m.text", "body": body, "m.mentions": {"user_ids": list(mention)} if mention else {}}
@@ -80,8 +102,36 @@ def relay_content(alias: str, message: Message, render: Callable[[Text], str]) -
     if not message.payload:
         return text_content(render(_relay_text(alias, message)))
     content: dict[str, Any] = json.loads(message.payload)
-    content.setdefault("filename", message.text)
-    return {**content, "body": render(_caption(alias, message.kind)), "m.mentions": {}}
+    body = render(_caption(alias, message.kind))
+    if content.setdefault("filename", message.text) != message.text and message.text:
+        body = render(say("relay-text", alias=body, text=message.text))  # MSC2530: written beside the file
+    return {**content, "body": body, "m.mentions": {}}
+
+
+def parts(content: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The same content in as many messages as its text needs; only the first one pings anybody."""
+    first, *others = _pieces(str(content.get("body", "")))
+    yield {**content, "body": first} if others else content
+    for piece in others:
+        yield text_content(piece)
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut at spaces and line ends where there are any, never within a character."""
+    pieces: list[str] = []
+    while _size(text) > LONGEST_BODY:
+        end = LONGEST_BODY // 2
+        while _size(text[:end]) > LONGEST_BODY:
+            end //= 2
+        gap = max(text.rfind(" ", end // 2, end), text.rfind("\n", end // 2, end))
+        cut = gap + 1 or end
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
+def _size(text: str) -> int:
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _caption(alias: str, kind: MessageKind) -> Text:

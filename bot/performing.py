@@ -13,7 +13,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
 from bot.jobs import JoinChat, OpenCoordinationRoom, ProtectChat, Reply
-from bot.messages import relay_content, text_content
+from bot.messages import parts, relay_content, text_content
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.store.chats import Chat
@@ -243,13 +243,17 @@ class Performer:
         return await self._send(row, spot, text_content(body, tuple(mention)))
 
     async def _send(self, row: OutboxRow, spot: Spot, content: dict[str, Any]) -> Delivery:
-        delivery = await self._gateway.send(
-            spot.room,
-            content,
-            recipients=spot.audience,
-            transaction_id=row.transaction_id,
-            encrypted=spot.encrypted,
-        )
-        if delivery.unreached:
-            log.warning("delivery_fell_short", row=row.id, people=len(delivery.unreached))
-        return delivery
+        """One row is one message, or the parts of a long one, each with a transaction ID of its own."""
+        unreached: dict[str, str] = {}
+        for number, part in enumerate(parts(content)):
+            delivery = await self._gateway.send(
+                spot.room,
+                part,
+                recipients=spot.audience,
+                transaction_id=f"{row.transaction_id}-{number}" if number else row.transaction_id,
+                encrypted=spot.encrypted,
+            )
+            unreached |= delivery.unreached
+        if unreached:
+            log.warning("delivery_fell_short", row=row.id, people=len(unreached))
+        return Delivery(delivery.event_id, unreached)

@@ -42,6 +42,7 @@ class Readers:
         self._clock = clock
         self._identifiers = identifiers
         self._wake = asyncio.Event()
+        self._wake.set()  # What was missed while no process ran is made good first of all.
 
     def wake(self) -> None:
         """Somebody may be able to read more than before."""
@@ -54,10 +55,17 @@ class Readers:
         while True:
             woken = await self._is_woken_within(pause)
             pause = _FIRST_LOOK_SECONDS if woken else min(2 * pause, _LAST_LOOK_SECONDS)
-            try:
-                await self.catch_up()
-            except MatrixError:
-                log.info("catching_up_failed")
+            await self.drain()
+
+    async def drain(self) -> None:
+        """Catch up with what it was woken for until now; a failure is noted, and is tried again."""
+        self._wake.clear()
+        try:
+            await self.catch_up()
+        except MatrixError:
+            log.info("catching_up_failed")
+        except Exception:
+            log.exception("catching_up_failed")
 
     async def _is_woken_within(self, seconds: float) -> bool:
         try:
@@ -65,7 +73,6 @@ class Readers:
                 await self._wake.wait()
         except TimeoutError:
             return False
-        self._wake.clear()
         return True
 
     async def _prepare(self) -> None:

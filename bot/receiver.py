@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
+from bot.matrix.batch import Membership
 from bot.ports import Batch
 from bot.store.store import Store, Transaction
 
@@ -63,6 +64,9 @@ class Receiver:
                 received_at=now,
             )
         for membership in batch.memberships:
+            if await self._has_left_for_good(tx, membership):
+                await tx.chats.remove(membership.room)
+                continue
             await tx.chats.set_member(membership.room, membership.person, membership.membership)
             if membership.person != self._own_user:
                 await tx.inbox.add(
@@ -73,6 +77,11 @@ class Receiver:
                     payload={"person": membership.person, "membership": membership.membership},
                     received_at=now,
                 )
+
+    async def _has_left_for_good(self, tx: Transaction, membership: Membership) -> bool:
+        """Vigil's own going, from a room whose record is erased already: nothing of it may come back."""
+        gone = membership.person == self._own_user and membership.membership in ("leave", "ban")
+        return gone and await tx.chats.get(membership.room) is None
 
     async def _keep_events(self, tx: Transaction, batch: Batch) -> None:
         for event in batch.events:

@@ -7,7 +7,7 @@ it again or finds its consequences, never both (G1).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import Unreachable
 from bot.jobs import ProtectChat
-from bot.messages import read_message
+from bot.messages import named_people, read_message
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
@@ -167,14 +167,16 @@ class Worker:
             if said is not None:
                 await self._desk.say(tx, chat, said)
         elif chat.kind == "alert" and chat.alert is not None and not message.edited:
-            await self._in_alert_room(tx, chat, chat.alert, row.sender, message.text)
+            await self._in_alert_room(tx, chat, chat.alert, row.sender, message.text, named_people(content))
 
-    async def _in_alert_room(self, tx: Transaction, chat: Chat, number: int, person: str, text: str) -> None:
+    async def _in_alert_room(
+        self, tx: Transaction, chat: Chat, number: int, person: str, text: str, named: Sequence[str]
+    ) -> None:
         alert = await self._alerts.get(tx, number)
         if person not in alert.audience:
             return
         try:
-            command = parse(text, Place.ALERT, person)
+            command = parse(text, Place.ALERT, person, named)
             if isinstance(command, Query):
                 said = status(alert) if command.verb is Verb.STATUS else help_for(Place.ALERT)
                 await self._desk.say(tx, chat, said)

@@ -104,7 +104,7 @@ def _answer(
         wait = min(postponed, alert.policy.postpone_at_most)
     events: list[e.Event] = []
     unheard = alert.briefed_at is None or (answer is CheckInAnswer.DURESS and alert.defender_reads_along)
-    if unheard or message.kind is not MessageKind.TEXT:
+    if unheard or message.edited or message.kind is not MessageKind.TEXT:
         # What the room does not hear as an answer, or not all of, it gets as any other message.
         events.append(e.DefenderWrote(now, message, confirm=False))
     events.append(e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -113,8 +114,10 @@ _NEAR_ENOUGH = 0.6
 """Below this likeness (difflib's ratio) no command is meant, and `!help` is named."""
 
 
-def parse(text: str, place: Place, person: str) -> Parsed | None:
+def parse(text: str, place: Place, person: str, named: Sequence[str] = ()) -> Parsed | None:
     """The command in this message, with `person` filled in; None for ordinary talk.
+
+    `named` are the people that the message names otherwise than by their address in the text.
 
     Raises `Mistake`, with the sentence that its author will read: unknown command, missing argument.
     """
@@ -129,7 +132,7 @@ def parse(text: str, place: Place, person: str) -> Parsed | None:
         raise Mistake(say("unknown-command", word=found["word"], nearest=_nearest(table, found["word"])))
     if place is Place.DIRECT:
         return _direct(spec, argument, table)
-    return _understand(spec, argument, person)
+    return _understand(spec, argument, person, named)
 
 
 def normal_word(word: str) -> str:
@@ -168,7 +171,7 @@ def _direct(spec: Spec, argument: str, table: dict[str, Spec]) -> Query | None:
     return None
 
 
-def _understand(spec: Spec, argument: str, person: str) -> Parsed:
+def _understand(spec: Spec, argument: str, person: str, named: Sequence[str]) -> Parsed:
     match spec.verb:
         case Verb.ACK:
             return i.Acknowledge(person)
@@ -179,7 +182,7 @@ def _understand(spec: Spec, argument: str, person: str) -> Parsed:
         case Verb.TAKE:
             return i.Take(person)
         case Verb.LEAD:
-            return i.Lead(person, _whom(spec, argument, person))
+            return i.Lead(person, _whom(spec, argument, person, named))
         case Verb.NOTE:
             return i.MakeNote(person, _needed(spec, argument))
         case Verb.TELL:
@@ -218,13 +221,15 @@ def _check_in(spec: Spec, argument: str, person: str) -> i.CheckInNow | i.CheckI
     return i.CheckInEvery(person, length)
 
 
-def _whom(spec: Spec, argument: str, person: str) -> str:
+def _whom(spec: Spec, argument: str, person: str, named: Sequence[str]) -> str:
     if words.normalise(argument) in _ME:
         return person
     user = _USER.search(argument)
-    if user is None:
+    if user is not None:
+        return user[0].rstrip(".!?:")
+    if not named:
         raise _needs(spec)
-    return user[0].rstrip(".!?:")
+    return named[-1]
 
 
 def help_for(place: Place) -> Text:

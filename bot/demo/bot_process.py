@@ -21,6 +21,11 @@ class BotProcess:
         self._settings = settings
         self._process: asyncio.subprocess.Process | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, while there is one."""
+        return self._process.pid if self._process is not None else None
+
     async def start(self) -> None:
         """Start it; it has logged in when its device keys can be found."""
         with self.log_file.open("ab") as log:

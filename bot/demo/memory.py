@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-
 _ATTACHED = {
     "m.image": "picture",
     "m.audio": "voice message",

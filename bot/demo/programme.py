@@ -15,21 +15,22 @@ from bot.wording import length_of_time
 _ENGLISH = Locale("en")
 _WHAT = (
     "Vigil keeps watch over human rights defenders under threat. This plays one alert from end to end, for "
-    "real: a homeserver of our own, the bot as it runs in service, and everybody with an end-to-end encrypted "
-    "client. Only the time between check-ins is shortened."
+    "real: a homeserver of our own, the bot as it runs in service, and everybody with an end-to-end "
+    "encrypted client. Only the time between check-ins is shortened."
 )
 _HOW_TO_READ = (
-    "Direct chats with Vigil stand on the left, rooms on the right. “✓ read by” names those whose client could "
-    "really decrypt the message."
+    "Direct chats with Vigil stand on the left, rooms on the right. “✓ read by” names those whose client "
+    "could really decrypt the message."
 )
 _WHERE = (
-    "Homeserver and bot go on running. Sign in with Element Desktop, or with Element Web in Firefox or Chrome; "
-    "one window, or private window, for each person. Skip what Element asks about verifying and backup."
+    "Homeserver and bot go on running. Sign in with Element Desktop, or with Element Web in Firefox or "
+    "Chrome; one window, or private window, for each person. Skip what Element asks about verifying and "
+    "backup."
 )
 _CHECK_INS = (
-    f"Vigil now asks “Are you safe?” every {length_of_time(parse_duration(CALM.every), _ENGLISH)} and takes its "
-    f"next step after {length_of_time(parse_duration(CALM.answer_within), _ENGLISH)} of silence. The duress "
-    f"words: Jean's is “{cast.DEFENDERS[0].duress}”, Mado's is “{cast.DEFENDERS[1].duress}”."
+    f"Vigil now asks “Are you safe?” every {length_of_time(parse_duration(CALM.every), _ENGLISH)} and takes "
+    f"its next step after {length_of_time(parse_duration(CALM.answer_within), _ENGLISH)} of silence. The "
+    f"duress words: Jean's is “{cast.DEFENDERS[0].duress}”, Mado's is “{cast.DEFENDERS[1].duress}”."
 )
 
 
@@ -52,7 +53,15 @@ def introduce(stage: Stage, console: Console) -> None:
     console.print(people)
     console.print()
     console.print(Text(_HOW_TO_READ))
-    console.print(Text(f"Everything lies in {stage.folder}, and goes when the demo ends.", "dim"))
+
+
+def tell_what_runs(stage: Stage, console: Console) -> None:
+    """Say where homeserver and bot are to be found."""
+    table = _rows()
+    table.add_row("Homeserver", f"{stage.homeserver.url}, ready in {stage.homeserver.started_in:.1f} s")
+    table.add_row("Bot", f"process {stage.bot.pid}, started as “vigil run” starts it")
+    table.add_row("Files", f"{stage.folder}, removed when the demo ends")
+    console.print(table)
 
 
 def tell_how_to_join(stage: Stage, console: Console) -> None:

@@ -30,7 +30,7 @@ class StageFault(Exception):
 
 
 class Stage:
-    """Made empty; `sets_up` fills it, `clears` leaves nothing behind."""
+    """Made empty; `opens` and `fills` set it up, `clears` leaves nothing behind."""
 
     def __init__(self, witness: Witness) -> None:
         """Make the folder that everything lies in; only its owner can read it."""
@@ -38,13 +38,7 @@ class Stage:
         self.homeserver = LocalHomeserver(self.folder / "homeserver")
         self.town = Town(self.homeserver, witness=witness)
         self.people: dict[str, Person] = {}
-        self._settings = self._write_settings(cast.Pace())
-        self._bot = BotProcess(self._settings, self.folder / "vigil.log")
-
-    @property
-    def bot_log(self) -> Path:
-        """What the bot logs."""
-        return self._bot.log_file
+        self.bot = BotProcess(self._write_settings(cast.Pace()), self.folder / "vigil.log")
 
     def _write_settings(self, pace: cast.Pace) -> Path:
         town = self.town
@@ -59,7 +53,7 @@ class Stage:
 
     async def fills(self) -> None:
         """Start the bot and switch on everybody's phone; the bot need not have logged in yet."""
-        await self._bot.start()
+        await self.bot.start()
         people = await asyncio.gather(*map(self.town.arrives, cast.EVERYBODY))
         self.people = dict(zip(cast.EVERYBODY, people, strict=True))
 
@@ -76,9 +70,9 @@ class Stage:
 
     async def restarts_calmly(self) -> None:
         """Start the bot again on its own data, at a pace for people who type."""
-        await self._bot.stop()
+        await self.bot.stop()
         self._write_settings(CALM)
-        await self._bot.start()
+        await self.bot.start()
 
     async def while_it_stands(self, work: Coroutine[None, None, None]) -> None:
         """Do `work`; raises `StageFault` as soon as the bot or the homeserver ends meanwhile."""
@@ -97,7 +91,7 @@ class Stage:
 
     async def _falls(self) -> str:
         """Return, when it has happened, what has ended."""
-        bot = asyncio.create_task(self._bot.ended())
+        bot = asyncio.create_task(self.bot.ended())
         try:
             while True:
                 await asyncio.wait({bot}, timeout=_LOOK_EVERY)
@@ -115,7 +109,7 @@ class Stage:
                 ends.callback(shutil.rmtree, self.folder, ignore_errors=True)
             ends.callback(self.homeserver.kill)
             ends.push_async_callback(self.homeserver.stop)
-            ends.push_async_callback(self._bot.stop)
+            ends.push_async_callback(self.bot.stop)
             ends.push_async_callback(self.town.goes_home)
 
 

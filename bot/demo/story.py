@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bot.demo import cast
 from bot.demo.attachments import PICTURE
 from bot.demo.looking import WITHIN, all_read, everybody_reads, needs, never_reads, reads
-from bot.demo.memory import Seen
+from bot.demo.memory import NotSeen, Seen
 from bot.demo.people import Person
 from bot.demo.transcript import Step
 
@@ -123,8 +123,9 @@ async def _another_is_called(story: Story, since: float) -> tuple[list[Person], 
     """Jean is told of one more organisation, and its people read the brief; also returns when they could."""
     told = await reads(story["jean"], "calling", since=since)
     name = next((name for name in cast.BY_NAME if name in told.text), None)
-    needs(name is not None, "Jean was not told which organisation is called.")
-    newcomers = story.named(*cast.BY_NAME[name or ""].people)
+    if name is None:
+        raise NotSeen("Jean was not told which organisation is called.")
+    newcomers = story.named(*cast.BY_NAME[name].people)
     briefs = await everybody_reads(newcomers, "ALERT", "Baobab", JEANS_WORDS, since=since, room=story.room)
     story.present = [*story.present, *newcomers]
     return newcomers, max(brief.at for brief in briefs)
@@ -205,8 +206,8 @@ async def _says_yes_until_it_is_closed(mado: Person, since: float) -> None:
 
 async def silence(story: Story, step: Step) -> None:
     """Jean does not answer. Each rung is read by all in the room, until somebody takes it."""
-    jean, esther, carter = story.named("jean", "esther", "carter")
-    sent = await esther.says("!checkin now", story.room)
+    jean, zawadi, carter = story.named("jean", "zawadi", "carter")
+    sent = await zawadi.says("!checkin now", story.room)
     asked = await reads(jean, "Are you safe", since=sent.at)
     await everybody_reads(story.present, "not answered", "Baobab", since=asked.at, room=story.room)
     await reads(jean, "Are you safe", since=asked.at)
@@ -227,6 +228,7 @@ async def silence(story: Story, step: Step) -> None:
 async def under_force(story: Story, step: Step) -> None:
     """The duress word gets, to the letter, what "safe" gets; the room gets a silent alarm."""
     jean, sophie, carter = story.named("jean", "sophie", "carter")
+    await carter.says("On the phone he sounded strange. Can we ask once more?", story.room)
     sent = await sophie.says("!checkin now", story.room)
     await reads(jean, "Are you safe", since=sent.at)
     duress = cast.DEFENDERS[0].duress or ""

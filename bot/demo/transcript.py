@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -130,8 +130,9 @@ class Transcript:
             self._row(entry.at, entry.room, Text.assemble(by, (beginning, "dim")))
         else:
             self._printed.add(key)
-            said = Text.assemble(("Vigil", "bold reverse"), f": {words}")
-            self._row(entry.at, entry.room, said if _is_chat(entry.room) else Text("\n").join([said, by]))
+            to = Text.assemble(" → ", self._names(entry.people)) if _is_chat(entry.room) else Text()
+            said = Text.assemble(("Vigil", "bold reverse"), to, f": {words}")
+            self._row(entry.at, entry.room, said if to else Text("\n").join([said, by]))
 
     def _readers(self, entry: _Entry, message: Seen) -> Text:
         """Everybody's name; or that it was everybody, where these are many."""
@@ -173,8 +174,8 @@ class Transcript:
             step.took = time.monotonic() - began
             self.flush()
 
-    def summary(self) -> None:
-        """Print the steps, the times that were measured in them, and what failed."""
+    def summary(self, planned: Iterable[str] = ()) -> None:
+        """Print the steps, those that were `planned` and not reached, and the times that were measured."""
         self.flush()
         steps = Table(title="What was really seen", title_style="bold")
         for heading in ("", "step"):
@@ -188,12 +189,11 @@ class Transcript:
             steps.add_row(mark, Text(step.title), _seconds(step.took))
             for what, value in step.measured:
                 times.add_row(Text(what), _seconds(value))
+        for title in list(planned)[len(self.steps) :]:
+            steps.add_row("–", Text(title, "dim"), Text("not reached", "dim"))
         for table in (steps, times) if times.row_count else (steps,):
             self.console.print()
             self.console.print(table)
-        for step in self.steps:
-            if not step.passed:
-                self.console.print(Text.assemble(("✗ ", "bold red"), f"{step.title}: {step.why}"))
 
     # How it looks
 

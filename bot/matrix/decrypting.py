@@ -13,6 +13,7 @@ from typing import Any
 
 from vodozemac import MegolmMessage
 
+from bot.matrix.clean_json import cleaned
 from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
 from bot.matrix.devices import Device, DeviceLists
 from bot.matrix.incoming import MEGOLM
@@ -31,7 +32,10 @@ def decrypt(event: Mapping[str, Any], sessions: Sessions, devices: DeviceLists) 
         content, room, sender = event["content"], event["room_id"], event["sender"]
         if content["algorithm"] != MEGOLM or not isinstance(room, str) or not isinstance(sender, str):
             raise Forged("malformed")
-        message, session_id = MegolmMessage.from_base64(content["ciphertext"]), str(content["session_id"])
+        message, session_id = MegolmMessage.from_base64(content["ciphertext"]), content["session_id"]
+        if not isinstance(session_id, str):
+            raise Forged("malformed")
+        (room + session_id).encode()  # Half a surrogate pair cannot be looked up, nor be a real ID.
     except MALFORMED:
         raise Forged("malformed") from None
     if "state_key" in event:
@@ -75,7 +79,7 @@ def _read(plaintext: bytes, room: str) -> tuple[str, dict[str, Any]]:
             raise Forged("wrong_room")
         if "state_key" in payload:
             raise Forged("state")
-        event_type, content = payload["type"], payload["content"]
+        event_type, content = payload["type"], cleaned(payload["content"])
     except MALFORMED:
         raise Forged("malformed") from None
     if not isinstance(event_type, str) or not isinstance(content, dict):

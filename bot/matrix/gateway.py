@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
 
+from bot.matrix.clean_json import cleaned
 from bot.matrix.decrypted import Decrypted, Undecryptable
 from bot.matrix.delivery import Delivery
 from bot.matrix.http import Homeserver, path
@@ -37,6 +37,10 @@ class Gateway:
     async def start(self) -> None:
         """Put the bot's own keys on the homeserver: clients do not encrypt to somebody who has none."""
         await self.upload_keys(None)
+
+    async def close(self) -> None:
+        """Stop what is still under way, before the crypto store and the connections are closed."""
+        await self._sharing.close()
 
     # Rooms
 
@@ -107,7 +111,7 @@ class Gateway:
         room's session and is no longer a recipient, or has lost a device, ends that session. The same
         transaction ID sent twice makes one event.
         """
-        content = _sendable(content)
+        content = cleaned(content)
         if not encrypted:
             return Delivery(await self._put(room, type, content, transaction_id))
         async with self._lock(room):
@@ -124,7 +128,7 @@ class Gateway:
     async def _share(self, room: str, people: Collection[str]) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
         devices = self._sharing.readers(people)
-        session = self.machine.outbound.current(room, people, holders(devices))
+        session = self.machine.outbound.current(room, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)
         if len(reached) < len(devices):
@@ -217,9 +221,3 @@ class Gateway:
         if devices:
             await self._sharing.send_to_devices(devices, "m.dummy", {})
             log.info("channels_mended", devices=len(devices))
-
-
-def _sendable(content: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy without halves of surrogate pairs, which JSON allows and homeservers and clients do not."""
-    copy: dict[str, Any] = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
-    return copy

@@ -40,21 +40,18 @@ class OutboundSessions:
         self._clock = clock
         self._rooms: dict[str, Outbound] = {}
 
-    def current(self, room: str, people: Collection[str], may_hold: Collection[Holder]) -> SentSession:
-        """The session for the next message, which is for `people`; `may_hold` are their devices.
+    def current(self, room: str, may_hold: Collection[Holder]) -> SentSession:
+        """The session for the next message; a new one if it is worn out, or if a holder no longer may.
 
-        A new one if it is worn out, if a holder no longer may, or if it was meant for somebody else as well:
-        one whom it did not reach could be given it later. Its first key is on disk when this returns.
+        `may_hold` are the devices of the people whom the message is for. The new session's first key is on
+        disk when this returns.
         """
         outbound = self._rooms.get(room)
         if outbound is None or self._worn_out(outbound):
             return self._renew(room)
-        session_id = outbound.record.session_id
-        if self._sessions.given(session_id) <= set(may_hold) and (
-            self._sessions.meant_for(session_id) <= set(people)
-        ):
-            return outbound.record
-        return self._renew(room)
+        if self._sessions.given(outbound.record.session_id) - set(may_hold):
+            return self._renew(room)
+        return outbound.record
 
     def forget(self, room: str) -> None:
         """The next message in this room begins a new session."""

@@ -73,7 +73,17 @@ class Rooms:
         answer = await self._homeserver.request("GET", path("joined_rooms"))
         rooms: list[str] = answer.get("joined_rooms", [])
         marks = await asyncio.gather(*map(self._mark_of, rooms))
-        return next((room for room, found in zip(rooms, marks, strict=True) if found == mark), None)
+        for room, found in zip(rooms, marks, strict=True):
+            if found == mark and await self._made(room):
+                return room
+        return None
+
+    async def _made(self, room: str) -> bool:
+        """The bot itself made the room: anybody can put a mark into theirs once they have seen it."""
+        return any(
+            event.get("type") == "m.room.create" and event.get("sender") == self._user
+            for event in await self.state(room)
+        )
 
     async def _mark_of(self, room: str) -> object:
         try:
@@ -86,8 +96,8 @@ class Rooms:
         """Ask somebody in; that they are in or asked already is as good."""
         try:
             await self._homeserver.request("POST", path("rooms", room, "invite"), body={"user_id": user})
-        except Refused as fault:
-            if fault.errcode != "M_FORBIDDEN" or await self._membership(room, user) not in ("invite", "join"):
+        except Refused:
+            if await self._membership(room, user) not in ("invite", "join"):
                 raise
 
     async def _membership(self, room: str, user: str) -> object:

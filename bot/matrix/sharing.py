@@ -71,6 +71,11 @@ class Sharing:
         self._claiming = Underway[Device]()
         self._claimed_in_vain: dict[Device, _InVain] = {}
 
+    async def close(self) -> None:
+        """Stop what is still under way; the keys that it would have brought come after the next start."""
+        await self._querying.close()
+        await self._claiming.close()
+
     # Device lists
 
     async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:

@@ -40,6 +40,13 @@ class Underway(Generic[Thing]):
         tasks = {self._tasks[thing] for thing in wanted}
         await asyncio.gather(*map(asyncio.shield, tasks))
 
+    async def close(self) -> None:
+        """Stop all of it: nobody waits for it any more."""
+        tasks = set(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def _do(self, group: list[Thing], work: Callable[[Collection[Thing]], Awaitable[None]]) -> None:
         try:
             await work(group)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy.exc import DBAPIError
 
@@ -73,7 +74,7 @@ class Store:
         """Writes and reads every class that the database may hold."""
 
     @classmethod
-    async def open(cls, path: Path, key: Key, extra: Iterable[type] = ()) -> Store:
+    async def open(cls, path: Path, key: Key, extra: Iterable[type] = ()) -> Self:
         """Open the database at `path`, made and migrated as needed; its folder is locked until `close`.
 
         `extra` are the shell's own classes that the outbox holds, beside those of `rooms/`.

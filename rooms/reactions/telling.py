@@ -45,7 +45,7 @@ def others_than(alert: Alert, organisation: str) -> tuple[str, ...]:
 
 
 def organisations_of(alert: Alert, people: tuple[str, ...]) -> Names:
-    """The organisations (or the alias) that these people stand for; with the person, where the rest is well."""
+    """The organisations (or the alias) of these people; with the person, where the others are well."""
     return Names(tuple(dict.fromkeys(_named(alert, person, people) for person in people)))
 
 

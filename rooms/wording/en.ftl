@@ -96,7 +96,7 @@ brief =
     ALERT { $code }: { $alias } needs help.
     { $lines }
 brief-duress = DURESS WORD: { $alias } may be under force and watched. Do nothing that shows that you know. Do not call or write to { $alias }.
-brief-alarm = { $alias } has raised the alarm again since.
+brief-alarm = { $alias } has raised the alarm again.
 brief-area = Area: { $area }
 brief-languages = Languages: { LANGUAGES($languages) }
 brief-words = { $alias } wrote at { $at }: “{ $words }”
@@ -128,7 +128,7 @@ status-asked = { $alias } was asked at { $at } and has not answered yet.
 status-next = { $alias } will be asked again at { $at }.
 status-said-safe = { $alias } answered at { $at }: safe.
 status-said-not-safe = { $alias } answered at { $at }: NOT safe.
-status-said-later = { $alias } asked at { $at } for more time.
+status-said-later = { $alias } answered at { $at }: later.
 status-said-duress = { $alias } wrote the duress word at { $at }. What { $alias } writes may be forced. Do nothing that shows that you know.
 
 ## In the alert room: who comes.
@@ -203,7 +203,7 @@ resolution-reminder = { $by } thinks that it is over, and nobody has answered. D
 resolution-denied = For { $by } it is not over. The alert goes on.
 resolution-denied-because = For { $by } it is not over: “{ $why }”. The alert goes on.
 resolved = { $by } agrees. The alert is closed. You can still write here for { $cooling }.
-room-locked = This room can now only be read. I will leave it and erase my record { $retention } after the end of the alert.
+room-locked = This room can now only be read. { $retention } after the end of the alert I will leave it and erase my record.
 
 ## What cannot be done, to whoever asked for it.
 
@@ -236,10 +236,9 @@ coordination-room-refused = Alert { $code }: I cannot get a room from the server
 coordination-invitation-failed = Alert { $code }: I could not invite { $names }. Please reach them in another way.
 coordination-cannot-read = Alert { $code }: { $names } cannot read the room. Please ask them to open Element.
 coordination-can-read = Alert { $code }: { $names } can read the room now.
-coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the room, so I say nothing there. Please tell { $names } now, in another way. Write nothing about it in the room.
 coordination-silent = Alert { $code }: no answer from { $name } in time.
 coordination-check-in-missed = Alert { $code }: the defender was asked at { $at } and has not answered. I am looking for another organisation.
-coordination-duress = Alert { $code }: the defender wrote the duress word. The defender can read the alert room, so I said nothing there. Please tell the organisations in another way: { $names }.
+coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the alert room, so I say nothing there. Please tell the organisations now, in another way: { $names }. Ask them to write nothing about it in the room.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-status =

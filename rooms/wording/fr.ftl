@@ -86,7 +86,7 @@ check-in-not-safe = J'alerte tout le monde maintenant. Écrivez ce que vous pouv
 ## Dans les discussions directes.
 
 direct-room-name = Vigil
-stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je préviens la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
+stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je signale à la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
@@ -98,7 +98,7 @@ brief =
     ALERTE { $code } : { $alias } a besoin d'aide.
     { $lines }
 brief-duress = MOT DE CONTRAINTE : { $alias } agit peut-être sous la contrainte et sous surveillance. Ne montrez en rien que vous le savez. N'appelez pas { $alias }, n'écrivez pas à { $alias }.
-brief-alarm = Depuis, { $alias } a de nouveau donné l'alarme.
+brief-alarm = { $alias } a de nouveau donné l'alarme.
 brief-area = Zone : { $area }
 brief-languages = Langues : { LANGUAGES($languages) }
 brief-words = { $alias } a écrit à { $at } : « { $words } »
@@ -130,7 +130,7 @@ status-asked = J'ai posé la question à { $alias } à { $at } et n'ai pas encor
 status-next = Je reposerai la question à { $alias } à { $at }.
 status-said-safe = { $alias } a répondu à { $at } : en sécurité.
 status-said-not-safe = { $alias } a répondu à { $at } : PAS en sécurité.
-status-said-later = { $alias } a demandé plus de temps à { $at }.
+status-said-later = { $alias } a répondu à { $at } : plus tard.
 status-said-duress = { $alias } a écrit le mot de contrainte à { $at }. Ce que { $alias } écrit est peut-être forcé. Ne montrez en rien que vous le savez.
 
 ## Dans la salle d'alerte : qui vient.
@@ -205,7 +205,7 @@ resolution-reminder = { $by } pense que c'est fini, et personne n'a répondu. Ê
 resolution-denied = Pour { $by }, ce n'est pas fini. L'alerte continue.
 resolution-denied-because = Pour { $by }, ce n'est pas fini : « { $why } ». L'alerte continue.
 resolved = { $by } est d'accord. L'alerte est fermée. Vous pouvez encore écrire ici pendant { $cooling }.
-room-locked = On ne peut plus que lire dans cette salle. Je la quitterai et j'effacerai ce que j'ai gardé { $retention } après la fin de l'alerte.
+room-locked = On ne peut plus que lire dans cette salle. { $retention } après la fin de l'alerte, je la quitterai et j'effacerai ce que j'ai gardé.
 
 ## Ce qui n'est pas possible, à qui l'a demandé.
 
@@ -234,14 +234,13 @@ coordination-room-name = Coordination
 coordination-raised = L'alerte { $code } est lancée.
 coordination-resolved = L'alerte { $code } est fermée.
 coordination-exhausted = Alerte { $code } : il faut d'autres organisations, et il n'en reste aucune à appeler. Cherchez de l'aide.
-coordination-room-refused = Alerte { $code } : je n'obtiens pas de salle du serveur, donc aucune organisation n'est encore invitée. Je continue d'essayer. Occupez-vous-en maintenant.
+coordination-room-refused = Alerte { $code } : je n'obtiens pas de salle du serveur, donc aucune organisation n'est encore invitée. Je continue d'essayer. Occupez-vous-en maintenant, s'il vous plaît.
 coordination-invitation-failed = Alerte { $code } : je n'ai pas pu inviter { $names }. Essayez de les joindre autrement.
 coordination-cannot-read = Alerte { $code } : la salle n'est pas encore lisible pour { $names }. Demandez-leur d'ouvrir Element.
 coordination-can-read = Alerte { $code } : la salle est maintenant lisible pour { $names }.
-coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle : je n'y dis donc rien. Prévenez maintenant, autrement : { $names }. N'en écrivez rien dans la salle.
 coordination-silent = Alerte { $code } : pas de réponse de { $name } à temps.
 coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la personne en danger à { $at } et n'ai pas de réponse. Je cherche une autre organisation.
-coordination-duress = Alerte { $code } : la personne en danger a écrit le mot de contrainte. Elle peut lire la salle d'alerte, je n'y ai donc rien dit. Prévenez les organisations par un autre moyen : { $names }.
+coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle d'alerte : je n'y dis donc rien. Prévenez maintenant les organisations par un autre moyen : { $names }. Demandez-leur de ne rien en écrire dans la salle.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-status =

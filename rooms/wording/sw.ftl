@@ -97,7 +97,7 @@ brief =
     DHARURA { $code }: { $alias } anahitaji msaada.
     { $lines }
 brief-duress = NENO LA KULAZIMISHWA: huenda { $alias } analazimishwa na anaangaliwa. Msifanye lolote linaloonyesha kwamba mnajua. Msimpigie simu wala kumwandikia { $alias }.
-brief-alarm = Tangu hapo { $alias } ameomba msaada tena.
+brief-alarm = { $alias } ameomba msaada tena.
 brief-area = Eneo: { $area }
 brief-languages = Lugha: { LANGUAGES($languages) }
 brief-words = { $alias } aliandika { $at }: “{ $words }”
@@ -123,13 +123,13 @@ status-waiting = Bado hawajajibu: { $names }.
 status-passed = Hawawezi kusaidia: { $names }.
 status-lead = Kiongozi: { $lead }.
 status-note = Kumbukumbu ya { $by }: { $text }
-status-proposal = { $by } wanaona kwamba imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm au !deny
+status-proposal = { $by } wanaona kwamba hatari imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm au !deny
 status-resolved = Ilifungwa { $at }.
 status-asked = { $alias } aliulizwa { $at } na bado hajajibu.
 status-next = { $alias } ataulizwa tena { $at }.
 status-said-safe = { $alias } alijibu { $at }: salama.
 status-said-not-safe = { $alias } alijibu { $at }: SI salama.
-status-said-later = { $alias } aliomba kuulizwa baadaye { $at }.
+status-said-later = { $alias } alijibu { $at }: baadaye.
 status-said-duress = { $alias } aliandika neno la kulazimishwa { $at }. Huenda { $alias } analazimishwa anachoandika. Msifanye lolote linaloonyesha kwamba mnajua.
 
 ## Katika chumba cha dharura: nani anakuja.
@@ -198,13 +198,13 @@ brought-in-room = { $by } wanataka { $alias } awe hapa: ninamwalika { $alias } k
 ## Katika chumba cha dharura: mwisho.
 
 resolution-proposed =
-    { $by } wanaona kwamba imekwisha: “{ $reason }”
+    { $by } wanaona kwamba hatari imekwisha: “{ $reason }”
     Shirika lingine lazima likubali. Jibuni: !confirm, au !deny na sababu. Hadi hapo kila kitu kinaendelea.
-resolution-reminder = { $by } wanaona kwamba imekwisha, na hakuna aliyejibu. Je, mnakubali? Jibuni: !confirm, au !deny na sababu
-resolution-denied = Kwa { $by }, bado haijaisha. Dharura inaendelea.
-resolution-denied-because = Kwa { $by }, bado haijaisha: “{ $why }”. Dharura inaendelea.
+resolution-reminder = { $by } wanaona kwamba hatari imekwisha, na hakuna aliyejibu. Je, mnakubali? Jibuni: !confirm, au !deny na sababu
+resolution-denied = Kwa { $by }, hatari bado haijaisha. Dharura inaendelea.
+resolution-denied-because = Kwa { $by }, hatari bado haijaisha: “{ $why }”. Dharura inaendelea.
 resolved = Imekubaliwa na { $by }. Dharura imefungwa. Bado mnaweza kuandika hapa kwa muda wa { $cooling }.
-room-locked = Chumba hiki sasa kinaweza kusomwa tu. Nitatoka humu na kufuta kumbukumbu zangu baada ya muda wa { $retention } tangu mwisho wa dharura.
+room-locked = Chumba hiki sasa kinaweza kusomwa tu. Baada ya muda wa { $retention } tangu mwisho wa dharura, nitatoka humu na kufuta kumbukumbu zangu.
 
 ## Lisilowezekana, kwa aliyeliomba.
 
@@ -237,10 +237,9 @@ coordination-room-refused = Dharura { $code }: siwezi kupata chumba kwenye seva,
 coordination-invitation-failed = Dharura { $code }: sikuweza kuwaalika { $names }. Tafadhali wafikieni kwa njia nyingine.
 coordination-cannot-read = Dharura { $code }: { $names } hawawezi kusoma chumba. Tafadhali waambieni wafungue Element.
 coordination-can-read = Dharura { $code }: { $names } sasa wanaweza kusoma chumba.
-coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba, kwa hiyo sisemi kitu humo. Tafadhali wajulisheni sasa kwa njia nyingine: { $names }. Msiandike lolote kuhusu jambo hili katika chumba.
 coordination-silent = Dharura { $code }: { $name } hawakujibu kwa wakati.
 coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na hajajibu. Ninatafuta shirika lingine.
-coordination-duress = Dharura { $code }: mtetezi aliandika neno la kulazimishwa. Anaweza kusoma chumba cha dharura, kwa hiyo sikusema lolote humo. Tafadhali yaambieni mashirika kwa njia nyingine: { $names }.
+coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba cha dharura, kwa hiyo sisemi lolote humo. Tafadhali yaambieni mashirika sasa kwa njia nyingine: { $names }. Waambieni wasiandike lolote kuhusu jambo hili katika chumba.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
 coordination-status =
@@ -257,7 +256,7 @@ alerts-line = { $code }: { $state }, kwa muda wa { $age }. Wanaoshughulikia: { $
 alerts-line-nobody = { $code }: { $state }, kwa muda wa { $age }. Bado hakuna anayeshughulikia.
 state-raised = inafunguliwa
 state-active = iko wazi
-state-resolving = shirika moja linaona kwamba imekwisha
+state-resolving = shirika moja linaona kwamba hatari imekwisha
 state-resolved = imefungwa
 organisations =
     Mashirika:
@@ -302,9 +301,9 @@ command-lead = nani ni kiongozi
 command-note = kumbukumbu kwa wote, hata kwa watakaoitwa baadaye
 command-tell = kumpelekea mtetezi maneno haya
 command-bring-in = kumwalika mtetezi kwenye chumba hiki
-command-resolve = ninaona kwamba imekwisha, na sababu
-command-confirm = ninakubali kwamba imekwisha
-command-deny = bado haijaisha (na sababu, mkitaka)
+command-resolve = ninaona kwamba hatari imekwisha, na sababu
+command-confirm = ninakubali kwamba hatari imekwisha
+command-deny = hatari bado haijaisha (na sababu, mkitaka)
 command-status = hali ilivyo
 command-alerts = dharura zilizo wazi
 command-organisations = mashirika

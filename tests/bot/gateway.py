@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
-from bot.errors import Refused
+from bot.errors import Refused, Unreachable
 from bot.matrix.delivery import Shortfall
 from bot.ports import Decrypted, Delivery, Forged, Undecryptable
 from tests.bot.homeserver import FakeHomeserver, Room, Said
@@ -116,6 +116,8 @@ class FakeGateway:
         found = self._room(room)
         if not (user.startswith("@") and ":" in user):
             raise Refused(400, "M_INVALID_PARAM")
+        if user in self.homeserver.silent:
+            raise Unreachable("Their homeserver does not answer.")
         if user in self.homeserver.uninvitable:
             raise Refused(403, "M_FORBIDDEN")
         self.homeserver.ask_in(found, user, by=self.homeserver.bot)
@@ -207,8 +209,8 @@ class FakeGateway:
         known = self.homeserver.transactions.get((room.id, transaction_id))
         if known is not None:
             return known
+        event_id = self.homeserver.transactions[room.id, transaction_id] = self.homeserver.event_id(room)
         number = self.homeserver.number()
-        event_id = self.homeserver.transactions[room.id, transaction_id] = f"$event{number}"
         said = Said(number, event_id, self.homeserver.bot, "m.room.message", content, session)
         self.homeserver.say(room, said, self._clock.now())
         return event_id

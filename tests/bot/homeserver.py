@@ -5,6 +5,7 @@ What the bot may do to it is in `gateway.py`; here is what other people do, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,6 +67,7 @@ class Room:
     seen_from: dict[str, int] = field(default_factory=dict)
     seen_to: dict[str, int] = field(default_factory=dict)
     timeline: list[Said] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     events: list[TimelineEvent] = field(default_factory=list)
     """What the bot has not been shown yet, because it is only invited."""
 
@@ -81,6 +83,8 @@ class FakeHomeserver:
         self.without_keys: set[str] = set()
         """People to whose phones no channel can be opened."""
         self.uninvitable: set[str] = set()
+        self.silent: set[str] = set()
+        """People whose own homeserver does not answer an invitation."""
         self.auto_join: set[str] = set()
         self.transactions: dict[tuple[str, str], str] = {}
         self.holders: dict[str, set[str]] = {}
@@ -160,7 +164,7 @@ class FakeHomeserver:
         room.seen_to.pop(user, None)
         if user == self.bot:
             room.members[user] = "invite"
-            self._stream.append(Invite(f"$invite{self.number()}", room.id, by, direct=True))
+            self._stream.append(Invite(self._event_id(room, "invite"), room.id, by, direct=True))
             return
         self._member(room, user, "invite", by)
         if user in self.auto_join:
@@ -176,7 +180,7 @@ class FakeHomeserver:
             return
         room.members[user] = "join"
         for person, membership in room.members.items():
-            self._tell_bot(room, Membership(f"$member{self.number()}", room.id, person, membership, person))
+            self._tell_bot(room, person, membership, person)
         joined = tuple(person for person, membership in room.members.items() if membership == "join")
         self._stream.append(RoomSeen(room.id, room.encrypted, room.mark, room.creator, joined))
         self._stream += room.events
@@ -185,16 +189,26 @@ class FakeHomeserver:
     def go(self, room: Room, user: str) -> None:
         """Somebody leaves, or turns the invitation down."""
         room.seen_to[user] = len(room.timeline)
-        self._tell_bot(room, Membership(f"$member{self.number()}", room.id, user, "leave", user))
+        self._tell_bot(room, user, "leave", user)
         room.members[user] = "leave"
 
     def _member(self, room: Room, user: str, membership: str, by: str) -> None:
         room.members[user] = membership
-        self._tell_bot(room, Membership(f"$member{self.number()}", room.id, user, membership, by))
+        self._tell_bot(room, user, membership, by)
 
-    def _tell_bot(self, room: Room, membership: Membership) -> None:
+    def _tell_bot(self, room: Room, person: str, membership: str, by: str) -> None:
         if room.members.get(self.bot) == "join":
-            self._stream.append(membership)
+            event_id = self._event_id(room, person)
+            self._stream.append(Membership(event_id, room.id, person, membership, by))
+
+    def event_id(self, room: Room) -> str:
+        """A fresh one for something that is said."""
+        return self._event_id(room, "said")
+
+    def _event_id(self, room: Room, what: str) -> str:
+        """The same in every telling of a story, whatever happens in other rooms at the same time."""
+        room.counts[what] += 1
+        return f"${room.id}-{what}-{room.counts[what]}"
 
     def turn_on_encryption(self, room: Room) -> None:
         """From now on the room is encrypted."""
@@ -244,9 +258,8 @@ class FakeHomeserver:
         room = self.rooms[room_id]
         if room.locked or room.members.get(user) != "join":
             raise Refused(403, "M_FORBIDDEN")
-        number = self.number()
         readers = frozenset(person for person, membership in room.members.items() if membership in THERE)
-        said = Said(number, f"$event{number}", user, kind, content, readers=readers)
+        said = Said(self.number(), self.event_id(room), user, kind, content, readers=readers)
         raw = None
         if room.encrypted and not plain:
             inner = self._encrypt(user, room_id, kind, content, with_key)
@@ -256,20 +269,20 @@ class FakeHomeserver:
 
     def repeat(self, user: str, event: TimelineEvent, at: datetime) -> None:
         """The homeserver, or somebody in the room, sends another's ciphertext once more as a new event."""
-        number = self.number()
-        said = Said(number, f"$event{number}", user, event.type, event.content)
-        self.say(self.rooms[event.room], said, at)
+        room = self.rooms[event.room]
+        said = Said(self.number(), self.event_id(room), user, event.type, event.content)
+        self.say(room, said, at)
 
     def _encrypt(
         self, user: str, room: str, kind: str, content: Mapping[str, Any], with_key: bool
     ) -> dict[str, Any]:
         session, index = self._outbound.get((user, room), ("", 0))
         if not session or not with_key:
-            session, index = f"session{self.number()}", 0
+            session, index = self._event_id(self.rooms[room], f"session-{user}"), 0
         self._outbound[user, room] = (session, index + 1)
         if with_key:
             self.hand_over_key(user, room)
-        name = f"cipher{self.number()}"
+        name = f"{session}-{index}"
         self._ciphertexts[name] = Ciphertext(room, user, kind, content, session, index)
         return {"algorithm": "m.megolm.v1.aes-sha2", "session_id": session, "ciphertext": name}
 

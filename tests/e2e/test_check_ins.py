@@ -40,7 +40,7 @@ async def test_every_hour_the_question_and_safe_closes_nothing(vigil: World) -> 
 
 
 async def test_later_postpones_within_a_limit(vigil: World) -> None:
-    """`later 2h` in three languages; a day is too long, and is said to be; the room sees each."""
+    """Also `later 2h` in three languages; a day is too long, and is said to be; the room sees each."""
     scene = await everybody_on_it(vigil)
     for words, hours, answer in (
         ("3", 1, "I will ask you again at"),
@@ -81,7 +81,7 @@ async def climbs(scene: Scene, what: str) -> Seen:
 
 
 async def test_silence_climbs_the_ladder_by_name(vigil: World) -> None:
-    """Asked again; who will call; another organisation and the coordinators; and so on until it is taken up."""
+    """Asked again; who will call; another organisation and the coordinators; and then from the start."""
     scene = await everybody_on_it(vigil)
     amina, baraka = await vigil.people("amina", "baraka")
     await scene.is_asked()
@@ -122,10 +122,10 @@ async def test_a_late_answer_clears_the_silence_visibly(vigil: World) -> None:
 
 
 async def test_whoever_takes_it_stops_the_ladder(vigil: World) -> None:
-    """`!take`: named in the room, and nobody is called or asked until the next check-in."""
+    """With `!take`: named in the room, and nobody is called or asked until the next check-in."""
     scene = await everybody_on_it(vigil)
     await scene.esther.says("!take", scene.room)
-    await scene.all_see("nothing to take")
+    await scene.all_see("I am not waiting for an answer from Baobab")
     await scene.is_asked()
     await climbs(scene, "I am asking again")
     await climbs(scene, "Who is calling Baobab?")
@@ -141,7 +141,7 @@ async def test_whoever_takes_it_stops_the_ladder(vigil: World) -> None:
 
 
 async def test_the_duress_word_is_answered_to_the_letter_and_alarms_in_silence(vigil: World) -> None:
-    """The defender's phone shows what "safe" shows, now and later; the room, everybody pinged, knows better."""
+    """The defender's phone shows what "safe" shows, now and later; in the room everybody is pinged."""
     scene = await everybody_on_it(vigil)
     shown = []
     for words in ("1", "All quiet on the lake!"):
@@ -163,7 +163,7 @@ async def test_the_duress_word_is_answered_to_the_letter_and_alarms_in_silence(v
 
 
 async def test_partners_can_ask_at_once_and_set_the_rhythm(vigil: World) -> None:
-    """`!checkin now`, `!checkin every 30m`, and the bounds of both."""
+    """The commands `!checkin now` and `!checkin every 30m`, and the bounds of both."""
     scene = await everybody_on_it(vigil)
     await scene.sophie.says("!checkin now", scene.room)
     await scene.sophie.sees_next("The Anchor wants to know: I am asking Baobab now", scene.room)
@@ -176,7 +176,7 @@ async def test_partners_can_ask_at_once_and_set_the_rhythm(vigil: World) -> None
     await scene.david.says("!checkin every 2m", scene.room)
     await scene.sophie.sees_next("Please choose between 5 minutes and", scene.room)
     await scene.david.says("!checkin every 30m", scene.room)
-    await scene.sophie.sees_next("Jurists for All has set it", scene.room)
+    await scene.sophie.sees_next("30 minutes before I ask Baobab again", scene.room)
     for _ in range(2):
         await vigil.forward(minutes=30)
         await scene.jean.sees_next("Are you safe?")
@@ -188,6 +188,7 @@ async def test_a_silent_room_is_asked_and_its_lead_by_name(vigil: World) -> None
     """After `room_update_every` without a partner's word; any word of theirs puts it off."""
     scene = await everybody_on_it(vigil)
     await scene.david.says("!checkin every 24h", scene.room)
+    await scene.all_see("before I ask Baobab again")
     await scene.is_asked()
     await scene.jean.says("1")
     await scene.all_see("Baobab answers: safe")

@@ -16,7 +16,7 @@ from tests.e2e.world import World
 
 
 async def test_the_room_is_for_the_four_and_gives_nothing_away(vigil: World) -> None:
-    """Exactly the four are invited; what the homeserver can read names neither person, place nor reason (G3)."""
+    """Exactly the four are invited; the homeserver reads neither who is in danger, nor where or why (G3)."""
     scene = await alert_raised(vigil)
     members = await scene.sophie.members(scene.room)
     assert set(members) == {vigil.bot, *users(scene.partners)}
@@ -52,7 +52,7 @@ async def test_the_room_is_locked_from_the_first_event(vigil: World) -> None:
 
 
 async def test_the_brief_says_all_that_is_known_and_pings_those_called(vigil: World) -> None:
-    """Alias, area, languages, words, when, who answered, what to answer; the defender hears of each step (G6)."""
+    """Alias, area, languages, words, when, what is known, what to answer; the defender hears of it (G6)."""
     jean, *partners = await vigil.people("jean", "sophie", "esther", "david", "carter", "zawadi")
     await jean.says("alert they are at the gate")
     briefs = await asyncio.gather(*(each.sees_next("Baobab needs help") for each in partners))
@@ -96,7 +96,7 @@ async def test_whoever_joins_last_reads_everything(vigil: World) -> None:
 
 
 async def test_each_answer_is_echoed_and_a_pass_brings_the_next(vigil: World) -> None:
-    """Who is on it and who is waited for, in one line; the defender hears it; the next one can read the brief."""
+    """Who is on it and who is waited for; the defender hears it; whoever is called next reads the brief."""
     scene = await alert_raised(vigil)
     (baraka,) = await vigil.people("baraka")
     await scene.sophie.says("!ack", scene.room)
@@ -133,7 +133,7 @@ async def test_a_second_answer_is_told_so_and_a_pass_can_be_taken_back(vigil: Wo
 
 
 async def test_silence_is_reminded_by_mention_and_the_next_is_called(vigil: World) -> None:
-    """Past `acknowledge_within`, each silent organisation by name; it stays welcome; coordinators are told."""
+    """Past `acknowledge_within`, each by name, to the coordinators too; the silent one stays welcome."""
     scene = await alert_raised(vigil)
     amina, baraka, neema = await vigil.people("amina", "baraka", "neema")
     for person in (scene.sophie, scene.esther):
@@ -156,7 +156,7 @@ async def test_silence_is_reminded_by_mention_and_the_next_is_called(vigil: Worl
 
 
 async def test_an_exhausted_rota_is_said_aloud_and_never_breaks_an_exclusion(vigil: World) -> None:
-    """All who may be called are called, River House (which Jean excludes) never; room and coordinators know."""
+    """All who may be called are called, River House (which Jean excludes) never; everybody is told."""
     scene = await alert_raised(vigil)
     known = {*cast.PARTNERS}.difference({"fidele"}).difference(
         each.name.casefold() for each in scene.partners

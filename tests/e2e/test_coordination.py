@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 from bot.demo.people import Person
-from tests.e2e.scenes import CALLED, alert_raised, users
+from tests.e2e.scenes import CALLED, alert_raised
 from tests.e2e.world import World
 
 
@@ -65,7 +64,7 @@ async def test_what_an_admin_does_is_journalled(vigil: World) -> None:
 
 
 async def test_nobody_but_an_admin_gets_an_answer(vigil: World) -> None:
-    """Neither in the coordination room, should the homeserver let them in, nor in a chat of their own (G3)."""
+    """Neither in the coordination room, if the homeserver lets them in, nor in a chat of their own (G3)."""
     amina, sophie = await vigil.people("amina", "sophie")
     room = await amina.room("Coordination")
     await vigil.vigil.gateway.invite(room, sophie.user)  # As a lying homeserver would.
@@ -83,7 +82,7 @@ async def test_nobody_but_an_admin_gets_an_answer(vigil: World) -> None:
 
 
 async def test_they_are_told_who_cannot_read_and_that_it_is_mended(vigil: World) -> None:
-    """A partner who never logged in is named, by organisation, in the room and to the admins, until she does (G2)."""
+    """A partner who never logged in is named by organisation, in the room and to the admins (G2)."""
     amina, jean, *others = await vigil.people("amina", "jean", *(name for name in CALLED if name != "esther"))
     await vigil.town.register("esther")
     await jean.says("alert they are at the gate")
@@ -101,15 +100,15 @@ async def test_they_are_told_who_cannot_read_and_that_it_is_mended(vigil: World)
 
 async def test_silence_and_an_exhausted_rota_are_told(vigil: World) -> None:
     """Each silent organisation by name, and with a ping when none is left to call; not who is in danger."""
-    scene = await alert_raised(vigil)
+    await alert_raised(vigil)
     (amina,) = await vigil.people("amina")
-    for _ in range(3):
+    for names in (
+        ("The Anchor", "The Clinic", "Jurists for All", "Lake Watch"),
+        ("Road Crew", "Volcano House", "Women of the Hill", "Plateau Clinic"),
+    ):
         await vigil.forward(minutes=10)
-        await vigil.settles()
-    silent = ("The Anchor", "The Clinic", "Jurists for All", "Lake Watch", "Road Crew", "Night Cars")
-    await asyncio.gather(*(scene.sophie.sees("", scene.room) for _ in silent[:1]))
-    for name in silent[:4]:
-        await amina.sees(f"no answer from {name} in time")
+        for name in names:
+            await amina.sees(f"no answer from {name} in time")
     told = await amina.sees("more organisations are needed, and none is left")
-    assert set(told.mentions) == users((amina,))
+    assert told.mentions == (amina.user,)
     assert not any("Baobab" in seen.text for seen in amina.memory.seen)

@@ -34,7 +34,7 @@ CALLS = {
 
 @pytest.mark.parametrize("language", CALLS)
 async def test_an_alert_word_raises_at_once_whatever_follows(vigil: World, language: str) -> None:
-    """Every form of the call, each by a defender who never wrote before, opens a room with the words in it."""
+    """Each form, by somebody who never wrote before, opens a room of its own whose brief holds the words."""
     (sophie,) = await vigil.people("sophie")
     calls = {f"Tree{number}": (call, words) for number, (call, words) in enumerate(CALLS[language].items())}
     defenders = [await enrols(vigil, alias.lower(), alias, "goma", "en") for alias in calls]
@@ -48,7 +48,7 @@ async def test_an_alert_word_raises_at_once_whatever_follows(vigil: World, langu
 
 
 async def test_another_first_message_gets_the_question_and_two_raises_nothing(vigil: World) -> None:
-    """ "Hello", then 2: the defender is sent to the coordinator, and nobody was called."""
+    """First "hello", then 2: the defender is sent to the coordinator, and nobody was called."""
     amina, jean = await vigil.people("amina", "jean")
     await jean.says("hello, are you there?")
     question = await jean.sees_next("Do you need help now?")

@@ -10,7 +10,7 @@ from tests.e2e.world import World
 
 
 async def test_somebody_leads(vigil: World) -> None:
-    """`!lead me`, `!lead @user`, and a name picked from Element's list; only somebody who was called."""
+    """With `!lead me`, `!lead @user`, and a name picked from Element's list; only somebody who was called."""
     scene = await everybody_on_it(vigil)
     await scene.sophie.says("!lead me", scene.room)
     await scene.sophie.sees_next("The Anchor leads now", scene.room)
@@ -32,7 +32,7 @@ async def test_somebody_leads(vigil: World) -> None:
 
 
 async def test_notes_are_for_those_who_come_later(vigil: World) -> None:
-    """`!note` is kept, and stands in `!status` and in the brief of the next one called."""
+    """What `!note` says is kept, and stands in `!status` and in the brief of the next one called."""
     scene = await everybody_on_it(vigil)
     (baraka,) = await vigil.people("baraka")
     await scene.david.says("!note the back door is open", scene.room)
@@ -68,7 +68,7 @@ async def test_only_tell_reaches_the_defender(vigil: World) -> None:
 
 
 async def test_status_and_help_are_short_and_in_the_room(vigil: World) -> None:
-    """`!status` says how things stand; `!help` names every command of the room."""
+    """With `!status`, how things stand; with `!help`, every command of the room."""
     scene = await everybody_on_it(vigil)
     status = await scene.says_status()
     for part in ("Baobab", "4 organisations are on it: The Anchor, The Clinic", "will be asked again at"):
@@ -135,7 +135,7 @@ async def test_the_defender_can_be_brought_in(vigil: World) -> None:
 
 
 async def test_nobody_outside_commands_or_reads(vigil: World) -> None:
-    """One whom the homeserver lets in uncalled, of an organisation even, is not heard and reads nothing (G3)."""
+    """Whoever the homeserver lets in uncalled, even a partner, is not heard and reads nothing (G3)."""
     scene = await everybody_on_it(vigil)
     (baraka,) = await vigil.people("baraka")
     await vigil.vigil.gateway.invite(scene.room, baraka.user)  # As a lying homeserver would.
@@ -157,6 +157,6 @@ async def test_one_who_left_is_no_longer_heard(vigil: World) -> None:
     scene = await everybody_on_it(vigil)
     (baraka,) = await vigil.people("baraka")
     await scene.david.leaves(scene.room)
-    await scene.sophie.sees("Nobody of Jurists for All can be reached here", scene.room)
+    await scene.sophie.sees("Jurists for All can be reached here", scene.room)
     assert (await baraka.sees("Baobab needs help")).room == scene.room
     await scene.jean.sees_next("I am calling Road Crew as well")

@@ -74,6 +74,7 @@ class Bot:
             running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await running
+        await self.gateway.close()
         await self.homeserver.close()
         self.store.close()
 

@@ -87,6 +87,8 @@ def test_a_payload_with_a_state_key_is_forged(tmp_path: Path) -> None:
         ({"type": "m.room.message", "content": {}}, "malformed"),
         ({"type": "m.room.message", "content": "words", "room_id": ROOM}, "malformed"),
         ({"type": 7, "content": {}, "room_id": ROOM}, "malformed"),
+        ({"type": "m.x", "content": {"x": float("nan")}, "room_id": ROOM}, "malformed"),
+        ({"type": "m.x", "content": {"x": [float("-inf")]}, "room_id": ROOM}, "malformed"),
     ],
 )
 def test_a_payload_that_makes_no_sense_is_forged(tmp_path: Path, payload: Any, reason: str) -> None:
@@ -94,6 +96,13 @@ def test_a_payload_that_makes_no_sense_is_forged(tmp_path: Path, payload: Any, r
     jean, bot = given_key(tmp_path)
     with pytest.raises(Forged, match=reason):
         bot.machine.decrypt(says_anything(jean, payload))
+
+
+def test_half_a_surrogate_pair_is_replaced(tmp_path: Path) -> None:
+    """Words that no file and no other client could take become words that they can."""
+    jean, bot = given_key(tmp_path)
+    payload = {"type": "m.room.message", "content": {"body": "a \ud83d b"}, "room_id": ROOM}
+    assert bot.machine.decrypt(says_anything(jean, payload)).content == {"body": "a ? b"}
 
 
 def test_a_payload_that_nests_too_deep_is_forged(tmp_path: Path) -> None:
@@ -112,6 +121,8 @@ def test_a_payload_that_nests_too_deep_is_forged(tmp_path: Path) -> None:
         lambda content: content.update(ciphertext="!!"),
         lambda content: content.update(ciphertext=5),
         lambda content: content.pop("session_id"),
+        lambda content: content.update(session_id={}),
+        lambda content: content.update(session_id="\ud800"),
         lambda content: content.update(algorithm="m.unknown"),
         lambda content: content.clear(),
     ],

@@ -12,12 +12,10 @@ from bot.matrix.sharing import holders
 from tests.matrix.pair import JEAN, MALLORY, ROOM, VIGIL, Side, acquainted, side
 
 
-def session_for(bot: Side, *readers: Side, people: tuple[str, ...] = ()) -> SentSession:
-    """The session for the next message to these devices (of these people), which are given it."""
+def session_for(bot: Side, *readers: Side) -> SentSession:
+    """The session for the next message to these devices, which are given it."""
     devices = [reader.device for reader in readers]
-    users = people or [device.user_id for device in devices]
-    session = bot.machine.outbound.current(ROOM, users, holders(devices))
-    bot.machine.sessions.mean_for(session.session_id, users)
+    session = bot.machine.outbound.current(ROOM, holders(devices))
     bot.machine.sessions.give(session.session_id, holders(devices))
     return session
 
@@ -53,21 +51,11 @@ def test_a_session_grows_with_its_readers_and_ends_when_one_is_left_out(tmp_path
     assert bot.machine.sessions.given(second.session_id) == holders([jean.device])
 
 
-def test_a_session_ends_for_somebody_who_was_meant_but_never_reached(tmp_path: Path) -> None:
-    """Left out before they had a device, they must not be given later what was said without them (G3)."""
-    jean, bot = acquainted(tmp_path)
-    first = session_for(bot, jean, people=(JEAN, MALLORY))
-    assert session_for(bot, jean, people=(JEAN, MALLORY)) == first
-    second = session_for(bot, jean, people=(JEAN,))
-    assert second != first
-    assert bot.machine.sessions.meant_for(second.session_id) == {JEAN}
-
-
 def test_each_room_has_its_own_session(tmp_path: Path) -> None:
     """Who has the key of one room has no other."""
     jean, bot = acquainted(tmp_path)
     first = session_for(bot, jean)
-    other = bot.machine.outbound.current("!other:here", [JEAN], holders([jean.device]))
+    other = bot.machine.outbound.current("!other:here", holders([jean.device]))
     assert other.session_id != first.session_id
     assert other.room == "!other:here"
 

@@ -1,0 +1,60 @@
+"""All that there is, as text: what everybody can read, and every table; two pictures can be compared.
+
+Row numbers are left out, and random marks are named in the order in which they come, so that two processes
+that did the same have the same picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.bot.homeserver import FakeHomeserver
+from tests.bot.world import World
+
+_MARK = re.compile(r"mark\d{6}")
+TABLES = {
+    "alerts": "code, defender, state, room, created_at FROM alerts ORDER BY id",
+    # In which order an organisation was asked and came in depends on which of two sides is heard first.
+    "journal": "alert, written_at, event FROM journal ORDER BY alert, event",
+    "timers": "alert, due_at, kind, subject FROM timers ORDER BY alert, due_at, kind, subject",
+    # What is done and was only the shell's own report may have come in one piece or in two.
+    "inbox": "event_id, room, sender, kind, payload, state, not_before, session_id, told FROM inbox "
+    "WHERE kind NOT IN ('report', 'left') OR state != 'done' ORDER BY event_id",
+    "indexes": "session_id, message_index, event_id FROM message_indexes ORDER BY 1, 2",
+    "outbox": "queue, alert, action, transaction_id, not_before FROM outbox ORDER BY queue, id",
+    "refusals": "name FROM refusals ORDER BY id",
+    "chats": "room, kind, person, alert, encrypted, question_asked_at, held, greeted, written_at FROM chats "
+    "ORDER BY room",
+    "members": "room, person, membership FROM members ORDER BY room, person",
+    "called": "id, last_called_at FROM organisations ORDER BY id",
+    "acts": "person, act, at FROM acts ORDER BY id",
+    "counts": "month, name, number FROM counts ORDER BY month, name",
+    "strangers": "user, at FROM strangers ORDER BY user",
+    "facts": "key, value FROM facts ORDER BY key",
+}
+
+
+async def picture(world: World) -> str:
+    """What there is now."""
+    lines = [*_rooms(world.homeserver), *_people(world.homeserver)]
+    for table, columns in TABLES.items():
+        lines += (f"{table}: {row}" for row in await world.store.rows(f"SELECT {columns}"))
+    text = "\n".join(lines)
+    names: dict[str, str] = {}
+    return _MARK.sub(lambda found: names.setdefault(found[0], f"mark-{len(names) + 1}"), text)
+
+
+def _rooms(homeserver: FakeHomeserver) -> Iterator[str]:
+    for room in homeserver.rooms.values():
+        yield f"{room.id} {room.name!r} {room.mark} encrypted={room.encrypted} locked={room.locked}"
+        yield f"{room.id} members {sorted(room.members.items())}"
+        for said in room.timeline:
+            yield f"{room.id} {said.sender} said {said.text!r} to {sorted(said.mentions)}"
+
+
+def _people(homeserver: FakeHomeserver) -> Iterator[str]:
+    for user in sorted(homeserver.phones):
+        for room, said in homeserver.shown(user):
+            words = said.text if homeserver.can_read(user, said) else "(unreadable)"
+            yield f"{user} in {room.id} sees {words!r}"

@@ -1,0 +1,173 @@
+"""A rich story as a list of what happens outside: nothing in it waits for the bot, or asks it anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.demo.cast import BOT
+from tests.bot.world import World, user_id
+
+Step = tuple[str, Callable[[World], None]]
+
+PICTURE = {
+    "msgtype": "m.image",
+    "body": "gate.jpg",
+    "file": {"url": "mxc://vigil.test/1", "key": {"k": "secret"}},
+    "info": {"size": 5},
+}
+
+
+def room(world: World, name: str, number: int = -1) -> str:
+    """A room of the bot's, by the beginning of its name."""
+    found = [
+        each.id
+        for each in world.homeserver.rooms.values()
+        if each.creator == user_id(BOT) and each.name.startswith(name)
+    ]
+    return found[number]
+
+
+def chat(world: World, person: str) -> str:
+    """The direct chat that this person opened."""
+    return next(each.id for each in world.homeserver.rooms.values() if each.creator == user_id(person))
+
+
+def at_first(world: World) -> None:
+    """Who is not as easy to reach as the others."""
+    homeserver = world.homeserver
+    homeserver.register(user_id("theo"))
+    homeserver.register(user_id("esther"), phones=0)  # The Clinic: cannot read at first
+    homeserver.uninvitable.add(user_id("david"))  # Jurists for All: nobody can be invited
+    homeserver.silent.add(user_id("zawadi"))  # Lake Watch: one of two is on a homeserver that is down
+
+
+def opens(person: str) -> Step:
+    """Somebody opens a chat with the bot."""
+    return f"{person} opens a chat", lambda world: void(world.homeserver.open_chat(user_id(person)))
+
+
+def void(_: object) -> None:
+    """Nothing is done with it."""
+
+
+def says(person: str, text: str, where: str = "") -> Step:
+    """Somebody writes, in the direct chat or in a room of the bot's."""
+
+    def act(world: World) -> None:
+        place = room(world, where) if where else chat(world, person)
+        content = {"msgtype": "m.text", "body": text}
+        world.homeserver.send(user_id(person), place, content, world.clock.now())
+
+    return f"{person} says {text}", act
+
+
+def several(*steps: Step) -> Step:
+    """All of this at the same moment."""
+
+    def act(world: World) -> None:
+        for _, each in steps:
+            each(world)
+
+    return " and ".join(name for name, _ in steps), act
+
+
+def sends(person: str, content: dict[str, object]) -> Step:
+    """Somebody sends something else into the direct chat."""
+
+    def act(world: World) -> None:
+        world.homeserver.send(user_id(person), chat(world, person), content, world.clock.now())
+
+    return f"{person} sends {content['msgtype']}", act
+
+
+def later(**span: float) -> Step:
+    """Time goes by."""
+    return f"{span} later", lambda world: world.clock.forward(**span)
+
+
+def answers_again(person: str) -> Step:
+    """Somebody's homeserver is up again."""
+
+    def act(world: World) -> None:
+        world.homeserver.silent.discard(user_id(person))
+        world.clock.forward(minutes=2)
+
+    return f"{person} can be reached", act
+
+
+def unreadable(person: str, text: str) -> Step:
+    """Somebody writes under a key that does not come."""
+
+    def act(world: World) -> None:
+        content = {"msgtype": "m.text", "body": text}
+        where = chat(world, person)
+        world.homeserver.send(user_id(person), where, content, world.clock.now(), with_key=False)
+
+    return f"{person} writes unreadably", act
+
+
+def key_comes(person: str) -> Step:
+    """Now it does."""
+    return "the key comes", lambda world: world.homeserver.hand_over_key(
+        user_id(person), chat(world, person)
+    )
+
+
+def replay(person: str) -> Step:
+    """The homeserver gives the bot the last words of somebody once more."""
+
+    def act(world: World) -> None:
+        last = world.homeserver.events_of(user_id(person))[-1]
+        world.homeserver.repeat(user_id(person), last, world.clock.now())
+
+    return f"{person} is replayed", act
+
+
+def leaves(person: str, where: str) -> Step:
+    """Somebody leaves a room of the bot's."""
+
+    def act(world: World) -> None:
+        world.homeserver.go(world.homeserver.rooms[room(world, where)], user_id(person))
+
+    return f"{person} leaves", act
+
+
+STORY: tuple[Step, ...] = (
+    ("the town", at_first),
+    opens("theo"),
+    opens("jean"),
+    says("jean", "hello?"),
+    says("jean", "sos they are at the gate"),
+    says("sophie", "!ack", "Room"),
+    answers_again("zawadi"),
+    several(says("carter", "!pass too far", "Room"), says("zawadi", "!ack", "Room")),
+    ("esther gets a phone", lambda world: world.homeserver.new_phone(user_id("esther"))),
+    several(says("jean", "there are five"), sends("jean", PICTURE)),
+    several(says("sophie", "!lead me", "Room"), says("sophie", "!note the road is closed", "Room")),
+    several(says("baraka", "!tell we are coming", "Room"), says("baraka", "on our way", "Room")),
+    says("sophie", "!statsu", "Room"),
+    later(minutes=11),
+    several(
+        says("amina", "!alerts", "Coordination"),
+        says("amina", "!status", "Coordination"),
+        says("amina", "good evening", "Coordination"),
+    ),
+    later(minutes=50),
+    says("jean", "1"),
+    later(hours=1, minutes=1),
+    later(minutes=10),
+    later(minutes=10),
+    says("baraka", "!take", "Room"),
+    later(hours=1, minutes=1),
+    later(minutes=10),
+    later(minutes=10),
+    later(minutes=10),
+    several(opens("mado"), says("jean", "not safe, they came back")),
+    several(says("mado", "au secours"), says("jean", "all quiet on the lake")),
+    later(hours=1),
+    several(says("sophie", "!checkin every 30m", "Room 1"),) if False else says("jean", "later 2h"),
+    unreadable("jean", "the blue house"),
+    later(seconds=11),
+    key_comes("jean"),
+    replay("jean"),
+)

@@ -1,0 +1,139 @@
+"""G1: whenever the process is killed, and begun again on its files, the end is what it would have been."""
+
+from __future__ import annotations
+
+import difflib
+import pickle
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from tests.bot.picture import picture
+from tests.bot.script import STORY
+from tests.bot.world import World, settings_in
+
+
+@dataclass(frozen=True)
+class Instant:
+    """All that would be left if the process were killed now: the files, and the world outside."""
+
+    files: dict[str, bytes]
+    homeserver: bytes
+    now: datetime
+    marks: int
+
+
+class Watch:
+    """Notes every instant at which anything outside the process's memory has changed."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._instants: list[Instant] = []
+        self.commits = self.taken = 0
+        world.on_commit = self._committed
+        world.on_taken = self._took
+
+    def _committed(self) -> None:
+        files = self._files()
+        if not self._instants or files != self._instants[-1].files:
+            self.commits += 1
+            self._note(files)
+
+    def _took(self) -> None:
+        self.taken += 1
+        self._note(self._files())
+
+    def begins(self) -> None:
+        """Something has happened outside; this instant is the first of many."""
+        self._instants.clear()
+        self._note(self._files())
+
+    def instants(self) -> list[Instant]:
+        """Those since it began."""
+        return list(self._instants)
+
+    def _note(self, files: dict[str, bytes]) -> None:
+        world = self._world
+        self._instants.append(
+            Instant(files, pickle.dumps(world.homeserver), world.clock.now(), world.identifiers.marks)
+        )
+
+    def _files(self) -> dict[str, bytes]:
+        folder = self._world.settings.data_dir
+        return {
+            name: (folder / name).read_bytes()
+            for name in ("vigil.db", "vigil.db-wal")
+            if (folder / name).exists()
+        }
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder where SQLite need not wait for a disk, if this machine has one."""
+    memory = Path("/dev/shm")
+    made = Path(tempfile.mkdtemp(prefix="vigil-", dir=memory if memory.is_dir() else None))
+    yield made
+    shutil.rmtree(made)
+
+
+def resumed(settings: Settings, instant: Instant) -> World:
+    """The world as it was then, with no process running; marks that were drawn never come again."""
+    shutil.rmtree(settings.data_dir, ignore_errors=True)
+    settings.data_dir.mkdir(mode=0o700)
+    for name, content in instant.files.items():
+        (settings.data_dir / name).write_bytes(content)
+    world = World(settings, pickle.loads(instant.homeserver), instant.marks + 100_000)
+    world.clock.forward(seconds=(instant.now - world.clock.now()).total_seconds())
+    return world
+
+
+def differences(is_now: str, should_be: str) -> str:
+    """The lines that are not the same."""
+    lines = difflib.unified_diff(should_be.splitlines(), is_now.splitlines(), "should be", "is", n=1, lineterm="")
+    return "\n".join(lines)
+
+
+async def end_from(settings: Settings, instant: Instant) -> str:
+    """What there is in the end when a new process begins at this instant."""
+    world = resumed(settings, instant)
+    await world.starts()
+    try:
+        return await picture(world)
+    finally:
+        await world.stops()
+
+
+async def test_killed_at_any_instant(folder: Path) -> None:
+    """Killed after any commit, before any, or between what the homeserver took and its noting: the same end.
+
+    The story goes on from where the process was killed until nothing is left to do, and then everything that
+    there is, on disk and before the people's eyes, is as it is without the kill; so the rest of the story is
+    the same as well.
+    """
+    world = World(settings_in(folder))
+    watch = Watch(world)
+    again = replace(world.settings, data_dir=folder / "again")
+    kills = 0
+    await world.starts()
+    try:
+        for name, act in STORY:
+            await world.store.checkpoint()
+            act(world)
+            watch.begins()
+            await world.ticks()
+            end = await picture(world)
+            for instant in watch.instants():
+                found = await end_from(again, instant)
+                kills += 1
+                if found != end:
+                    pytest.fail(f"killed at {kills} ({name}):\n{differences(found, end)}", pytrace=False)
+    finally:
+        await world.stops()
+    print(kills, watch.commits, watch.taken)
+    assert False

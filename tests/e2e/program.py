@@ -1,0 +1,67 @@
+"""The program in a process of its own, as an operator starts it, and as a machine kills it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.demo.homeserver import CHILD_PROCESS
+
+_ENDS_WITHIN = 20.0
+
+
+class Program:
+    """`vigil COMMAND --config FILE`; it dies with this process, however this process dies."""
+
+    def __init__(self, settings: Path, log_file: Path) -> None:
+        """What it prints, logs included, is added to `log_file`."""
+        self._settings = settings
+        self._log_file = log_file
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def printed(self) -> str:
+        """All that it printed so far, in all its lives."""
+        return self._log_file.read_text(encoding="utf-8")
+
+    async def starts(self, command: str = "run") -> None:
+        """Start it; it is not ready yet."""
+        with self._log_file.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", str(CHILD_PROCESS), "bot", command, "--config", str(self._settings)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def ends(self) -> int:
+        """Wait until it has ended; returns its exit code."""
+        process, self._process = self._process, None
+        assert process is not None
+        async with asyncio.timeout(_ENDS_WITHIN):
+            return await process.wait()
+
+    async def checks(self) -> tuple[int, list[str]]:
+        """Run `vigil check`; returns its exit code and its lines."""
+        before = len(self.printed) if self._log_file.exists() else 0
+        await self.starts("check")
+        code = await self.ends()
+        return code, self.printed[before:].splitlines()
+
+    async def is_killed(self) -> None:
+        """SIGKILL: as if the machine lost its power."""
+        assert self._process is not None
+        self._process.kill()
+        await self.ends()
+
+    async def is_told_to_stop(self) -> int:
+        """SIGTERM, as systemd sends it; returns the exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        return await self.ends()
+
+    async def goes_away(self) -> None:
+        """Kill it if it still runs."""
+        if self._process is not None:
+            await self.is_killed()

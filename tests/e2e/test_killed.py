@@ -1,0 +1,140 @@
+"""The program is killed at many instants of an alert; the alert is raised exactly once (G1)."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo import cast
+from bot.demo.people import Person
+from bot.demo.town import Town
+from tests.e2e.program import Program
+from tests.e2e.world import CALM
+from tests.matrix.wire import Call, Says, Wire
+
+IN_GOMA = ("sophie", "esther", "david", "carter", "zawadi", "baraka", "neema")
+"""All who can be called for Jean in several alerts one after the other."""
+PATIENCE = 30.0
+
+
+@pytest.fixture
+async def program(town: Town, wire: Wire, tmp_path: Path) -> AsyncIterator[Program]:
+    """The program, not started, with its settings on a registered account."""
+    await town.register(cast.BOT)
+    settings = cast.write_settings(tmp_path / "bot", wire.url, town.user_id, town.password(cast.BOT), CALM)
+    made = Program(settings, tmp_path / "log")
+    yield made
+    await made.goes_away()
+
+
+class Rescue:
+    """Jean calls for help, the program dies and comes back, and all four read one brief in one room."""
+
+    def __init__(self, program: Program, jean: Person, partners: list[Person]) -> None:
+        self.program = program
+        self.jean = jean
+        self.partners = partners
+        self.sophie = partners[0]
+        self.rooms: list[str] = []
+
+    async def check(self, words: str) -> None:
+        """The alert with these words: one room, four organisations, one brief each, one answer; then it ends."""
+        brief = await self.sophie.sees(words, within=PATIENCE)
+        room = brief.room
+        assert room not in self.rooms
+        called = set(await self.sophie.members(room)) - {self.jean.bot}
+        partners = [partner for partner in self.partners if partner.user in called]
+        assert len(called) == len(partners) >= 4
+        for partner in partners:
+            if partner is not self.sophie:
+                await partner.sees(words, room, within=PATIENCE)
+        await self.jean.sees("organisations are invited", within=PATIENCE)
+        await self.sophie.says("!resolve it was a drill", room)
+        await self.sophie.sees("thinks that it is over", room, within=PATIENCE)
+        await next(each for each in partners if each is not self.sophie).says("!confirm", room)
+        await self.sophie.sees("The alert is closed", room, within=PATIENCE)
+        await self.jean.sees("Your alert is closed", within=PATIENCE)
+        self.rooms.append(room)
+        for partner in partners:
+            await partner.catches_up()
+            briefs = [seen.room for seen in partner.memory.seen if words in seen.text]
+            assert briefs == [room], f"{partner.name} has read the brief {len(briefs)} times"
+        assert set(self.sophie.phone.rooms) == set(self.rooms), "an empty room was left behind"
+        confirmations = [seen for seen in self.jean.memory.seen if "I have your alert" in seen.text]
+        assert len(confirmations) == len(self.rooms)
+
+
+@pytest.fixture
+async def rescue(town: Town, program: Program) -> Rescue:
+    """The program runs, and has joined Jean's chat."""
+    await program.starts()
+    jean, *partners = await town.welcomes("jean", *IN_GOMA)
+    await jean.opens_chat(within=PATIENCE)
+    await jean.says("hello")
+    await jean.sees("Do you need help now?", within=PATIENCE)
+    await jean.says("2")
+    await jean.sees("When you need help", within=PATIENCE)
+    return Rescue(program, jean, partners)
+
+
+async def test_a_kill_at_any_moment_leaves_one_alert(rescue: Rescue) -> None:
+    """G1: SIGKILL at random moments after the defender's send; each time four read one brief in one room."""
+    for number in range(6):
+        words = f"case {number} at the gate"
+        await rescue.jean.says(f"alert {words}")
+        await asyncio.sleep(random.uniform(0.0, 0.35))
+        await rescue.program.is_killed()
+        await rescue.program.starts()
+        await rescue.check(words)
+    assert await rescue.program.is_told_to_stop() == 0
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
+async def test_a_kill_at_each_step_leaves_one_alert(rescue: Rescue, wire: Wire, done: bool) -> None:
+    """G1: SIGKILL when room, invitations, keys and brief are asked for, before and after they were granted."""
+    steps = (("POST", "/createRoom"), ("POST", "/invite"), ("PUT", "/sendToDevice/"), ("PUT", "/send/"))
+    for number, (method, part) in enumerate(steps):
+        words = f"case {number} at the gate"
+        reached = asyncio.Event()
+
+        async def dies(call: Call) -> Says:
+            if done:
+                await wire.forward(call)
+            reached.set()
+            return await wire.silent(call)
+
+        wire.answers(method, part, dies)
+        await rescue.jean.says(f"alert {words}")
+        async with asyncio.timeout(PATIENCE):
+            await reached.wait()
+        await rescue.program.is_killed()
+        await rescue.program.starts()
+        await rescue.check(words)
+    assert await rescue.program.is_told_to_stop() == 0
+
+
+async def test_sigterm_ends_it_cleanly(rescue: Rescue) -> None:
+    """Told to stop in the middle of an alert it ends with 0 and no complaint, and goes on at the next start."""
+    await rescue.jean.says("alert case 1")
+    await rescue.jean.sees("I have your alert")
+    assert await rescue.program.is_told_to_stop() == 0
+    assert "Traceback" not in rescue.program.printed
+    await rescue.program.starts()
+    await rescue.check("case 1")
+
+
+async def test_check_tells_what_is_in_order(program: Program, tmp_path: Path) -> None:
+    """`vigil check`: a line for each thing and 0 where all is well; non-zero for a password that is wrong."""
+    code, lines = await program.checks()
+    assert code == 0
+    assert [line.split()[:2] for line in lines] == [
+        ["OK", what] for what in ("config", "key", "database", "homeserver", "login")
+    ]
+    (tmp_path / "bot" / "secrets" / "password").write_text("wrong\n")
+    code, lines = await program.checks()
+    assert code == 1
+    assert [line.split()[:2] for line in lines if not line.startswith("OK")] == [["FAULT", "login"]]

@@ -1,0 +1,128 @@
+"""Vigil is stopped and started in the middle of an alert: nothing is asked twice, nothing is forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.demo.people import Person
+from tests.e2e.scenes import alert_raised, everybody_on_it
+from tests.e2e.world import World
+
+
+def relayed(partner: Person) -> list[str]:
+    """What of "message 1." and so on this partner has read, in order."""
+    said = (seen.text.removeprefix("Baobab: ") for seen in partner.memory.seen)
+    return [each for each in said if each.startswith("message ")]
+
+
+async def test_nothing_is_said_again(vigil: World) -> None:
+    """G1: with a question open, an acknowledgement given and a proposal made, a restart says not a word."""
+    scene = await everybody_on_it(vigil)
+    await scene.is_asked()
+    await scene.sophie.says("!resolve they left", scene.room)
+    await scene.all_see("thinks that it is over")
+    await scene.jean.says("!status")
+    await scene.jean.sees("4 organisations are on it")
+    await vigil.settles()
+    for _ in range(2):
+        await vigil.restarts()
+        await scene.says_status()
+        await scene.jean.says("!status")
+        await scene.jean.sees_next("4 organisations are on it")
+    await scene.jean.says("1")
+    await scene.jean.sees_next("Thank you")
+    await scene.david.says("!confirm", scene.room)
+    await scene.all_see("The alert is closed")
+    await scene.jean.sees("Your alert is closed")
+    await vigil.restarts()
+    await vigil.forward(hours=5)
+    await vigil.settles()
+    await scene.jean.sees_nothing_more()
+
+
+async def test_what_is_written_while_it_is_down_is_handled(vigil: World) -> None:
+    """G1: an alarm, a command and another's alert, sent to a bot that is not there, all count when it is back."""
+    scene = await alert_raised(vigil)
+    mado, olivier = await vigil.people("mado", "olivier")
+    await mado.opens_chat()
+    await vigil.settles()
+    await vigil.stops()
+    await scene.jean.says("SOS they are inside")
+    await scene.david.says("!ack", scene.room)
+    await mado.says("alerte au marché")
+    new_phone = await scene.esther.another_device()
+    await vigil.starts()
+    await scene.all_see("Baobab: SOS they are inside")
+    await scene.all_see("Jurists for All is on it")
+    await olivier.sees("au marché")
+    for words in ("needs help", "SOS they are inside"):
+        await new_phone.sees(words, scene.room)
+    await new_phone.goes_home()
+
+
+async def test_an_alert_to_a_bot_that_was_never_there_before_it_started(vigil: World) -> None:
+    """G1: a chat that is opened while Vigil is down, with the alert as its first message, is joined and heard."""
+    jean, sophie = await vigil.people("jean", "sophie")
+    await vigil.stops()
+    await jean.says("alert they are at the gate")
+    await vigil.starts()
+    await sophie.sees("they are at the gate")
+    await jean.sees_next("I have your alert")
+
+
+async def test_what_fell_due_while_it_was_down_happens_at_the_start(vigil: World) -> None:
+    """G4: the missed acknowledgement, the check-in and its ladder come late, and none of them twice."""
+    scene = await alert_raised(vigil)
+    (baraka,) = await vigil.people("baraka")
+    await scene.sophie.says("!ack", scene.room)
+    await scene.all_see("1 of 4 is on it")
+    await vigil.settles()
+    await vigil.stops()
+    vigil.clock.forward(minutes=61)
+    await vigil.starts()
+    await scene.jean.sees("Are you safe?")
+    await scene.all_see("there is no answer from you yet")
+    await baraka.sees("needs help")
+    await vigil.settles()
+    await scene.jean.catches_up()
+    asked = [seen for seen in scene.jean.memory.seen if "Are you safe?" in seen.text]
+    assert len(asked) == 1
+    await vigil.stops()
+    vigil.clock.forward(minutes=10)
+    await vigil.starts()
+    await scene.jean.sees("Are you safe?")
+    await scene.all_see("has not answered")
+
+
+async def test_a_gap_is_filled_in_order(vigil: World) -> None:
+    """G1: more messages than one sync holds, written while Vigil was down, are all relayed, in order."""
+    scene = await alert_raised(vigil)
+    await vigil.stops()
+    numbers = [f"message {number}." for number in range(104)]
+    for each in numbers:
+        await scene.jean.says(each)
+    await scene.zawadi.says("!ack", scene.room)
+    await vigil.starts()
+    await scene.carter.sees("Lake Watch is on it", scene.room)
+    await scene.sophie.sees(numbers[-1], scene.room, within=60)
+    assert relayed(scene.sophie) == numbers
+
+
+async def test_restarts_while_people_write_lose_and_repeat_nothing(vigil: World) -> None:
+    """G1: Vigil is stopped and started over and over while the defender writes; each message stands once."""
+    scene = await alert_raised(vigil)
+    numbers = [f"message {number}." for number in range(40)]
+
+    async def writes() -> None:
+        for each in numbers:
+            await scene.jean.says(each)
+
+    writing = asyncio.create_task(writes())
+    while not writing.done():
+        await vigil.restarts()
+        await asyncio.sleep(0.05)
+    await writing
+    await scene.sophie.sees(numbers[-1], scene.room)
+    await vigil.settles()
+    await scene.sophie.catches_up()
+    assert relayed(scene.sophie) == numbers

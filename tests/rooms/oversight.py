@@ -1,0 +1,248 @@
+"""What has to hold of every alert, whatever comes to it: each promise is one function that checks one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rooms import events as e
+from rooms import inputs as i
+from rooms.actions import Action, BriefRoom, RelayToRoom, TellCoordinators, TellDefender, TellRoom
+from rooms.alert import Alert, Answer, CheckInAnswer, MessageKind, Question, State
+from rooms.briefing import status
+from rooms.lifecycle import decide, evolve, react, timers
+from rooms.roster import Network
+from rooms.texts import Argument, Lines, Names, Text
+from rooms.timers import TimerKind
+from tests.rooms.world import text
+
+PLAN = "PLAN"
+"""Stands in all that partners write in these tests."""
+
+TELLS_ON_THE_DEFENDER = frozenset({"answered-duress", "brief-duress", "status-said-duress"})
+CALLS = (e.OrganisationCalled, e.RotaExhausted)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One input that was taken: what it met, what happened, what followed, and what is now."""
+
+    before: Alert
+    given: i.Input
+    now: datetime
+    network: Network
+    events: Sequence[e.Event]
+    actions: Sequence[Action]
+    after: Alert
+
+
+def outcome(
+    alert: Alert, given: i.Input, now: datetime, network: Network
+) -> tuple[list[e.Event], list[Action], Alert]:
+    """What an input leads to, without its happening."""
+    events = decide(alert, given, now, network)
+    actions: list[Action] = []
+    for event in events:
+        alert = evolve(alert, event)
+        actions += react(alert, event)
+    return events, actions, alert
+
+
+def told(actions: Iterable[Action]) -> list[Text]:
+    """What the defender is told."""
+    return [action.text for action in actions if isinstance(action, TellDefender)]
+
+
+def _inside(value: Argument) -> Iterator[Argument]:
+    """The value and all that stands in it."""
+    yield value
+    match value:
+        case Text(_, arguments):
+            for argument in arguments.values():
+                yield from _inside(argument)
+        case Lines(lines):
+            for line in lines:
+                yield from _inside(line)
+        case Names(names):
+            yield from names
+
+
+def keys_in(value: Text) -> set[str]:
+    """The keys of the sentence and of all that stands in it."""
+    return {each.key for each in _inside(value) if isinstance(each, Text)}
+
+
+# Nobody is left alone
+
+
+def as_many_as_asked_may_come(step: Step) -> None:
+    """Fewer than asked are on it, or may still say so in time, only while the rota has nobody left."""
+    alert = step.after
+    if not alert.is_open:
+        return
+    may_come = sum(
+        called.answer is Answer.ON_IT or (called.answer is Answer.WAITING and not called.overdue)
+        for called in alert.organisations
+    )
+    taken = {called.id for called in alert.organisations} | set(alert.exclude)
+    free = [each for each in step.network.organisations if each.people and each.id not in taken]
+    assert may_come >= alert.policy.organisations or not free
+
+
+def nobody_is_called_who_must_not_be(step: Step) -> None:
+    """No organisation twice, and never one that the defender excludes."""
+    called = [each.id for each in step.after.organisations]
+    assert len(called) == len(set(called))
+    assert not set(called) & set(step.after.exclude)
+
+
+def silence_never_lasts(step: Step) -> None:
+    """If nothing more comes from outside, Vigil speaks to somebody all the same; after the end it locks and leaves."""
+    kinds = {timer.kind for timer in timers(step.after)}
+    match step.after.state:
+        case State.PURGED:
+            assert not kinds
+        case State.RESOLVED:
+            assert kinds == ({TimerKind.PURGE} if step.after.locked else {TimerKind.LOCK, TimerKind.PURGE})
+        case _:
+            assert _speaks_by_itself(step.after, step.now, step.network)
+
+
+def _speaks_by_itself(alert: Alert, now: datetime, network: Network, further: int = 1) -> bool:
+    """Some timer makes Vigil say something that somebody can hear, or (`further` times) sets one that does."""
+    for timer in timers(alert):
+        at = max(now, timer.due_at)
+        _, actions, after = outcome(alert, i.Due(timer), at, network)
+        if any(_is_heard(action, after) for action in actions):
+            return True
+        if further and _speaks_by_itself(after, at, network, further - 1):
+            return True
+    return False
+
+
+def _is_heard(action: Action, alert: Alert) -> bool:
+    if isinstance(action, TellRoom):
+        return alert.room is not None and bool(alert.audience)
+    return isinstance(action, TellDefender | TellCoordinators)
+
+
+def what_is_due_happens(step: Step) -> None:
+    """A timer that fell due leads to something and is spent; one that did not leads to nothing."""
+    if not isinstance(step.given, i.Due):
+        return
+    timer = step.given.timer
+    if timer in timers(step.before) and timer.due_at <= step.now:
+        assert step.events
+        assert timer not in timers(step.after)
+    else:
+        assert all(isinstance(event, CALLS) for event in step.events)
+
+
+def what_the_defender_sends_is_passed_on_once(step: Step) -> None:
+    """Shown in the room or held for its brief; a picture or a voice as it is."""
+    if not isinstance(step.given, i.Wrote) or not step.before.is_open:
+        return
+    message = step.given.message
+    relayed = [each.message for each in step.actions if isinstance(each, RelayToRoom)]
+    relayed += [each for each in step.after.held if each not in step.before.held]
+    shown = not relayed and any(isinstance(each, TellRoom) for each in step.actions)
+    answers = message.kind is MessageKind.TEXT and not message.edited
+    assert relayed == [message] or (answers and shown)
+
+
+# Nobody is betrayed
+
+
+def nothing_shows_in_a_covert_alert(step: Step) -> None:
+    """Not a word to the defender, but the one that seems to end it; until they call for help themselves."""
+    if step.before.covert and step.after.covert:
+        assert told(step.actions) == []
+    elif step.after.covert:
+        assert [each.key for each in told(step.actions)] == ["defender-resolved"]
+
+
+def the_duress_word_looks_like_safe(step: Step) -> None:
+    """To the letter what the honest answer would get."""
+    alert = step.after
+    if not alert.is_open or alert.covert:
+        return
+    honest = "1" if alert.question is Question.RESOLUTION else "safe"
+    forced = i.Wrote(text("all quiet on the lake", step.now), duress=True)
+    _, said, _ = outcome(alert, i.Wrote(text(honest, step.now)), step.now, step.network)
+    _, feigned, after = outcome(alert, forced, step.now, step.network)
+    assert told(feigned) == told(said)
+    assert after.state is not State.RESOLVED and after.proposal is None
+
+
+def the_defender_reads_nothing_that_tells_on_them(step: Step) -> None:
+    """Once they are in the room, it says nothing of a duress word, nor do its brief and its status."""
+    if not step.after.defender_reads_along:
+        return
+    said = [each.text for each in step.actions if isinstance(each, TellRoom | BriefRoom)]
+    for each in (*said, status(step.after)):
+        assert not keys_in(each) & TELLS_ON_THE_DEFENDER
+
+
+def the_plan_stays_with_the_partners(step: Step) -> None:
+    """Of what they write, only `!tell` reaches the defender, and nothing reaches the coordinators."""
+    texts = [each for each in told(step.actions) if each.key != "told"]
+    texts += [action.text for action in step.actions if isinstance(action, TellCoordinators)]
+    for each in texts:
+        assert not any(isinstance(part, str) and PLAN in part for part in _inside(each))
+
+
+# Nobody closes alone
+
+
+def never_closed_by_one(step: Step, journal: Sequence[e.Event]) -> None:
+    """A proposal by one organisation, then another one or a defender who is not forced; no alarm in between."""
+    if step.before.state in (State.RESOLVED, State.PURGED) or step.after.is_open:
+        return
+    closing = [event for event in journal if isinstance(event, e.AlertResolved)]
+    assert len(closing) == 1
+    upto = journal[: journal.index(closing[0])]
+    last = max(at for at, event in enumerate(upto) if isinstance(event, e.ResolutionProposed))
+    proposal = upto[last]
+    assert isinstance(proposal, e.ResolutionProposed)
+    assert not any(_is_alarm(event) for event in upto[last:])
+    voices = {each.id for each in step.after.organisations if closing[0].person in each.people}
+    assert proposal.organisation not in voices
+    assert voices or closing[0].person == step.after.defender
+    if not voices:
+        assert not any(_is_forced(event) for event in upto)
+
+
+def _is_alarm(event: e.Event) -> bool:
+    if isinstance(event, e.CheckInAnswered):
+        return event.answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS)
+    return isinstance(event, e.AlarmRaised | e.ResolutionDenied)
+
+
+def _is_forced(event: e.Event) -> bool:
+    if isinstance(event, e.AlertRaised):
+        return event.covert
+    return isinstance(event, e.CheckInAnswered) and event.answer is CheckInAnswer.DURESS
+
+
+def an_end_is_an_end(step: Step) -> None:
+    """After it nobody is asked or told anything in the defender's chat, and nobody is called."""
+    if step.before.is_open:
+        return
+    assert told(step.actions) == []
+    asked = (e.CheckInAsked, e.CheckInOverdue, e.OrganisationCalled, e.RoomUpdateAsked, e.AlertRaised)
+    assert not any(isinstance(event, asked) for event in step.events)
+
+
+PROMISES = (
+    as_many_as_asked_may_come,
+    nobody_is_called_who_must_not_be,
+    silence_never_lasts,
+    what_is_due_happens,
+    what_the_defender_sends_is_passed_on_once,
+    nothing_shows_in_a_covert_alert,
+    the_duress_word_looks_like_safe,
+    the_defender_reads_nothing_that_tells_on_them,
+    the_plan_stays_with_the_partners,
+    an_end_is_an_end,
+)
