@@ -118,19 +118,22 @@ class Desk:
             await self.say(tx, chat, entry.reply)
         if not entry.raises:
             return
+        raised = Raise(
+            defender=defender,
+            code=await self._fresh_code(tx),
+            mark=self.identifiers.mark(),
+            words=entry.text,
+            policy=self.policy,
+            protected=protected,
+            covert=entry.covert,
+            earlier=entry.earlier,
+        )
         covert_alert = await tx.journal.open_alert_of(defender.user)
         if covert_alert is None:
-            raised = Raise(
-                defender=defender,
-                code=await self._fresh_code(tx),
-                mark=self.identifiers.mark(),
-                words=entry.text,
-                policy=self.policy,
-                protected=protected,
-                covert=entry.covert,
-                earlier=entry.earlier,
-            )
             await self.alerts.raise_alert(tx, raised)
+        elif (await self.alerts.get(tx, covert_alert)).covert:
+            # "1 yes" is a call for help in so many words; an alert word was one already.
+            await self.alerts.apply(tx, covert_alert, raised)
 
     async def _fresh_code(self, tx: Transaction) -> str:
         code = self.identifiers.code()

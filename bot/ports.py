@@ -59,6 +59,10 @@ class MatrixGateway(Protocol):
         """Give new devices the keys of what was meant for their owners; returns who can read now, by room."""
         ...
 
+    def can_read(self, room: str, users: Collection[str]) -> set[str]:
+        """Those of these people who have a device with all keys of this room that were meant for them."""
+        ...
+
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """Decrypt a room event. Raises `Undecryptable` or `Forged`."""
         ...

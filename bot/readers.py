@@ -86,33 +86,37 @@ class Readers:
             log.info("prepare_failed")
 
     async def catch_up(self) -> None:
-        """Bring everybody's devices up to date; who can read now is reported to their alert."""
+        """Bring everybody's devices up to date; whoever can read at last is reported to their alert.
+
+        Reported is what the keys say now, not what was given just now: that would be lost in a crash.
+        """
         audiences: dict[str, frozenset[str]] = {}
-        owners: dict[str, int] = {}
+        short: dict[int, tuple[str, frozenset[str]]] = {}
         async with self._store.transaction() as tx:
             for row in await tx.journal.alerts(open_only=False):
                 alert = await self._alerts.get(tx, row.id)
                 if alert.room is not None:
                     audiences[alert.room] = alert.audience
-                    owners[alert.room] = row.id
+                    short[row.id] = alert.room, alert.unreached & alert.audience
                 chat = await tx.chats.direct_of(alert.defender) if alert.is_open else None
                 if chat is not None and chat.encrypted:
                     audiences[chat.room] = frozenset({alert.defender})
             coordination = await tx.chats.coordination()
             if coordination is not None:
                 audiences[coordination.room] = frozenset(await tx.roster.admins())
-        mended = await self._gateway.catch_up(audiences)
+        await self._gateway.catch_up(audiences)
+        for number, (room, unreached) in short.items():
+            if unreached and (mended := self._gateway.can_read(room, unreached)):
+                await self._report(number, BecameReadable(tuple(sorted(mended))))
+
+    async def _report(self, alert: int, readable: BecameReadable) -> None:
         async with self._store.transaction() as tx:
-            for room, people in mended.items():
-                if room in owners:
-                    readable = BecameReadable(tuple(sorted(people)))
-                    await tx.inbox.add(
-                        f"readable:{self._identifiers.mark()}",
-                        room="",
-                        sender="",
-                        kind="report",
-                        payload={"alert": owners[room], "input": self._store.codec.encode(readable)},
-                        received_at=self._clock.now(),
-                    )
-        if mended:
-            self._worker.wake()
+            await tx.inbox.add(
+                f"readable:{self._identifiers.mark()}",
+                room="",
+                sender="",
+                kind="report",
+                payload={"alert": alert, "input": self._store.codec.encode(readable)},
+                received_at=self._clock.now(),
+            )
+        self._worker.wake()

@@ -37,7 +37,7 @@ async def play(*, stay: bool) -> int:
         console.width = _WIDTH_OF_A_FILE
     transcript = Transcript(console, bot=f"@{cast.BOT}:{SERVER_NAME}", behind=_behind())
     stage = Stage(transcript)
-    code, ending = 1, ""
+    code, ending = STOPPED, ""
     try:
         performance = asyncio.create_task(_perform(stage, transcript, stay=stay))
         for number in _SIGNALS:  # The performance ends early; what follows is not disturbed.
@@ -51,7 +51,8 @@ async def play(*, stay: bool) -> int:
 
 
 async def _perform(stage: Stage, transcript: Transcript, *, stay: bool) -> None:
-    programme.introduce(stage, transcript.console)
+    programme.introduce(transcript.console)
+    transcript.legend()
     with transcript.step(_SETTING_UP, _MEANING):
         await stage.opens()
         await stage.fills()

@@ -18,10 +18,6 @@ _WHAT = (
     "real: a homeserver of our own, the bot as it runs in service, and everybody with an end-to-end "
     "encrypted client. Only the time between check-ins is shortened."
 )
-_HOW_TO_READ = (
-    "Direct chats with Vigil stand on the left, rooms on the right. “✓ read by” names those whose client "
-    "could really decrypt the message."
-)
 _WHERE = (
     "Homeserver and bot go on running. Sign in with Element Desktop, or with Element Web in Firefox or "
     "Chrome; one window, or private window, for each person. Skip what Element asks about verifying and "
@@ -34,7 +30,7 @@ _CHECK_INS = (
 )
 
 
-def introduce(stage: Stage, console: Console) -> None:
+def introduce(console: Console) -> None:
     """Say what will be seen, and who is who."""
     console.print(Text(_WHAT))
     console.print()
@@ -52,7 +48,6 @@ def introduce(stage: Stage, console: Console) -> None:
     people.add_row(Text("Partners", "bold"), f"{partners}.")
     console.print(people)
     console.print()
-    console.print(Text(_HOW_TO_READ))
 
 
 def tell_what_runs(stage: Stage, console: Console) -> None:

@@ -71,6 +71,16 @@ class Transcript:
         self._there: dict[str, set[str]] = {}
         self._colours: dict[str, str] = {}
 
+    def legend(self) -> None:
+        """Say how the rows are to be read."""
+        sides = "" if self._is_narrow else "Direct chats with Vigil stand on the left, rooms on the right. "
+        names = "“✓ read by” names those whose client could really decrypt the message."
+        self.console.print(Text(sides + names))
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.console.width < _SIDE_BY_SIDE
+
     def passed(self) -> bool:
         """Every step was gone through and kept."""
         return bool(self.steps) and all(step.passed for step in self.steps)
@@ -201,9 +211,9 @@ class Transcript:
         row = Table.grid(padding=(0, 2, 0, 0), expand=True)
         row.add_column(width=7, justify="right", style="dim", no_wrap=True)
         when, where = f"{at - self._began:.1f} s", Text(room, "dim")
-        if self.console.width < _SIDE_BY_SIDE:
-            row.add_column()
-            row.add_row(when, Text.assemble(where, " ", text))
+        if self._is_narrow:
+            row.add_column(ratio=1)
+            row.add_row(when, Text.assemble(where, " · ", text))
         else:
             row.add_column(ratio=2)
             row.add_column(width=12)

@@ -37,6 +37,9 @@ _SCHEMA = """
     CREATE INDEX IF NOT EXISTS vigil_received_sessions_by_owner ON vigil_received_sessions (curve25519);
     CREATE TABLE IF NOT EXISTS vigil_encrypted_rooms (room_id TEXT PRIMARY KEY, since TEXT NOT NULL)
         WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS vigil_open_gaps (
+        room_id TEXT NOT NULL, before_token TEXT NOT NULL, since TEXT, PRIMARY KEY (room_id, before_token)
+    ) WITHOUT ROWID;
 """
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,15 @@ from nio.store import SqliteStore
 from bot.key import Key
 from bot.matrix.cipher import CipherDatabase, open_database
 from bot.matrix.devices import Device
+
+
+@dataclass(frozen=True)
+class OpenGap:
+    """Part of a room's timeline: before one token, and since another; None: back to the bot's invitation."""
+
+    room: str
+    before: str
+    since: str | None
 
 
 class CryptoStore(SqliteStore):  # type: ignore[misc]
@@ -147,6 +157,25 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
             for room in rooms:
                 self.execute("INSERT OR IGNORE INTO vigil_encrypted_rooms VALUES (?, ?)", room, since)
 
+    # Gaps in timelines
+
+    def open_gap(self, gap: OpenGap) -> None:
+        """Remember a gap that could not be filled."""
+        self.execute(
+            "INSERT OR IGNORE INTO vigil_open_gaps VALUES (?, ?, ?)", gap.room, gap.before, gap.since
+        )
+
+    def open_gaps(self) -> list[OpenGap]:
+        """All gaps that are still open."""
+        rows = self.execute("SELECT room_id, before_token, since FROM vigil_open_gaps")
+        return [OpenGap(room, before, since) for room, before, since in rows]
+
+    def close_gap(self, gap: OpenGap) -> None:
+        """What was in it is written down."""
+        self.execute(
+            "DELETE FROM vigil_open_gaps WHERE room_id = ? AND before_token = ?", gap.room, gap.before
+        )
+
     def forget_room(self, room: str) -> None:
         """Erase all keys of this room and who was given them, from the write-ahead log as well."""
         with self.atomic():
@@ -156,6 +185,7 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
                     "(SELECT session_id FROM vigil_sent_sessions WHERE room_id = ?)",
                     room,
                 )
-            for table in ("vigil_sent_sessions", "vigil_received_sessions", "vigil_encrypted_rooms"):
+            rest = ("sent_sessions", "received_sessions", "encrypted_rooms", "open_gaps")
+            for table in (f"vigil_{name}" for name in rest):
                 self.execute(f"DELETE FROM {table} WHERE room_id = ?", room)
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")

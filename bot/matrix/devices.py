@@ -52,6 +52,7 @@ class DeviceLists:
         self._devices: dict[str, dict[str, Device]] = {}
         self._owners: dict[str, set[str]] = {}
         self._asked: dict[str, float] = {}
+        self._heard: dict[str, float] = {}
         self._changes: dict[str, int] = {}
         for device in shelf.load_devices():
             self._put(device)
@@ -81,6 +82,10 @@ class DeviceLists:
         """Those of `users` whose devices changed, or were last asked for before the moment `older_than`."""
         return [user for user in users if self._asked.get(user, float("-inf")) < older_than]
 
+    def unheard(self, users: Iterable[str], *, since: float) -> set[str]:
+        """Those of `users` of whom no answer to a question asked since that moment has spoken."""
+        return {user for user in users if self._heard.get(user, float("-inf")) < since}
+
     def tickets(self, users: Iterable[str]) -> dict[str, int]:
         """To be taken before asking: an answer is held to be fresh only if nothing changed meanwhile."""
         return {user: self._changes.get(user, 0) for user in users}
@@ -96,6 +101,7 @@ class DeviceLists:
             if user not in tickets or not isinstance(listed, dict):
                 continue
             learned.add(user)
+            self._heard[user] = asked_at
             if self._changes.get(user, 0) == tickets[user]:
                 self._asked[user] = asked_at
             news, bad = self._compare(user, listed)

@@ -3,71 +3,126 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
+from bot.clock import Clock
 from bot.errors import Refused, Unreachable
-from bot.matrix.http import Homeserver, path
+from bot.matrix.cryptostore import CryptoStore, OpenGap
+from bot.matrix.http import ORDINARY_SECONDS, Homeserver, path
 from bot.matrix.translate import Reader, RoomUpdate
 
 log = structlog.get_logger()
 
 PAGE = 100
 MOST_ATTEMPTS = 5
-"""A room whose gap cannot be filled must not keep all others from being heard."""
+"""A room whose gap cannot be fetched must not keep all others from being heard: then it comes later."""
+
+LATE_PATIENCE_SECONDS = 10.0
+FIRST_LATE_PAUSE = timedelta(minutes=1)
+LONGEST_LATE_PAUSE = timedelta(hours=1)
 
 MOST_PAGES = 50
 """Five thousand events in one room between two syncs; nothing honest writes as many."""
 
 
-class Gaps:
-    """Fills gaps, newest page first, and returns them oldest first."""
+@dataclass(frozen=True)
+class _Wait:
+    until: datetime
+    pause: timedelta
 
-    def __init__(self, homeserver: Homeserver, *, page: int = PAGE) -> None:
+
+class Gaps:
+    """Fills gaps; what cannot be fetched now is on disk until it was fetched and kept."""
+
+    def __init__(self, homeserver: Homeserver, store: CryptoStore, clock: Clock, *, page: int = PAGE) -> None:
         self._homeserver = homeserver
+        self._store = store
+        self._clock = clock
         self._page = page
         self._failures: Counter[str] = Counter()
+        self._waits: dict[OpenGap, _Wait] = {}
+        self._fetched: list[OpenGap] = []
 
     async def fill(self, reader: Reader, update: RoomUpdate, before: str, since: str) -> RoomUpdate:
         """The update with all that came into the room after `since` and before the token `before`.
 
         In a room that the bot has just come into, back to its invitation. Raises `Unreachable`, but not for
-        ever: after five attempts in vain the gap is left open, with a line in the log.
+        ever: after five attempts in vain the gap is left open, and `late` has what was in it.
         """
+        entered = reader.entered(update)
+        if entered and reader.asked_in(update.timeline):
+            return update
+        gap = OpenGap(update.room, before, None if entered else since)
         try:
-            gap = await self._fetch(reader, update, before, since)
+            events = await self._fetch(reader, gap, ORDINARY_SECONDS)
         except Unreachable:
             self._failures[update.room] += 1
             if self._failures[update.room] < MOST_ATTEMPTS:
                 raise
             log.error("gap_left_open")
-            return update
+            self._store.open_gap(gap)
+            events = []
         self._failures.pop(update.room, None)
-        return RoomUpdate(update.room, tuple(gap), update.state, update.timeline)
+        return RoomUpdate(update.room, tuple(events), update.state, update.timeline)
 
-    async def _fetch(self, reader: Reader, update: RoomUpdate, before: str, since: str) -> list[object]:
-        entered = reader.entered(update)
-        gap: list[object] = []
-        query = {"dir": "b", "limit": str(self._page), "from": before}
-        if not entered:
-            query["to"] = since
+    async def late(self, reader: Reader) -> None:
+        """Read what is in open gaps and can be fetched by now; each is asked for with growing pauses."""
+        now = self._clock.now()
+        self._fetched = []
+        for gap in self._store.open_gaps():
+            wait = self._waits.get(gap)
+            if wait is not None and now < wait.until:
+                continue
+            try:
+                events = await self._fetch(reader, gap, LATE_PATIENCE_SECONDS)
+            except Unreachable:
+                pause = FIRST_LATE_PAUSE if wait is None else min(2 * wait.pause, LONGEST_LATE_PAUSE)
+                self._waits[gap] = _Wait(now + pause, pause)
+            else:
+                encrypted = self._store.encrypted_since(gap.room) is not None
+                reader.late(gap.room, events, encrypted=encrypted, entered=gap.since is None)
+                self._fetched.append(gap)
+
+    def kept(self) -> None:
+        """What `late` read last is written down."""
+        for gap in self._fetched:
+            self._store.close_gap(gap)
+            self._waits.pop(gap, None)
+            log.info("gap_closed")
+        self._fetched = []
+
+    async def _fetch(self, reader: Reader, gap: OpenGap, patience: float) -> list[object]:
+        """The events, oldest first."""
+        events: list[object] = []
+        query = {"dir": "b", "limit": str(self._page), "from": gap.before}
+        if gap.since is not None:
+            query["to"] = gap.since
         for _ in range(MOST_PAGES):
-            if entered and (reader.asked_in(update.timeline) or reader.asked_in(gap)):
-                break
             try:
                 answer = await self._homeserver.request(
-                    "GET", path("rooms", update.room, "messages"), query=query
+                    "GET", path("rooms", gap.room, "messages"), query=query, timeout=patience
                 )
             except Refused as fault:
                 log.warning("gap_refused", errcode=fault.errcode)
                 break
-            chunk: list[Any] = answer.get("chunk") or []
-            gap[:0] = reversed(chunk)
-            end = answer.get("end")
+            chunk, end = _page(answer), answer.get("end")
+            events[:0] = reversed(chunk)
             if not chunk or not isinstance(end, str):
+                break
+            if gap.since is None and reader.asked_in(chunk):
                 break
             query["from"] = end
         else:
-            log.error("gap_too_wide", events=len(gap))
-        return gap
+            log.error("gap_too_wide", events=len(events))
+        return events
+
+
+def _page(answer: dict[str, Any]) -> list[object]:
+    chunk = answer.get("chunk")
+    if not isinstance(chunk, list):
+        raise Unreachable("The homeserver's answer makes no sense.")
+    return chunk

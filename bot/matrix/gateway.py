@@ -181,6 +181,26 @@ class Gateway:
                 short |= {device.user_id for device in missing if device not in reached}
         return lacking - short
 
+    def can_read(self, room: str, users: Collection[str]) -> set[str]:
+        """Those of `users` of whom a device has every key of this room that was meant for them.
+
+        It is asked of what is written down, so that the answer is the same after a crash.
+        """
+        sessions = [
+            (
+                self.machine.sessions.meant_for(session.session_id),
+                self.machine.sessions.given(session.session_id),
+            )
+            for session in self.machine.sessions.sent_in(room)
+        ]
+        able = set[str]()
+        for user in users:
+            keys = [given for meant, given in sessions if user in meant]
+            devices = self._sharing.readers([user]) if keys else []
+            if any(all(holders([device]) <= given for given in keys) for device in devices):
+                able.add(user)
+        return able
+
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """Decrypt a room event, given with its `room_id`; asks for the sender's devices if need be.
 

@@ -88,7 +88,7 @@ class Sharing:
         stale = devices.outdated(users, older_than=since)
         outdated = [user for user in users if user in stale or not devices.of(user)]
         await self._querying.all(outdated, by=_server, work=self._query)
-        return set(devices.outdated(outdated, older_than=since))
+        return devices.unheard(outdated, since=since)
 
     async def _query(self, users: Collection[str]) -> None:
         devices = self._machine.devices

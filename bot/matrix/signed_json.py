@@ -21,7 +21,7 @@ def canonical(value: Mapping[str, Any]) -> bytes:
 def verify(value: Mapping[str, Any], *, signer: str, key_id: str, ed25519: str) -> bool:
     """Whether `signer` signed this with the key; raises one of `MALFORMED` or returns False if not.
 
-    Works round nio's `Olm.verify_json`, which lets a malformed key or signature raise through.
+    Works round nio's `Olm.verify_json`, which lets a malformed key raise through.
     """
     signature = Ed25519Signature.from_base64(value["signatures"][signer][key_id])
     Ed25519PublicKey.from_base64(ed25519).verify_signature(canonical(value), signature)

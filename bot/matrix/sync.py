@@ -49,7 +49,7 @@ class Syncer:
         self._machine = gateway.machine
         self._clock = clock
         self._pause = pause
-        self._gaps = Gaps(gateway.homeserver)
+        self._gaps = Gaps(gateway.homeserver, gateway.machine.crypto_store, clock)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
         self._failures = 0
@@ -87,10 +87,11 @@ class Syncer:
         next_token = answer.get("next_batch")
         if not isinstance(next_token, str):
             raise Unreachable("The homeserver's answer to the sync makes no sense.")
+        # What may fail comes first: a channel's message that is taken in twice looks like a broken channel.
+        reader = await self._read_rooms(answer, token)
         self._machine.receive_to_device(_list(answer, "to_device", "events"))
         changed = self._take_device_changes(answer)
         self._keep_up(answer)
-        reader = await self._read_rooms(answer, token)
         if reader.found.dropped:
             log.warning("events_dropped", **reader.found.dropped)
         return Batch(
@@ -106,6 +107,7 @@ class Syncer:
 
     def kept(self, batch: Batch, since: str | None) -> None:
         """The batch is written down: what the crypto store held back until then can be settled."""
+        self._gaps.kept()
         if batch.keys:
             self._machine.sessions.announced()
         encrypted = [seen.room for seen in batch.rooms if seen.encrypted]
@@ -114,6 +116,8 @@ class Syncer:
 
     async def _read_rooms(self, answer: Mapping[str, Any], token: str | None) -> Reader:
         reader = Reader(self._machine.user, self._clock.now(), since=token)
+        if token is not None:
+            await self._gaps.late(reader)  # The oldest words first.
         for room, value in _dict(answer, "rooms", "invite").items():
             reader.invite(room, value)
         for part in ("join", "leave"):

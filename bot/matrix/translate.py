@@ -80,6 +80,16 @@ class Reader:
             self.found.rooms.append(RoomSeen(update.room, walk.encrypted, walk.mark, walk.creator, members))
         return walk.encrypted
 
+    def late(self, room: str, gap: Sequence[object], *, encrypted: bool, entered: bool) -> None:
+        """What was said in a gap that later parts have overtaken; the state it held is out of date.
+
+        `entered`: the bot had just come into the room, so only what was said since it was asked in counts.
+        """
+        walk = _Walk(room, encrypted)
+        for event in gap[self._asked_in_at(gap) if entered else 0 :]:
+            if not (isinstance(event, dict) and "state_key" in event):
+                self._read(walk, event, timeline=True)
+
     def _read(self, walk: _Walk, event: object, *, timeline: bool) -> None:
         try:
             if not isinstance(event, dict) or event["event_id"] in walk.seen:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.clock import Clock
 from bot.errors import Refused, Unreachable
 from bot.matrix.delivery import Shortfall
 from bot.ports import Decrypted, Delivery, Forged, Undecryptable
@@ -40,12 +39,11 @@ class Call:
 class FakeGateway:
     """What one process of the bot holds of its way to the homeserver."""
 
-    def __init__(self, homeserver: FakeHomeserver, clock: Clock) -> None:
+    def __init__(self, homeserver: FakeHomeserver) -> None:
         self.homeserver = homeserver
         self.calls: list[Call] = []
         self.on_taken: Callable[[], None] = lambda: None
         """Called when the homeserver has taken something and the bot does not know it yet."""
-        self._clock = clock
         self._faults: list[Fault] = []
         self._gates: dict[tuple[str, str], asyncio.Event] = {}
         self._current: dict[str, str] = {}
@@ -212,7 +210,7 @@ class FakeGateway:
         event_id = self.homeserver.transactions[room.id, transaction_id] = self.homeserver.event_id(room)
         number = self.homeserver.number()
         said = Said(number, event_id, self.homeserver.bot, "m.room.message", content, session)
-        self.homeserver.say(room, said, self._clock.now())
+        self.homeserver.say(room, said)
         return event_id
 
     def _phones(self, people: Iterable[str]) -> set[str]:
@@ -243,6 +241,17 @@ class FakeGateway:
                     mended.setdefault(room, set()).update(phone.partition("#")[0] for phone in missing)
             await self._taken("catch_up", room)
         return mended
+
+    def can_read(self, room: str, users: Collection[str]) -> set[str]:
+        """As the real one."""
+        homeserver = self.homeserver
+        able = set[str]()
+        for user in users:
+            sessions = [each for each in homeserver.sent.get(room, ()) if user in homeserver.meant_for[each]]
+            phones = self._phones([user]) if sessions else ()
+            if any(all(phone in homeserver.holders[each] for each in sessions) for phone in phones):
+                able.add(user)
+        return able
 
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """As the real one."""

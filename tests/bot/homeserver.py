@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused
 from bot.matrix.batch import Batch, Invite, Membership, RoomSeen, TimelineEvent
+from tests.clock import StillClock
 
 THERE = ("join", "invite")
 
@@ -75,8 +75,9 @@ class Room:
 class FakeHomeserver:
     """Rooms and people. Everything in here outlives a crash of the bot, and is copied to replay one."""
 
-    def __init__(self, bot: str) -> None:
+    def __init__(self, bot: str, clock: StillClock) -> None:
         self.bot = bot
+        self.clock = clock
         self.rooms: dict[str, Room] = {}
         self.phones: dict[str, set[str]] = {}
         """Everybody who has an account, and their devices."""
@@ -86,6 +87,8 @@ class FakeHomeserver:
         self.silent: set[str] = set()
         """People whose own homeserver does not answer an invitation."""
         self.auto_join: set[str] = set()
+        self.greetings: dict[tuple[str, str], str] = {}
+        """What somebody writes the moment they come into a room of this name, at once."""
         self.transactions: dict[tuple[str, str], str] = {}
         self.holders: dict[str, set[str]] = {}
         """By session of the bot: the phones that have its key."""
@@ -177,6 +180,8 @@ class FakeHomeserver:
             return
         if user != self.bot:
             self._member(room, user, "join", user)
+            if greeting := self.greetings.get((user, room.name.split(" ")[0])):
+                self.send(user, room.id, {"msgtype": "m.text", "body": greeting})
             return
         room.members[user] = "join"
         for person, membership in room.members.items():
@@ -218,7 +223,7 @@ class FakeHomeserver:
 
     # Words
 
-    def say(self, room: Room, said: Said, at: datetime, raw: Mapping[str, Any] | None = None) -> None:
+    def say(self, room: Room, said: Said, raw: Mapping[str, Any] | None = None) -> None:
         """Put an event into the room's timeline; the bot's sync brings those of others."""
         room.timeline.append(said)
         if said.sender == self.bot:
@@ -232,7 +237,14 @@ class FakeHomeserver:
             **(raw or {}),
         }
         brought = TimelineEvent(
-            said.event_id, room.id, said.sender, event["type"], event["content"], at, room.encrypted, event
+            event_id=said.event_id,
+            room=room.id,
+            sender=said.sender,
+            type=event["type"],
+            content=event["content"],
+            sent_at=self.clock.now(),
+            encrypted_room=room.encrypted,
+            raw=event,
         )
         if room.members.get(self.bot) == "join":
             self._stream.append(brought)
@@ -244,7 +256,6 @@ class FakeHomeserver:
         user: str,
         room_id: str,
         content: Mapping[str, Any],
-        at: datetime,
         *,
         kind: str = "m.room.message",
         plain: bool = False,
@@ -264,14 +275,14 @@ class FakeHomeserver:
         if room.encrypted and not plain:
             inner = self._encrypt(user, room_id, kind, content, with_key)
             raw = {"type": "m.room.encrypted", "content": inner}
-        self.say(room, said, at, raw)
+        self.say(room, said, raw)
         return said.event_id
 
-    def repeat(self, user: str, event: TimelineEvent, at: datetime) -> None:
+    def repeat(self, user: str, event: TimelineEvent) -> None:
         """The homeserver, or somebody in the room, sends another's ciphertext once more as a new event."""
         room = self.rooms[event.room]
         said = Said(self.number(), self.event_id(room), user, event.type, event.content)
-        self.say(room, said, at)
+        self.say(room, said)
 
     def _encrypt(
         self, user: str, room: str, kind: str, content: Mapping[str, Any], with_key: bool

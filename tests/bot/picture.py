@@ -55,6 +55,7 @@ def _rooms(homeserver: FakeHomeserver) -> Iterator[str]:
 
 def _people(homeserver: FakeHomeserver) -> Iterator[str]:
     for user in sorted(homeserver.phones):
-        for room, said in homeserver.shown(user):
+        # Each room in order; rooms do not wait for each other.
+        for room, said in sorted(homeserver.shown(user), key=lambda each: each[0].id):
             words = said.text if homeserver.can_read(user, said) else "(unreadable)"
             yield f"{user} in {room.id} sees {words!r}"

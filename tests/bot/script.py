@@ -39,6 +39,9 @@ def at_first(world: World) -> None:
     homeserver.register(user_id("esther"), phones=0)  # The Clinic: cannot read at first
     homeserver.uninvitable.add(user_id("david"))  # Jurists for All: nobody can be invited
     homeserver.silent.add(user_id("zawadi"))  # Lake Watch: one of two is on a homeserver that is down
+    homeserver.greetings[user_id("amina"), "Coordination"] = "!defenders"
+    homeserver.greetings[user_id("baraka"), "Room"] = "!ack"
+    homeserver.greetings[user_id("jean"), "Vigil"] = "I had to leave the other chat"
 
 
 def opens(person: str) -> Step:
@@ -56,7 +59,7 @@ def says(person: str, text: str, where: str = "") -> Step:
     def act(world: World) -> None:
         place = room(world, where) if where else chat(world, person)
         content = {"msgtype": "m.text", "body": text}
-        world.homeserver.send(user_id(person), place, content, world.clock.now())
+        world.homeserver.send(user_id(person), place, content)
 
     return f"{person} says {text}", act
 
@@ -75,7 +78,7 @@ def sends(person: str, content: dict[str, object]) -> Step:
     """Somebody sends something else into the direct chat."""
 
     def act(world: World) -> None:
-        world.homeserver.send(user_id(person), chat(world, person), content, world.clock.now())
+        world.homeserver.send(user_id(person), chat(world, person), content)
 
     return f"{person} sends {content['msgtype']}", act
 
@@ -101,16 +104,14 @@ def unreadable(person: str, text: str) -> Step:
     def act(world: World) -> None:
         content = {"msgtype": "m.text", "body": text}
         where = chat(world, person)
-        world.homeserver.send(user_id(person), where, content, world.clock.now(), with_key=False)
+        world.homeserver.send(user_id(person), where, content, with_key=False)
 
     return f"{person} writes unreadably", act
 
 
 def key_comes(person: str) -> Step:
     """Now it does."""
-    return "the key comes", lambda world: world.homeserver.hand_over_key(
-        user_id(person), chat(world, person)
-    )
+    return "the key comes", lambda world: world.homeserver.hand_over_key(user_id(person), chat(world, person))
 
 
 def replay(person: str) -> Step:
@@ -118,22 +119,23 @@ def replay(person: str) -> Step:
 
     def act(world: World) -> None:
         last = world.homeserver.events_of(user_id(person))[-1]
-        world.homeserver.repeat(user_id(person), last, world.clock.now())
+        world.homeserver.repeat(user_id(person), last)
 
     return f"{person} is replayed", act
 
 
-def leaves(person: str, where: str) -> Step:
-    """Somebody leaves a room of the bot's."""
+def leaves(person: str, where: str = "") -> Step:
+    """Somebody leaves a room of the bot's, or the direct chat."""
 
     def act(world: World) -> None:
-        world.homeserver.go(world.homeserver.rooms[room(world, where)], user_id(person))
+        place = room(world, where) if where else chat(world, person)
+        world.homeserver.go(world.homeserver.rooms[place], user_id(person))
 
     return f"{person} leaves", act
 
 
 STORY: tuple[Step, ...] = (
-    ("the town", at_first),
+    ("the first start", at_first),
     opens("theo"),
     opens("jean"),
     says("jean", "hello?"),
@@ -165,9 +167,23 @@ STORY: tuple[Step, ...] = (
     several(opens("mado"), says("jean", "not safe, they came back")),
     several(says("mado", "au secours"), says("jean", "all quiet on the lake")),
     later(hours=1),
-    several(says("sophie", "!checkin every 30m", "Room 1"),) if False else says("jean", "later 2h"),
+    several(says("sophie", "!checkin every 30m", "Room K001"), says("carter", "who goes?", "Room K001")),
+    several(says("baraka", "!checkin now", "Room K001"), says("jean", "later 2h")),
     unreadable("jean", "the blue house"),
     later(seconds=11),
     key_comes("jean"),
     replay("jean"),
+    leaves("jean"),
+    says("sophie", "!tell where are you?", "Room K001"),
+    says("sophie", "!bring-in", "Room K001"),
+    says("jean", "I am in the blue house", "Room K001"),
+    leaves("carter", "Room K001"),
+    says("sophie", "!resolve they have gone", "Room K001"),
+    says("zawadi", "!deny there is a car", "Room K001"),
+    several(says("sophie", "!resolve the car has gone", "Room K001"), says("jean", "thank you", "Vigil")),
+    later(minutes=11),
+    says("baraka", "!confirm", "Room K001"),
+    later(hours=1, minutes=1),
+    later(days=31),
+    several(says("jean", "alert again", "Vigil"), says("amina", "!alerts", "Coordination")),
 )

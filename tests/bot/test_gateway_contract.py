@@ -144,10 +144,13 @@ async def somebody_without_a_phone_is_named(edge: Edge) -> None:
     assert delivery.unreached == {lea: Shortfall.NO_DEVICE, ghost: Shortfall.NO_DEVICE}
     assert await edge.reads(jean, room) == ["the brief"]
     assert await edge.gateway.catch_up({room: [jean, lea]}) == {}
+    assert edge.gateway.can_read(room, [jean, lea, ghost]) == {jean}
     await edge.gets_a_phone(lea)
     await edge.joins(lea, room)
     assert await edge.gateway.catch_up({room: [jean, lea]}) == {room: {lea}}
     assert await edge.gateway.catch_up({room: [jean, lea]}) == {}
+    await edge.dies()
+    assert edge.gateway.can_read(room, [jean, lea, ghost]) == {jean, lea}
     assert await edge.reads(lea, room) == ["the brief"]
     assert not (await says(edge, room, "and on", jean, lea)).unreached
 
@@ -302,9 +305,8 @@ class FakeEdge:
     """The fake gateway and its homeserver."""
 
     def __init__(self) -> None:
-        self.clock = StillClock()
-        self.homeserver = FakeHomeserver("@vigil:test")
-        self.gateway = FakeGateway(self.homeserver, self.clock)
+        self.homeserver = FakeHomeserver("@vigil:test", StillClock())
+        self.gateway = FakeGateway(self.homeserver)
 
     async def person(self, name: str, *, phone: bool = True) -> str:
         """See `Edge`."""
@@ -340,12 +342,12 @@ class FakeEdge:
     async def writes(self, user: str, room: str, text: str) -> dict[str, Any]:
         """See `Edge`."""
         content = {"msgtype": "m.text", "body": text}
-        event_id = self.homeserver.send(user, room, content, self.clock.now())
+        event_id = self.homeserver.send(user, room, content)
         return next(each.raw for each in self.homeserver.events_of(user) if each.event_id == event_id)
 
     async def dies(self) -> None:
         """See `Edge`."""
-        self.gateway = FakeGateway(self.homeserver, self.clock)
+        self.gateway = FakeGateway(self.homeserver)
 
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Vigil
+from bot.clock import Clock
 from bot.config import Settings, load_settings
 from bot.demo import cast
 from bot.jobs import JOBS
@@ -42,16 +43,19 @@ def user_id(name: str) -> str:
 
 
 class CountingIdentifiers:
-    """Marks that never come twice; codes begin anew with each process, since only those in use count."""
+    """Marks that never come twice, and codes that depend on the moment and on which are in use."""
 
-    def __init__(self, first: int = 0) -> None:
+    def __init__(self, clock: Clock, first: int = 0) -> None:
         self.marks = first
         """How many were made."""
+        self._clock = clock
+        self._at = clock.now()
         self._codes = 0
 
     def code(self) -> str:
-        """K001, K002 …"""
-        self._codes += 1
+        """K001, K002 …, at each moment from the beginning."""
+        self._codes = self._codes + 1 if self._at == self._clock.now() else 1
+        self._at = self._clock.now()
         return f"K{self._codes:03}"
 
     def mark(self) -> str:
@@ -133,7 +137,6 @@ class Person:
             self.user,
             place,
             content,
-            self.world.clock.now(),
             kind=kind,
             plain=plain,
             with_key=with_key,
@@ -186,7 +189,7 @@ class Person:
         return (each for each in homeserver.shown(self.user) if homeserver.can_read(self.user, each[1]))
 
     def sees(self, words: str, room: str | None = None) -> Said:
-        """The first unread message with these words, whatever the case; it and all before it are read then."""
+        """The first unread message with these words, in any case; it and all before it are read then."""
         unread = self.unread(room)
         for place, said in unread:
             if words.casefold() in said.text.casefold():
@@ -233,9 +236,9 @@ class World:
     ) -> None:
         """With a `homeserver`, the people on it stay as they are."""
         self.settings = settings
-        self.clock = StillClock()
-        self.homeserver = homeserver or FakeHomeserver(settings.user)
-        self.identifiers = CountingIdentifiers(first_mark)
+        self.homeserver = homeserver or FakeHomeserver(settings.user, StillClock())
+        self.clock = self.homeserver.clock
+        self.identifiers = CountingIdentifiers(self.clock, first_mark)
         self.known: dict[str, Person] = {}
         self.nobody = Nobody(self)
         if homeserver is None:
@@ -262,10 +265,8 @@ class World:
     async def starts(self) -> None:
         """Begin a process on the files that are there, and let it do what it finds."""
         self.store = await self._open_store()
-        self.gateway = FakeGateway(self.homeserver, self.clock)
-        self.vigil = Vigil(
-            self.settings, clock=self.clock, identifiers=self.identifiers, wording=_wording()
-        )
+        self.gateway = FakeGateway(self.homeserver)
+        self.vigil = Vigil(self.settings, clock=self.clock, identifiers=self.identifiers, wording=_wording())
         self.store.on_commit = self.on_commit
         self.gateway.on_taken = self.on_taken or self.gateway.on_taken
         await self.vigil.assemble(self.store, self.gateway)

@@ -1,4 +1,4 @@
-"""`vigil demo` as a person starts it: it plays the whole story, tells the truth, and leaves nothing behind."""
+"""`vigil demo` as a person starts it: it plays the story, tells the truth, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,8 +30,9 @@ async def wait_for_the_moon(told, step):
 
 playing.PARTS = (story.Part("The moon speaks", "It does not.", wait_for_the_moon),)
 """
+_THE_BEGINNING = "from bot.demo import playing\nplaying.PARTS = playing.PARTS[:2]\n"
 _WITHOUT_SYNAPSE = 'sys.modules["synapse"] = None'
-_PROGRAM = 'import sys\n{change}\nfrom bot.cli import main\nsys.argv = ["vigil", "demo"]\nmain()\n'
+_PROGRAM = "import sys\n{change}\nfrom bot.cli import main\nsys.argv = {arguments}\nmain()\n"
 
 
 class Demo:
@@ -85,26 +85,31 @@ class Demo:
         assert not self.folder.exists()
 
 
-@contextmanager
-def _demo(*arguments: str) -> Iterator[Demo]:
-    process = subprocess.Popen(
-        [sys.executable, *(arguments or ("-P", "-m", "bot", "demo"))],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
-    )
-    with process:
-        try:
-            yield Demo(process)
-        finally:
-            process.kill()
+Start = Callable[..., Demo]
 
 
-def _changed(change: str) -> tuple[str, ...]:
-    """The program with something changed before it begins."""
-    return "-c", _PROGRAM.format(change=change)
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Start]:
+    """Starts the program with these arguments, `change` being done before; what it leaves is removed."""
+    started: list[Demo] = []
+
+    def start(*arguments: str, change: str = "") -> Demo:
+        program = ("-c", _PROGRAM.format(change=change, arguments=["vigil", "demo", *arguments]))
+        process = subprocess.Popen(
+            [sys.executable, *(program if change else ("-P", "-m", "bot", "demo", *arguments))],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "TMPDIR": str(tmp_path), "COLUMNS": "110"},
+        )
+        started.append(Demo(process))
+        return started[-1]
+
+    yield start
+    for each in started:
+        with each.process:
+            each.process.kill()
 
 
 def _runs(process: int) -> bool:
@@ -134,96 +139,92 @@ def _eventually(holds: Callable[[], bool]) -> bool:
 
 
 @pytest.mark.synapse
-def test_the_whole_story_is_seen_by_those_it_is_meant_for() -> None:
+def test_the_whole_story_is_seen_by_those_it_is_meant_for(demo: Start) -> None:
     """Every step is ticked and explained, the times are told, nothing else is printed, and it exits 0."""
-    with _demo() as demo:
-        assert demo.ends() == 0, demo.printed
-        words = " ".join(demo.printed.split())
-        for part in PARTS:
-            assert f"✓ │ {part.title} │" in words
-            assert part.meaning in words
-        for seen in ("SILENT ALARM", "!take", "Road Crew is on it", "besoin d'aide", "Picture from Baobab"):
-            assert seen in words
-        assert re.search(r"alert → brief read by the first organisation │ [\d.]+ m?s", words)
-        assert re.search(r"alert → brief read by the fourth │ [\d.]+ m?s", words)
-        assert "Every step was really seen" in words
-        for noise in ("Traceback", '"event"', "Error", "✗"):
-            assert noise not in demo.printed
-        demo.has_left_nothing()
+    run = demo()
+    assert run.ends() == 0, run.printed
+    words = " ".join(run.printed.split())
+    for part in PARTS:
+        assert f"✓ │ {part.title} │" in words
+        assert part.meaning in words
+    for seen in ("SILENT ALARM", "!take", "Road Crew is on it", "besoin d'aide", "Picture from Baobab"):
+        assert seen in words
+    assert re.search(r"alert → brief read by the first organisation │ [\d.]+ m?s", words)
+    assert re.search(r"alert → brief read by the fourth │ [\d.]+ m?s", words)
+    assert "Every step was really seen" in words
+    for noise in ("Traceback", '"event"', "Error", "✗"):
+        assert noise not in run.printed
+    run.has_left_nothing()
 
 
 @pytest.mark.synapse
-def test_it_stays_until_it_is_told_to_end() -> None:
+def test_it_stays_until_it_is_told_to_end(demo: Start) -> None:
     """`--stay` says where and as whom to join, keeps both running, and leaves nothing behind after Ctrl-C."""
-    with _demo("-P", "-m", "bot", "demo", "--stay") as demo:
-        first_bot = demo.bot
-        demo.prints("Ctrl-C")
-        words = " ".join(demo.printed.split("Join in with Element")[1].split())
-        for needed in (demo.address, "@vigil:vigil.test", "demo-jean", "demo-sophie", "demo-amina", "!ack"):
-            assert needed in words
-        assert _answers(demo.address)
-        assert not _runs(first_bot)  # It was started again, at a pace for people who type.
-        calm = (demo.folder / "bot" / "config.yaml").read_text(encoding="utf-8")
-        assert "every: 5m" in calm
-        assert demo.process.poll() is None
-        demo.process.send_signal(signal.SIGINT)
-        assert demo.ends() == 0
-        assert "Nothing is left running" in demo.printed
-        demo.has_left_nothing()
+    run = demo("--stay", change=_THE_BEGINNING)
+    first_bot = run.bot
+    run.prints("Ctrl-C")
+    words = " ".join(run.printed.split("Join in with Element")[1].split())
+    for needed in (run.address, "@vigil:vigil.test", "demo-jean", "demo-sophie", "demo-amina", "!ack"):
+        assert needed in words
+    assert _answers(run.address)
+    assert not _runs(first_bot)  # It was started again, at a pace for people who type.
+    assert "every: 5m" in (run.folder / "bot" / "config.yaml").read_text(encoding="utf-8")
+    assert run.process.poll() is None
+    run.process.send_signal(signal.SIGINT)
+    assert run.ends() == 0
+    assert "Nothing is left running" in run.printed
+    run.has_left_nothing()
 
 
 @pytest.mark.synapse
-def test_a_bot_that_dies_fails_the_demo() -> None:
+def test_a_bot_that_dies_fails_the_demo(demo: Start) -> None:
     """It says so at once, in which step, and where the log is; the log is kept."""
-    with _demo() as demo:
-        demo.prints("Jean calls for help")
-        os.kill(demo.bot, signal.SIGKILL)
-        assert demo.ends() == 1
-        assert re.search(r"The demo failed at “.+”: The bot ended by itself\.", demo.printed)
-        assert "not reached" in demo.printed
-        log = demo.folder / "vigil.log"
-        assert str(log) in " ".join(demo.printed.split())
-        assert '"event": "started"' in log.read_text(encoding="utf-8")
-        assert not _answers(demo.address)
+    run = demo()
+    run.prints("Jean calls for help")
+    os.kill(run.bot, signal.SIGKILL)
+    assert run.ends() == 1
+    assert re.search(r"The demo failed at “.+”: The bot ended by itself\.", run.printed)
+    assert "not reached" in run.printed
+    log = run.folder / "vigil.log"
+    assert str(log) in "".join(run.printed.split())
+    assert '"event": "started"' in log.read_text(encoding="utf-8")
+    assert not _answers(run.address)
 
 
 @pytest.mark.synapse
-def test_a_step_that_nobody_saw_fails_the_demo() -> None:
+def test_a_step_that_nobody_saw_fails_the_demo(demo: Start) -> None:
     """G6: the exit code and a plain sentence name the step that is missing, and who should have seen what."""
-    with _demo(*_changed(_NOBODY_SAYS_THIS)) as demo:
-        assert demo.ends() == 1
-        assert "The demo failed at “The moon speaks”: Amina did not read “moon”" in demo.printed
-        assert "Every step was really seen" not in demo.printed
-        assert not _runs(demo.bot)
+    run = demo(change=_NOBODY_SAYS_THIS)
+    assert run.ends() == 1
+    assert "The demo failed at “The moon speaks”: Amina did not read “moon”" in run.printed
+    assert "Every step was really seen" not in run.printed
+    assert not _runs(run.bot)
 
 
 @pytest.mark.synapse
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_can_be_stopped_at_any_time(number: signal.Signals) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_can_be_stopped_at_any_time(demo: Start, number: signal.Signals) -> None:
     """Ctrl-C in the middle of the story, twice even, leaves no process and no folder."""
-    with _demo() as demo:
-        demo.prints("A quiet day")
-        demo.process.send_signal(number)
-        demo.process.send_signal(number)
-        assert demo.ends() == 130
-        assert "Stopped" in demo.printed
-        demo.has_left_nothing()
+    run = demo()
+    run.prints("A quiet day")
+    run.process.send_signal(number)
+    run.process.send_signal(number)
+    assert run.ends() == 130
+    assert "Stopped" in run.printed
+    run.has_left_nothing()
 
 
 @pytest.mark.synapse
-def test_no_process_outlives_a_killed_demo() -> None:
+def test_no_process_outlives_a_killed_demo(demo: Start) -> None:
     """Whatever ends the demo, bot and homeserver end too."""
-    with _demo() as demo:
-        demo.prints("A quiet day")
-        bot, address = demo.bot, demo.address
-        demo.process.kill()
-        assert _eventually(lambda: not _runs(bot) and not _answers(address))
+    run = demo()
+    run.prints("A quiet day")
+    run.process.kill()
+    assert _eventually(lambda: not _runs(run.bot) and not _answers(run.address))
 
 
-def test_without_synapse_it_says_what_to_do() -> None:
+def test_without_synapse_it_says_what_to_do(demo: Start) -> None:
     """One plain sentence, before anything is begun."""
-    with _demo(*_changed(_WITHOUT_SYNAPSE)) as demo:
-        assert demo.ends() == 1
-        assert (
-            demo.printed == "The demo needs Synapse, which is not installed here: run ./vigil demo instead.\n"
-        )
+    run = demo(change=_WITHOUT_SYNAPSE)
+    assert run.ends() == 1
+    assert run.printed == "The demo needs Synapse, which is not installed here: run ./vigil demo instead.\n"

@@ -46,7 +46,7 @@ async def test_a_message_stands_once_with_all_who_read_it(transcript: Transcript
 
 
 async def test_all_in_the_room_are_counted_only_when_all_have_read(transcript: Transcript) -> None:
-    """ "All" is said when it was everybody who is there, and the names when one is missing."""
+    """It says "all" when it was everybody who is there, and the names when one is missing."""
     for name in ("Sophie", "Carter", "Zawadi"):
         transcript.joined(name, "Room 7KQ4")
     first, second = _message("first"), _message("second")
@@ -76,7 +76,7 @@ async def test_chats_stand_on_the_left_and_rooms_on_the_right(transcript: Transc
     assert reply.index("Vigil → Jean: I have your alert.") < 20
     transcript.console.width = 80
     transcript.said("Jean", "Jean's chat", "they are here")
-    assert _printed(transcript)[-1].endswith("s Jean's chat Jean: they are here")
+    assert _printed(transcript)[-1].endswith("s Jean's chat · Jean: they are here")
 
 
 async def test_what_was_seen_before_somebody_speaks_stands_before_it(transcript: Transcript) -> None:

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.demo.people import Person
-from bot.matrix.http import Homeserver
+from tests.e2e.admin import admin_of
 from tests.e2e.scenes import CALLED, alert_raised
 from tests.e2e.world import World
 from tests.matrix.wire import Says, Wire
@@ -127,7 +127,10 @@ async def test_keys_that_are_lost_on_the_way_are_given_again(wired: World, wire:
 async def test_whom_the_homeserver_lets_in_reads_nothing(vigil: World) -> None:
     """G3: somebody whom the homeserver's admin puts into the room is in it, and cannot read a word."""
     scene = await alert_raised(vigil)
-    theo = await puts_in(vigil, "theo", scene.room)
+    (theo,) = await vigil.people("theo")
+    async with admin_of(vigil.town) as admin:
+        await admin.invites_as(vigil.bot, theo.user, scene.room)
+    await theo.entered(scene.room)
     assert (await scene.sophie.members(scene.room))[theo.user] == "join"
     await scene.jean.says("two men")
     await scene.all_see("two men")
@@ -138,21 +141,3 @@ async def test_whom_the_homeserver_lets_in_reads_nothing(vigil: World) -> None:
     dark = [lost for lost in theo.undecryptable if lost.sender == vigil.bot]
     assert dark, "Theo is in the room"
     assert [seen.text for seen in theo.memory.seen if seen.sender == vigil.bot] == []
-
-
-async def puts_in(vigil: World, name: str, room: str) -> Person:
-    """Do what a homeserver's admin can: speak as the bot, and so bring somebody into its room."""
-    (person,) = await vigil.people(name)
-    await vigil.town.register("root", admin=True)
-    root = await vigil.town.arrives("root")
-    wire = Homeserver(vigil.town.homeserver.url)
-    try:
-        wire.log_in_as(root.phone.device.client.access_token)
-        login = await wire.request("POST", f"/_synapse/admin/v1/users/{vigil.bot}/login", body={})
-        wire.log_in_as(login["access_token"])
-        invitation = f"/_matrix/client/v3/rooms/{room}/invite"
-        await wire.request("POST", invitation, body={"user_id": person.user})
-    finally:
-        await wire.close()
-    await person.entered(room)
-    return person

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.key import Key
 from bot.matrix.batch import Batch, Invite, Membership, TimelineEvent
 from bot.matrix.cryptostore import CryptoStore
@@ -36,14 +36,16 @@ class Bot:
         *,
         timeline: int = 100,
         pause: Pause = asyncio.sleep,
+        clock: Clock | None = None,
     ) -> None:
         self.session = session
         self.homeserver = Homeserver(url)
         self.homeserver.log_in_as(session.token)
         self.store = CryptoStore(folder / "crypto.db", key, user=session.user, device_id=session.device_id)
-        self.machine = Machine(self.store, SystemClock())
+        clock = clock or SystemClock()
+        self.machine = Machine(self.store, clock)
         self.gateway = Gateway(self.homeserver, self.machine)
-        self.syncer = Syncer(self.gateway, SystemClock(), timeline=timeline, pause=pause)
+        self.syncer = Syncer(self.gateway, clock, timeline=timeline, pause=pause)
         self.batches: list[Batch] = []
         self.token: str | None = None
         self._url, self._folder, self._key = url, folder, key

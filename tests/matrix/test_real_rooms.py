@@ -65,7 +65,7 @@ async def test_nobody_but_the_bot_has_a_say(bot: Bot, town: Town) -> None:
     room = await bot.gateway.open_room(mark="m", name="Room")
     await asyncio.gather(*(bot.gateway.invite(room, person.user) for person in (sophie, carter)))
     await asyncio.gather(*(person.entered(room) for person in (sophie, carter)))
-    forbidden = [
+    forbidden: list[tuple[str, str, dict[str, object]]] = [
         ("POST", f"rooms/{room}/invite", {"user_id": bot.session.user.replace("vigil", "x")}),
         ("POST", f"rooms/{room}/kick", {"user_id": carter.user}),
         ("POST", f"rooms/{room}/ban", {"user_id": carter.user}),

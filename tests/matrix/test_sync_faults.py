@@ -117,14 +117,14 @@ async def test_a_homeserver_that_is_gone_is_waited_for(
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
         if len(pauses) == 8:  # It comes back on another port, as a new address behind the same name would.
-            bot.homeserver._url = front.url
+            gone.homeserver._url = front.url
 
-    bot = Bot(f"http://127.0.0.1:{port}", SESSION, tmp_path, KEY, pause=pause)
+    gone = Bot(f"http://127.0.0.1:{port}", SESSION, tmp_path, KEY, pause=pause)
     front.answers("GET", "/sync", news("s1", says(1)), REVOKED)
-    await runs(bot)
+    await runs(gone)
     assert max(pauses) <= 75
-    assert [event.event_id for event in bot.events] == ["$1"]
-    await bot.stop()
+    assert [event.event_id for event in gone.events] == ["$1"]
+    await gone.stop()
 
 
 async def test_a_sync_that_is_not_answered_ends(
@@ -192,12 +192,12 @@ async def test_nonsense_in_an_answer_costs_only_itself(front: Wire, bot: Bot, no
         "account_data": nonsense,
         "presence": nonsense,
     }
-    body = {"next_batch": "s1", "rooms": {"join": {}, "invite": nonsense, "leave": nonsense}, **parts}
-    body["rooms"]["join"] = {  # type: ignore[index]
+    joined = {
         "!a:here": nonsense,
         "!b:here": {"state": nonsense, "timeline": nonsense},
         ROOM: {"state": nonsense, "timeline": {"events": [nonsense, says(1), nonsense]}},
     }
+    body = {"next_batch": "s1", "rooms": {"join": joined, "invite": nonsense, "leave": nonsense}, **parts}
     front.answers(
         "GET", "/sync", Says(200, body), Says(200, {"next_batch": "s2", "rooms": nonsense}), REVOKED
     )

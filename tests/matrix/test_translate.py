@@ -14,7 +14,7 @@ from tests.matrix.pair import JEAN, MALLORY, ROOM, VIGIL
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def says(number: int, sender: str = JEAN, **more: Any) -> dict[str, Any]:
+def says(number: int, sender: Any = JEAN, **more: Any) -> dict[str, Any]:
     """A message event."""
     return {
         "event_id": f"${number}",

@@ -1,4 +1,4 @@
-"""What has to hold of every alert, whatever comes to it: each promise is one function that checks one step."""
+"""What has to hold of every alert, whatever comes to it: a function for each promise, checking one step."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def nobody_is_called_who_must_not_be(step: Step) -> None:
 
 
 def silence_never_lasts(step: Step) -> None:
-    """If nothing more comes from outside, Vigil speaks to somebody all the same; after the end it locks and leaves."""
+    """If nothing more comes from outside, Vigil speaks all the same; after the end it locks and leaves."""
     kinds = {timer.kind for timer in timers(step.after)}
     match step.after.state:
         case State.PURGED:
@@ -110,7 +110,7 @@ def silence_never_lasts(step: Step) -> None:
 
 
 def _speaks_by_itself(alert: Alert, now: datetime, network: Network, further: int = 1) -> bool:
-    """Some timer makes Vigil say something that somebody can hear, or (`further` times) sets one that does."""
+    """Some timer makes Vigil say what somebody can hear, or (`further` times) sets one that does."""
     for timer in timers(alert):
         at = max(now, timer.due_at)
         _, actions, after = outcome(alert, i.Due(timer), at, network)
@@ -196,7 +196,7 @@ def the_plan_stays_with_the_partners(step: Step) -> None:
 
 
 def never_closed_by_one(step: Step, journal: Sequence[e.Event]) -> None:
-    """A proposal by one organisation, then another one or a defender who is not forced; no alarm in between."""
+    """One organisation proposed, and another one or an unforced defender agreed, with no alarm since."""
     if step.before.state in (State.RESOLVED, State.PURGED) or step.after.is_open:
         return
     closing = [event for event in journal if isinstance(event, e.AlertResolved)]

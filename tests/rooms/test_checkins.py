@@ -11,17 +11,18 @@ from rooms.actions import InvitePeople, RelayToRoom, TellDefender
 from rooms.alert import CheckInAnswer, Message, MessageKind, State
 from rooms.texts import Mistake
 from rooms.timers import TimerKind
-from tests.rooms.world import START, Story, coordination_keys, defender_keys, mentioned, room_keys
-
-ANCHOR = "@anchor-1:example.org"
-
-
-def on_it() -> Story:
-    """A convened alert in which everybody has answered, so that only check-ins fall due."""
-    story = Story().convened()
-    for name in ("anchor", "birch", "cedar", "date"):
-        story.give(i.Acknowledge(f"@{name}-1:example.org"))
-    return story
+from tests.rooms.world import (
+    ANCHOR,
+    BIRCH,
+    START,
+    Story,
+    coordination_keys,
+    defender_keys,
+    mentioned,
+    on_it,
+    relayed,
+    room_keys,
+)
 
 
 def test_the_defender_is_asked_every_hour() -> None:
@@ -123,9 +124,9 @@ def test_the_duress_word_is_answered_to_the_letter_as_safe_is(asked: bool) -> No
 
 
 def test_a_bare_no_counts_only_when_something_was_asked() -> None:
-    """ "no" may answer a partner's words; it is passed on and is no alarm."""
+    """It may answer a partner's words; it is passed on and is no alarm."""
     story = on_it()
-    assert [type(each) for each in story.jean("no")][0] is RelayToRoom
+    assert relayed(story.jean("no")) == ["no"]
     assert story.it.last_answer is None
 
 
@@ -168,7 +169,7 @@ def test_a_silent_room_is_asked_how_things_stand() -> None:
     story = on_it()
     story.give(i.Lead(ANCHOR, ANCHOR))
     story.forward(hours=3)
-    story.give(i.Spoke("@birch-1:example.org"))
+    story.give(i.Spoke(BIRCH))
     for _ in range(3):
         said = story.forward(hours=1)
         assert "update-lead" not in room_keys(said)

@@ -9,7 +9,11 @@ from rooms.actions import BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellDe
 from rooms.alert import Answer, State
 from rooms.texts import Mistake
 from tests.rooms.world import (
+    ANCHOR,
     BAOBAB,
+    BIRCH,
+    CEDAR,
+    DATE,
     JEAN,
     NETWORK,
     Story,
@@ -21,10 +25,9 @@ from tests.rooms.world import (
     without,
 )
 
-ANCHOR, BIRCH, CEDAR, DATE = (f"@{name}-1:example.org" for name in ("anchor", "birch", "cedar", "date"))
-
 
 def called(story: Story) -> list[str]:
+    """The organisations that were called, in order."""
     return [each.id for each in story.it.organisations]
 
 
@@ -90,7 +93,7 @@ def test_what_was_written_before_the_question_was_answered_is_relayed() -> None:
 
 
 def test_an_acknowledgement_is_echoed_and_told_to_the_defender() -> None:
-    """ "2 of 4 are on it; waiting for B and C"."""
+    """How many of how many are on it, and who is waited for."""
     story = Story().convened()
     story.give(i.Acknowledge(ANCHOR))
     said = story.give(i.Acknowledge(BIRCH))

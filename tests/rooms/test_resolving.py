@@ -9,16 +9,16 @@ from rooms.actions import LeaveRoom, LockRoom
 from rooms.alert import State
 from rooms.texts import Mistake
 from rooms.timers import TimerKind
-from tests.rooms.test_checkins import on_it
-from tests.rooms.world import Story, defender_keys, mentioned, room_keys
-
-ANCHOR, COLLEAGUE, BIRCH = "@anchor-1:example.org", "@anchor-2:example.org", "@birch-1:example.org"
-
-
-def proposed() -> Story:
-    story = on_it()
-    story.give(i.Resolve(ANCHOR, "the men were arrested"))
-    return story
+from tests.rooms.world import (
+    ANCHOR,
+    BIRCH,
+    COLLEAGUE,
+    defender_keys,
+    mentioned,
+    on_it,
+    proposed,
+    room_keys,
+)
 
 
 def test_one_organisation_cannot_close_alone() -> None:

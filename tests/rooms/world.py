@@ -12,6 +12,7 @@ from rooms.actions import (
     BriefRoom,
     InvitePeople,
     OpenRoom,
+    RelayToRoom,
     TellCoordinators,
     TellDefender,
     TellRoom,
@@ -20,6 +21,7 @@ from rooms.alert import Alert, Message, MessageKind, Policy
 from rooms.events import Event
 from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.roster import Defender, Network, Organisation
+from rooms.texts import Lines, Text
 from rooms.timers import Timer
 
 START = datetime(2026, 3, 1, 22, 0, tzinfo=UTC)
@@ -54,6 +56,15 @@ NETWORK = Network(
     ),
     languages=("en", "fr", "sw"),
 )
+
+
+ANCHOR, BIRCH, CEDAR, DATE, ELDER, FIG = (
+    f"@{name}-1:example.org" for name in ("anchor", "birch", "cedar", "date", "elder", "fig")
+)
+"""One person of each organisation, in the order in which they are called for Baobab."""
+COLLEAGUE = "@anchor-2:example.org"
+"""Of the anchor as well."""
+STRANGER = "@stranger:example.org"
 
 
 def text(words: str, at: datetime = START) -> Message:
@@ -94,9 +105,9 @@ class Story:
         self.give(i.Raise(BAOBAB, "7KQ4", "mark", words, self.policy, covert=covert))
         return self
 
-    def convened(self) -> Story:
+    def convened(self, covert: bool = False) -> Story:
         """Jean has called for help, the room is open, everybody is invited and briefed."""
-        self.raised()
+        self.raised(covert=covert)
         self.give(i.RoomWasOpened("!room"))
         self.give(i.InvitationsSettled(self.it.partners, ()))
         self.give(i.Delivered((), brief=True))
@@ -134,6 +145,33 @@ class Story:
     def replayed(self) -> Alert:
         """The alert as its journal alone tells it."""
         return fold(self.journal)
+
+
+def on_it() -> Story:
+    """A convened alert in which everybody has answered, so that only check-ins fall due."""
+    story = Story().convened()
+    for person in (ANCHOR, BIRCH, CEDAR, DATE):
+        story.give(i.Acknowledge(person))
+    return story
+
+
+def proposed() -> Story:
+    """The anchor holds that it is over; nobody has agreed yet."""
+    story = on_it()
+    story.give(i.Resolve(ANCHOR, "the men were arrested"))
+    return story
+
+
+def relayed(actions: Sequence[Action]) -> list[str]:
+    """What the defender wrote, as it was passed on."""
+    return [action.message.text for action in actions if isinstance(action, RelayToRoom)]
+
+
+def line_keys(text: Text) -> list[str]:
+    """The sentences of which a brief or a status is made."""
+    lines = text.arguments["lines"]
+    assert isinstance(lines, Lines)
+    return [line.key for line in lines.lines]
 
 
 def room_keys(actions: Sequence[Action]) -> list[str]:

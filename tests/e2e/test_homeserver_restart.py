@@ -1,0 +1,139 @@
+"""The homeserver goes away in the middle of an alert, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from bot.demo.homeserver import LocalHomeserver
+from tests.e2e.admin import admin_of
+from tests.e2e.scenes import alert_raised, everybody_on_it
+from tests.e2e.world import World
+from tests.matrix.wire import Call, Says, Wire
+
+BACK_WITHIN = 30.0
+"""Seconds; a pause of Vigil's has to end first."""
+
+
+class Outage:
+    """From now on the homeserver does not answer Vigil; people reach it. The times of all tries are kept."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.tries: dict[str, list[float]] = {}
+        self._wire = wire
+        self._set("silent")
+
+    def _set(self, what: str) -> None:
+        for method in ("GET", "PUT", "POST"):
+            act = self._refuse if what == "silent" else self._wire.forward
+            self._wire.answers(method, "/", act, always=True)
+
+    async def _refuse(self, call: Call) -> Says:
+        self.tries.setdefault(call.path.rpartition("/")[2], []).append(time.monotonic())
+        return Says(502)
+
+    async def lasts(self, tries: int) -> None:
+        """Return when Vigil has asked in vain for what is new as often as this."""
+        async with asyncio.timeout(60):
+            while len(self.tries.get("sync", ())) < tries:
+                await asyncio.sleep(0.05)
+
+    def ends(self) -> None:
+        """The homeserver is back."""
+        self._set("back")
+
+
+async def test_an_alert_lives_through_a_restart_of_the_homeserver(
+    vigil: World, homeserver: LocalHomeserver
+) -> None:
+    """G1: what was written before and after a restart, by whom ever, comes through once and in order."""
+    scene = await everybody_on_it(vigil)
+    await scene.jean.says("before it went")
+    homeserver.kill()
+    await vigil.forward(hours=1)
+    await homeserver.start()
+    await scene.jean.says("after it came")
+    await scene.sophie.says("!lead me", scene.room)
+    for partner in scene.partners:
+        await partner.sees("before it went", scene.room, within=BACK_WITHIN)
+        await partner.sees("after it came", scene.room)
+    await scene.jean.sees("Are you safe?", within=BACK_WITHIN)
+    await scene.jean.says("1")
+    await scene.jean.sees("Thank you")
+    await scene.all_see("answers: safe")
+    for words in ("before it went", "after it came", "The Anchor leads"):
+        assert len([seen for seen in scene.david.memory.seen if words in seen.text]) == 1
+    asked = [seen for seen in scene.jean.memory.seen if "Are you safe?" in seen.text]
+    assert len(asked) == 1
+
+
+async def test_a_room_whose_making_was_cut_off_is_made_once(
+    wired: World, wire: Wire, homeserver: LocalHomeserver
+) -> None:
+    """G1: the homeserver dies after it made the room and before it said so; the four meet in that very room."""
+    jean, sophie, esther = await wired.people("jean", "sophie", "esther")
+    await jean.says("hello")
+    await jean.sees("Do you need help now?")
+    dead = asyncio.Event()
+
+    async def dies(call: Call) -> Says:
+        await wire.forward(call)
+        homeserver.kill()
+        dead.set()
+        return Says(502)
+
+    wire.answers("POST", "/createRoom", dies)
+    await jean.says("alert they are at the gate")
+    await dead.wait()
+    await homeserver.start()
+    brief = await sophie.sees("they are at the gate", within=BACK_WITHIN)
+    await esther.sees("they are at the gate", brief.room)
+    await jean.sees("organisations are invited")
+    async with admin_of(wired.town) as admin:
+        rooms = await admin.rooms_of(wired.bot)
+    assert len(rooms) == 3, "the chat, the coordination room and the alert's room"
+
+
+async def test_an_outage_is_borne_with_growing_pauses(wired: World, wire: Wire) -> None:
+    """Vigil goes on asking, ever more slowly, and does nothing twice when the homeserver is back."""
+    scene = await alert_raised(wired)
+    await wired.settles()
+    outage = Outage(wire)
+    await scene.jean.says("they are inside")
+    await wired.forward(hours=1)
+    await outage.lasts(tries=4)
+    at = outage.tries["sync"]
+    pauses = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+    assert pauses[0] < pauses[1] < pauses[2]
+    assert sum(map(len, outage.tries.values())) < 100
+    outage.ends()
+    await scene.sophie.sees("they are inside", scene.room, within=BACK_WITHIN)
+    await scene.jean.sees("Are you safe?", within=BACK_WITHIN)
+    await wired.settles(within=BACK_WITHIN)
+    await scene.jean.catches_up()
+    asked = [seen for seen in scene.jean.memory.seen if "Are you safe?" in seen.text]
+    assert len(asked) == 1
+
+
+async def test_a_start_during_an_outage_waits_for_its_end(wired: World, wire: Wire) -> None:
+    """G4: a machine that is up before its homeserver: Vigil waits, and then nothing is missing."""
+    scene = await alert_raised(wired)
+    await wired.stops()
+    outage = Outage(wire)
+    await wired.starts()
+    await scene.jean.says("they are inside")
+    await asyncio.sleep(2)
+    outage.ends()
+    await scene.all_see("they are inside")
+
+
+async def test_being_told_to_slow_down_loses_nothing(wired: World, wire: Wire) -> None:
+    """G1: a homeserver that limits the rate is obeyed; what had to wait arrives once and in order."""
+    scene = await alert_raised(wired)
+    await wired.settles()
+    slow = Says(429, {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 500})
+    wire.answers("PUT", "/send/m.room.encrypted/", slow, slow)
+    for words in ("one", "two", "three"):
+        await scene.jean.says(words)
+    for words in ("one", "two", "three"):
+        await scene.sophie.sees_next(f"Baobab: {words}", scene.room)
