@@ -110,6 +110,8 @@ class Alerts:
         alert = await self.get(tx, number)
         await tx.counts.add(f"{alert.raised_at:%Y-%m}", "alerts")
         await tx.journal.erase(number)
+        if alert.resolved_at is not None:
+            await tx.chats.forget_held(alert.resolved_at, person=alert.defender)
         self._known.pop(number, None)
 
 

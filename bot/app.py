@@ -13,6 +13,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.desk import Desk
 from bot.errors import LoggedOut, VigilError
+from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
 from bot.jobs import JOBS, OpenCoordinationRoom
 from bot.matrix.cryptostore import CryptoStore
@@ -82,7 +83,7 @@ class Vigil:
         homeserver = Homeserver(settings.homeserver)
         self._open.push_async_callback(homeserver.close)
         crypto_file = settings.data_dir / "crypto.db"
-        session = await open_session(store, homeserver, settings, crypto_file)
+        session = await open_session(store, homeserver, settings, has_keys=crypto_file.exists())
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
         self._open.callback(crypto.close)
         self.gateway = Gateway(homeserver, Machine(crypto, self.clock))
@@ -104,15 +105,20 @@ class Vigil:
             alerts,
             self._wording,
             clock,
+            own_user=settings.user,
             language=settings.language,
             zone=settings.zone,
         )
         self.sender = Sender(
-            store, Performer(store, gateway, places, clock), clock, lambda: self.worker.wake()
+            store,
+            Performer(store, gateway, places, clock, own_user=settings.user),
+            clock,
+            lambda: self.worker.wake(),
         )
         self.worker = Worker(store, gateway, alerts, desk, clock, self.sender.wake)
         self.readers = Readers(store, gateway, alerts, self.worker, clock, self.identifiers)
-        self.timers = Timers(store, self.worker, self.sender, clock)
+        housekeeping = Housekeeping(store, clock, settings.policy.retention)
+        self.timers = Timers(store, self.worker, self.sender, housekeeping, clock)
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
         await self._first_start()
 

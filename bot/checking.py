@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -52,7 +53,7 @@ class Checks:
         except SettingsError as error:
             self._fault("config", str(error))
             return None
-        if settings.file.stat().st_mode & 0o077:
+        if settings.file.stat().st_mode & 0o077 and not _is_credential(settings.file):
             self._fault(
                 "config", "Others on this machine may read it, and it names people; run 'chmod 600' on it."
             )
@@ -146,6 +147,11 @@ class Checks:
             self._console.print(Text.assemble(verdict, f"  {what:<10}  ", line))
 
 
+def _is_credential(file: Path) -> bool:
+    """Handed over by systemd, which shuts others out by an ACL: the mode then seems to admit a group."""
+    return str(file.parent) == os.environ.get("CREDENTIALS_DIRECTORY")
+
+
 async def _who(settings: Settings, homeserver: Homeserver) -> str:
     """The user that password or token stand for. The device of a password login is gone again afterwards."""
     token = settings.access_token()
@@ -157,7 +163,7 @@ async def _who(settings: Settings, homeserver: Homeserver) -> str:
 
 
 def _differences(kind: str, key: str, ours: Iterable[_T], theirs: Iterable[_T]) -> Iterator[str]:
-    """What file (`ours`) and database (`theirs`) say differently; people are named by alias, never by user ID."""
+    """What file (`ours`) and database (`theirs`) say differently; it names aliases, never user IDs."""
     in_file, in_database = _by(key, ours), _by(key, theirs)
     for name, one in in_file.items():
         if name not in in_database:

@@ -108,8 +108,8 @@ class Desk:
         duress: bool,
         protected: bool,
     ) -> None:
-        if message.edited:
-            return
+        if message.edited and not duress and not words.is_alert(message.text):
+            return  # A correction is no new message, unless it is the call for help that was mistyped.
         asked = chat.question_asked_at is not None
         entry = enter(message, asked=asked, held=chat.held, duress=duress)
         now = self.clock.now()

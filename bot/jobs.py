@@ -37,7 +37,15 @@ class OpenCoordinationRoom:
     mark: str
 
 
-Job: TypeAlias = JoinChat | ProtectChat | Reply | OpenCoordinationRoom
+@dataclass(frozen=True)
+class InviteCoordinator:
+    """Ask an admin into the coordination room."""
 
-JOBS = (JoinChat, ProtectChat, Reply, OpenCoordinationRoom)
+    room: str
+    person: str
+
+
+Job: TypeAlias = JoinChat | ProtectChat | Reply | OpenCoordinationRoom | InviteCoordinator
+
+JOBS = (JoinChat, ProtectChat, Reply, OpenCoordinationRoom, InviteCoordinator)
 """The classes of these rows, for the database's codec."""

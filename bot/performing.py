@@ -12,7 +12,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
-from bot.jobs import JoinChat, OpenCoordinationRoom, ProtectChat, Reply
+from bot.jobs import InviteCoordinator, JoinChat, OpenCoordinationRoom, ProtectChat, Reply
 from bot.messages import parts, relay_content, text_content
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
@@ -27,6 +27,10 @@ log = structlog.get_logger()
 
 INVITE_PATIENCE = timedelta(seconds=5)
 """How long the brief waits for an invitation to a homeserver that does not answer."""
+
+
+INVITE_QUEUE = "invite:"
+"""How the queues begin in which one person is invited into an alert room."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,14 @@ class Performer:
         gateway: MatrixGateway,
         places: Places,
         clock: Clock,
+        *,
+        own_user: str,
     ) -> None:
         self._store = store
         self._gateway = gateway
         self._places = places
         self._clock = clock
+        self._own_server = _server(own_user)
 
     async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
         """Do what the row says. `suspect`: it may have been done before, by a process that died."""
@@ -93,11 +100,14 @@ class Performer:
             case ProtectChat(room):
                 return await self._protect(room)
             case OpenCoordinationRoom(mark):
-                return await self._open_coordination_room(mark, suspect)
+                return await self._open_coordination_room(row, mark, suspect)
+            case InviteCoordinator(room, person):
+                await self._gateway.invite(room, person)
+                return Outcome()
         raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
 
-    def refused(self, row: OutboxRow) -> Outcome:
-        """What follows from the homeserver's final no."""
+    async def refused(self, row: OutboxRow) -> Outcome:
+        """What follows from the homeserver's final no: the rules hear of it, or people do (G6)."""
         match row.action:
             case a.OpenRoom():
                 return Outcome(report=i.RoomWasRefused(), refused=True)
@@ -105,7 +115,34 @@ class Performer:
                 return Outcome(report=i.InvitationsSettled((), people), refused=True)
             case a.LeaveRoom():
                 return Outcome(write=self._left(row), refused=True)
+            case a.BriefRoom() | a.TellRoom() | a.RelayToRoom():
+                code = (await self._places.alert(row)).code
+                return self._telling(row, coordinators=say("coordination-room-closed", code=code))
+            case a.TellDefender():
+                alert = await self._places.alert(row)
+                told = say("coordination-cannot-write", code=alert.code)
+                return self._telling(row, coordinators=told, room=say("cannot-write", alias=alert.alias))
+            case InviteCoordinator(_, person):
+                return self._telling(row, coordinators=say("coordination-not-invited", person=person))
         return Outcome(refused=True)
+
+    def _telling(self, row: OutboxRow, *, coordinators: Text, room: Text | None = None) -> Outcome:
+        """What was refused is told to those who can do something about it."""
+
+        async def write(tx: Transaction) -> None:
+            now, mark = self._clock.now(), row.transaction_id
+            told = a.TellCoordinators(coordinators, urgent=True)
+            await tx.outbox.add("coordination", told, transaction_id=f"{mark}-refused", now=now)
+            if room is not None:
+                await tx.outbox.add(
+                    f"alert:{row.alert}",
+                    a.TellRoom(room),
+                    alert=row.alert,
+                    transaction_id=f"{mark}-refused-room",
+                    now=now,
+                )
+
+        return Outcome(write=write, refused=True)
 
     # Rooms
 
@@ -128,15 +165,17 @@ class Performer:
             log.info("prepare_failed")
 
     async def _invite(self, row: OutboxRow, people: tuple[str, ...]) -> Outcome:
+        """Whose homeserver does not answer is asked again in a queue of their own; the room goes on."""
         room = (await self._places.alert_room(row)).room
         invited, failed, slow = await self._try_invitations(room, people)
-        if slow and not invited and not failed:
+        alone = row.queue.startswith(INVITE_QUEUE)
+        if slow and not invited and not failed and (alone or self._own_server in map(_server, slow)):
             raise Unreachable("No invitation could be sent.")
 
         async def write(tx: Transaction) -> None:
             for person in slow:
                 await tx.outbox.add(
-                    f"invite:{row.id}:{person}",
+                    f"{INVITE_QUEUE}{row.id}:{person}",
                     a.InvitePeople((person,)),
                     alert=row.alert,
                     transaction_id=f"{row.transaction_id}:{people.index(person)}",
@@ -184,7 +223,7 @@ class Performer:
         return write
 
     async def _protect(self, room: str) -> Outcome:
-        """Turn encryption on; where Vigil may not, the chat stays usable, and says that it is not protected."""
+        """Turn encryption on; where Vigil may not, the chat stays usable, and says it is not protected."""
         try:
             await self._gateway.protect(room)
         except Refused:
@@ -210,17 +249,31 @@ class Performer:
 
         return write
 
-    async def _open_coordination_room(self, mark: str, suspect: bool) -> Outcome:
+    async def _open_coordination_room(self, row: OutboxRow, mark: str, suspect: bool) -> Outcome:
+        """Without it no coordinator hears of anything, so a refusal is not the last word.
+
+        Nobody is invited before the room is written down: what they say in it could be lost.
+        """
         async with self._store.transaction() as tx:
             admins = tuple(await tx.roster.admins())
         name = self._places.render(say("coordination-room-name"), self._places.language)
-        room, _ = await asyncio.gather(
-            self._gateway.open_room(mark=mark, name=name, suspect=suspect), self._prepare(admins)
-        )
-        await self._try_invitations(room, admins)
+        try:
+            room, _ = await asyncio.gather(
+                self._gateway.open_room(mark=mark, name=name, suspect=suspect), self._prepare(admins)
+            )
+        except Refused as fault:
+            log.warning("coordination_room_refused", row=row.id, errcode=fault.errcode)
+            raise Unreachable("The homeserver does not make the coordination room.") from fault
 
         async def write(tx: Transaction) -> None:
             await tx.chats.put(Chat(room, "coordination", encrypted=True))
+            for number, person in enumerate(admins):
+                await tx.outbox.add(
+                    f"coordinator:{person}",
+                    InviteCoordinator(room, person),
+                    transaction_id=f"{mark}-{number}",
+                    now=self._clock.now(),
+                )
 
         return Outcome(write=write)
 
@@ -257,3 +310,7 @@ class Performer:
         if unreached:
             log.warning("delivery_fell_short", row=row.id, people=len(unreached))
         return Delivery(delivery.event_id, unreached)
+
+
+def _server(user: str) -> str:
+    return user.partition(":")[2]

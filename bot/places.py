@@ -17,10 +17,13 @@ from bot.wording import Wording
 from rooms.alert import Alert
 from rooms.texts import Text, say
 
+DIRECT_MARK = "-chat"
+"""How the mark of a direct chat that Vigil made itself ends."""
+
 
 @dataclass(frozen=True)
 class Spot:
-    """A room to speak in. `audience` are the people Vigil decided on, whoever else is said to be there (G3)."""
+    """A room to speak in. `audience` are the people Vigil decided on, whoever else is there (G3)."""
 
     room: str
     audience: Collection[str]
@@ -39,6 +42,7 @@ class Places:
         wording: Wording,
         clock: Clock,
         *,
+        own_user: str,
         language: str,
         zone: ZoneInfo,
     ) -> None:
@@ -47,6 +51,7 @@ class Places:
         self._alerts = alerts
         self._wording = wording
         self._clock = clock
+        self._own_user = own_user
         self._zone = zone
         self.language = language
 
@@ -91,24 +96,29 @@ class Places:
         return await self._direct(chat)
 
     async def chat_of_defender(self, row: OutboxRow, suspect: bool) -> Spot:
-        """The defender's direct chat; a fresh one, if they have left the old one."""
+        """The defender's direct chat; a fresh one, if they are not in the old one, or Vigil is no longer."""
         person = (await self.alert(row)).defender
         async with self._store.transaction() as tx:
             chat = await tx.chats.direct_of(person)
             there = await tx.chats.members(chat.room, "join", "invite") if chat else []
-        if chat is None or person not in there:
+            gone = await tx.chats.members(chat.room, "leave", "ban") if chat else []
+        if chat is None or person not in there or self._own_user in gone:
             chat = await self._open_direct_chat(person, row, suspect)
         return await self._direct(chat)
 
     async def _open_direct_chat(self, person: str, row: OutboxRow, suspect: bool) -> Chat:
-        mark = f"{row.transaction_id}-chat"
+        mark = row.transaction_id + DIRECT_MARK
         name = self.render(say("direct-room-name"), self.language)
         room = await self._gateway.open_room(mark=mark, name=name, suspect=suspect)
-        await self._gateway.invite(room, person)
         chat = Chat(room, "direct", person=person, encrypted=True, greeted=True)
         async with self._store.transaction() as tx:
-            await tx.chats.put(chat)
+            await tx.chats.put(chat)  # before they are asked in: what they write there must not be lost
             await tx.chats.touch(room, self._clock.now())
+        await self._gateway.invite(room, person)
+        async with self._store.transaction() as tx:
+            # The sync will say so too; until then the next message must not open yet another chat.
+            if person not in await tx.chats.members(room, "join", "invite", "leave", "ban"):
+                await tx.chats.set_member(room, person, "invite")
         return chat
 
     async def _direct(self, chat: Chat) -> Spot:

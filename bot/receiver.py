@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.matrix.batch import Membership
+from bot.matrix.batch import Membership, RoomSeen
+from bot.places import DIRECT_MARK
 from bot.ports import Batch
+from bot.store.chats import Chat
 from bot.store.store import Store, Transaction
 
 SYNC_TOKEN = "sync_token"
@@ -51,6 +53,8 @@ class Receiver:
             )
         for seen in batch.rooms:
             chat = await tx.chats.get(seen.room)
+            if chat is None and batch.initial:
+                chat = await self._take_up(tx, seen)
             if chat is None or chat.kind != "direct":
                 continue
             if seen.encrypted and not chat.encrypted:
@@ -77,6 +81,16 @@ class Receiver:
                     payload={"person": membership.person, "membership": membership.membership},
                     received_at=now,
                 )
+
+    async def _take_up(self, tx: Transaction, seen: RoomSeen) -> Chat | None:
+        """A direct chat from before: without it, an alert there would go unheard once the data are lost."""
+        others = [person for person in seen.members if person != self._own_user]
+        made_otherwise = seen.mark is not None and not seen.mark.endswith(DIRECT_MARK)
+        if made_otherwise or len(others) != 1 or not await tx.roster.knows(others[0]):
+            return None
+        chat = Chat(seen.room, "direct", person=others[0], encrypted=seen.encrypted)
+        await tx.chats.put(chat)
+        return chat
 
     async def _has_left_for_good(self, tx: Transaction, membership: Membership) -> bool:
         """Vigil's own going, from a room whose record is erased already: nothing of it may come back."""

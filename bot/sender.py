@@ -103,7 +103,7 @@ class Sender:
             return await self._performer.perform(row, suspect=suspect)
         except Refused as fault:
             log.warning("outbox_row_refused", row=row.id, errcode=fault.errcode)
-            return self._performer.refused(row)
+            return await self._performer.refused(row)
 
     async def _again(self, row: OutboxRow, pause: timedelta) -> None:
         async with self._store.transaction() as tx:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.config import Settings
 from bot.errors import Refused, VigilError
 from bot.matrix.http import Homeserver
@@ -14,16 +12,17 @@ _DEVICE, _TOKEN, _USER = "matrix_device", "matrix_token", "matrix_user"
 
 
 async def open_session(
-    store: Store, homeserver: Homeserver, settings: Settings, crypto_file: Path
+    store: Store, homeserver: Homeserver, settings: Settings, *, has_keys: bool
 ) -> Session:
     """The login of the last start; a new one at the first start, or when the device's keys are lost.
 
+    `has_keys`: the file with the device's keys is there.
     Raises `VigilError` with what to do when the homeserver refuses, `Unreachable` when it does not answer.
     """
     async with store.transaction() as tx:
         user, device = await tx.facts.get(_USER), await tx.facts.get(_DEVICE)
         token = await tx.facts.get(_TOKEN)
-    if user == settings.user and device and token and crypto_file.exists():
+    if user == settings.user and device and token and has_keys:
         homeserver.log_in_as(token)
         return Session(user, device, token)
     session = await _log_in(homeserver, settings)

@@ -6,6 +6,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.housekeeping import Housekeeping
 from bot.sender import Sender
 from bot.store.store import Store
 from bot.worker import Worker
@@ -18,10 +19,13 @@ TICK_SECONDS = 1.0
 class Timers:
     """Looks for due rows, every second. The rows are the truth; the scheduler is only the tick."""
 
-    def __init__(self, store: Store, worker: Worker, sender: Sender, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, worker: Worker, sender: Sender, housekeeping: Housekeeping, clock: Clock
+    ) -> None:
         self._store = store
         self._worker = worker
         self._sender = sender
+        self._housekeeping = housekeeping
         self._clock = clock
         self._scheduler = AsyncIOScheduler()
 
@@ -52,6 +56,10 @@ class Timers:
                 await self._worker.fall_due(alert, timer)
             except Exception:
                 log.exception("timer_failed", alert=alert, kind=timer.kind.value)
-        await self._worker.ask_to_repeat(now)
+        for job in (self._worker.ask_to_repeat, self._housekeeping.tidy):
+            try:
+                await job(now)
+            except Exception:
+                log.exception("tick_failed", job=job.__name__)
         self._worker.wake()
         self._sender.wake()

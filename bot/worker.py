@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 import structlog
 
@@ -25,17 +25,14 @@ from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Store, Transaction
+from bot.unreadable import Unreadable
 from rooms import inputs as i
-from rooms.actions import TellCoordinators, TellRoom
 from rooms.briefing import status
 from rooms.commands import Place, Query, Verb, help_for, parse
-from rooms.texts import Mistake, say
+from rooms.texts import Mistake
 from rooms.timers import Timer
 
 log = structlog.get_logger()
-
-UNREADABLE_AFTER = timedelta(seconds=10)
-"""How long a message may wait for its key before its sender is asked to write it again."""
 
 
 class Worker:
@@ -56,6 +53,7 @@ class Worker:
         self._desk = desk
         self._clock = clock
         self._on_outbox = on_outbox
+        self._unreadable = Unreadable(alerts, desk)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
 
@@ -98,7 +96,7 @@ class Worker:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Transaction]:
-        """A transaction after which the sender looks at the outbox; a failed one leaves no trace in memory."""
+        """A transaction after which the sender is woken; a failed one leaves no trace in memory."""
         try:
             async with self._store.transaction() as tx:
                 yield tx
@@ -236,7 +234,7 @@ class Worker:
             await self._alerts.erase(tx, row.payload["alert"])
         await self._store.checkpoint()
 
-    _HANDLERS: dict[str, Callable[[Worker, InboxRow], Awaitable[None]]] = {
+    _HANDLERS: ClassVar[dict[str, Callable[[Worker, InboxRow], Awaitable[None]]]] = {
         "event": _event,
         "invite": _invite,
         "membership": _membership,
@@ -253,25 +251,6 @@ class Worker:
             await self._alerts.apply(tx, alert, i.Due(timer))
 
     async def ask_to_repeat(self, now: datetime) -> None:
-        """Tell both sides of a message that still cannot be read; it goes on waiting for its key."""
+        """Tell both sides of every message that still cannot be read."""
         async with self._transaction() as tx:
-            for row in await tx.inbox.waiting_since(now - UNREADABLE_AFTER):
-                await tx.inbox.told(row.id)
-                chat = await tx.chats.get(row.room)
-                if chat is None or not await tx.roster.knows(row.sender):
-                    continue
-                await self._desk.say(tx, chat, say("unreadable", at=row.sent_at))
-                if chat.kind == "direct":
-                    await self._tell_others(tx, row)
-
-    async def _tell_others(self, tx: Transaction, row: InboxRow) -> None:
-        defender = await tx.roster.defender(row.sender)
-        if defender is None:
-            return
-        now, mark = self._clock.now(), self._desk.identifiers.mark
-        told = TellCoordinators(say("coordination-unreadable", alias=defender.alias), urgent=True)
-        await tx.outbox.add("coordination", told, transaction_id=mark(), now=now)
-        number = await tx.journal.open_alert_of(defender.user)
-        if number is not None:
-            text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
-            await tx.outbox.add(f"alert:{number}", text, alert=number, transaction_id=mark(), now=now)
+            await self._unreadable.tell(tx, now)

@@ -52,7 +52,7 @@ def top_level() -> list[Path]:
 
 
 def test_rooms_are_pure() -> None:
-    """`rooms/` imports the standard library and itself: no Matrix, no SQL, no waiting, no chance, no files."""
+    """`rooms/` imports the standard library and itself: no Matrix, no SQL, no waiting, no chance."""
     for path in sources("rooms"):
         for name in imported(path):
             top = name.split(".")[0]
@@ -96,7 +96,7 @@ def test_one_file_reads_the_clock() -> None:
 
 
 def test_packages_come_from_where_the_machine_says() -> None:
-    """What installs Vigil names no address and no lock file: the machine's own pip knows where packages are."""
+    """What installs Vigil names no address and no lock file: the machine's pip knows where packages are."""
     address = re.compile(r"://|--(extra-)?index|--find-links")
     files = [
         ROOT / name for name in ("pyproject.toml", "constraints.txt", "vigil", ".ci/run", "deploy/check")

@@ -111,6 +111,12 @@ def test_the_tests_run_in_the_checkout(checkout: Checkout) -> None:
     assert checkout.run("test", "unit", "-x")[1] == f"run in {folder}: -m pytest -m not synapse -x\n"
 
 
+def test_the_benchmarks_run_in_the_checkout(checkout: Checkout) -> None:
+    """They need a homeserver, and nothing that only the tests need."""
+    assert checkout.run("bench", "--quick")[1] == f"run in {checkout.folder}: -m tests.bench --quick\n"
+    assert checkout.done() == ["venv", "pip .[demo]"]
+
+
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
 def test_a_change_of_what_is_needed_installs_anew(checkout: Checkout, name: str) -> None:
     """After an update of Vigil the next command brings .venv up to date."""

@@ -13,8 +13,9 @@ from bot import logs
 from bot.demo import cast, programme
 from bot.demo.homeserver import SERVER_NAME
 from bot.demo.memory import NotSeen
+from bot.demo.scenes import Story
 from bot.demo.stage import Stage, StageFault
-from bot.demo.story import PARTS, Story
+from bot.demo.story import PARTS
 from bot.demo.transcript import Transcript
 from bot.errors import VigilError
 
@@ -45,8 +46,10 @@ async def play(*, stay: bool) -> int:
         await asyncio.wait({performance})
         code, ending = _outcome(performance, stage, transcript)
     finally:
-        await stage.clears(keep=code == 1)
-    console.print(ending, style="bold green" if code == 0 else "bold red", markup=False)
+        try:
+            await stage.clears(keep=code == 1)
+        finally:
+            console.print(ending, style="bold green" if code == 0 else "bold red", markup=False)
     return code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -48,6 +48,7 @@ _DIRECT = (
     .limit(1)
 )
 _COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
+_HOLDING = select(chats).where(chats.c.held != "[]")
 _TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
 _REMOVE = delete(chats).where(chats.c.room == bindparam("of_room"))
 _REMOVE_MEMBERS = delete(members).where(members.c.room == bindparam("of_room"))
@@ -114,6 +115,14 @@ class Chats:
         """Forget the chat and its members."""
         await self._statements.run(_REMOVE, {"of_room": room})
         await self._statements.run(_REMOVE_MEMBERS, {"of_room": room})
+
+    async def forget_held(self, before: datetime, person: str | None = None) -> None:
+        """Erase what was held and sent until `before`, in all chats or in this person's."""
+        for row in await self._statements.rows(_HOLDING):
+            chat = self._read(row)
+            if person in (None, chat.person):
+                held = tuple(message for message in chat.held if message.sent_at > before)
+                await self.put(replace(chat, held=held))
 
     async def set_member(self, room: str, person: str, membership: str) -> None:
         """Keep what the homeserver says of this person in this room (spec: m.room.member)."""

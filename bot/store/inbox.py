@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store.schema import inbox, message_indexes
+from bot.store.schema import alerts, inbox, message_indexes
 from bot.store.statements import Statements
 
 _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
@@ -79,14 +79,13 @@ _FORGET = delete(inbox).where(inbox.c.room == bindparam("of_room"))
 _FORGET_INDEXES = delete(message_indexes).where(
     message_indexes.c.event_id.in_(select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room")))
 )
-# Setting the ID to itself makes SQLite return the row that was there first.
-_CLAIM = (
-    insert(message_indexes)
-    .on_conflict_do_update(
-        index_elements=[message_indexes.c.session_id, message_indexes.c.message_index],
-        set_={"event_id": message_indexes.c.event_id},
-    )
-    .returning(message_indexes.c.event_id)
+_PRUNE = delete(inbox).where(
+    inbox.c.state == _DONE,
+    inbox.c.received_at < bindparam("before", type_=inbox.c.received_at.type),
+    inbox.c.room.not_in(select(alerts.c.room).where(alerts.c.room.is_not(None))),
+)
+_CLAIM = insert(message_indexes).on_conflict_do_nothing(
+    index_elements=[message_indexes.c.session_id, message_indexes.c.message_index]
 )
 
 
@@ -148,13 +147,20 @@ class Inbox:
         await self._statements.run(_TOLD, {"row": row})
 
     async def claim_index(self, session_id: str, index: int, event_id: str) -> bool:
-        """Whether this event may use this message index of its Megolm session.
+        """Whether this message index of its Megolm session is used for the first time.
 
-        False if another event did before: somebody replays a message (spec: Megolm, replay attacks).
+        False if an event used it before, be it this one: somebody replays a message (spec: Megolm, replay
+        attacks). What was claimed outlives the event's row here.
         """
         values = {"session_id": session_id, "message_index": index, "event_id": event_id}
-        owner = await self._statements.value(_CLAIM, **values)
-        return bool(owner == event_id)
+        return await self._statements.change(_CLAIM, **values) == 1
+
+    async def prune(self, before: datetime) -> int:
+        """Forget the event IDs of what was handled and came in before that; returns how many.
+
+        Those of alert rooms stay for as long as the alert's record does.
+        """
+        return await self._statements.change(_PRUNE, before=before)
 
     async def forget_room(self, room: str) -> None:
         """Erase every row of this room, done or not, and the message indexes that it used."""

@@ -168,6 +168,7 @@ relay-voice = Voice message from { $alias }
 relay-file = File from { $alias }
 relay-location = Location from { $alias }
 unreadable-in-room = { $alias } sent something at { $at } that I cannot read. I am asking for it again.
+cannot-write = I can no longer write to { $alias }. Who can reach { $alias } in another way?
 alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
 answered-safe = { $alias } answers: safe (“{ $words }”).
 answered-later = { $alias } wants to be asked later (“{ $words }”). I will ask at { $at }.
@@ -241,6 +242,9 @@ coordination-check-in-missed = Alert { $code }: the defender was asked at { $at 
 coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the alert room, so I say nothing there. Please tell the organisations now, in another way: { $names }. Ask them to write nothing about it in the room.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
+coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.
+coordination-room-closed = Alert { $code }: I can no longer write in the alert room. Please see to it now, and reach the organisations in another way.
+coordination-not-invited = I could not invite { $person } into this room. Please reach them in another way.
 coordination-status =
     Open alerts: { $alerts }
     Messages waiting to be sent: { $unsent }

@@ -170,6 +170,7 @@ relay-voice = Message vocal de { $alias }
 relay-file = Fichier de { $alias }
 relay-location = Position de { $alias }
 unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je demande un nouvel envoi.
+cannot-write = Je ne peux plus écrire à { $alias }. Qui peut joindre { $alias } autrement ?
 alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
 answered-safe = { $alias } répond : en sécurité (« { $words } »).
 answered-later = { $alias } veut répondre plus tard (« { $words } »). Je reposerai la question à { $at }.
@@ -243,6 +244,9 @@ coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la p
 coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle d'alerte : je n'y dis donc rien. Prévenez maintenant les organisations par un autre moyen : { $names }. Demandez-leur de ne rien en écrire dans la salle.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
+coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.
+coordination-room-closed = Alerte { $code } : je ne peux plus écrire dans la salle d'alerte. Occupez-vous-en maintenant et joignez les organisations autrement.
+coordination-not-invited = Je n'ai pas pu inviter { $person } dans cette salle. Essayez de joindre cette personne autrement.
 coordination-status =
     Alertes ouvertes : { $alerts }
     Messages en attente d'envoi : { $unsent }

@@ -169,6 +169,7 @@ relay-voice = Ujumbe wa sauti kutoka kwa { $alias }
 relay-file = Faili kutoka kwa { $alias }
 relay-location = Mahali alipotuma { $alias }
 unreadable-in-room = { $alias } alituma { $at } kitu ambacho siwezi kukisoma. Ninaomba kitumwe tena.
+cannot-write = Siwezi tena kumwandikia { $alias }. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
 answered-safe = { $alias } anajibu: salama (“{ $words }”).
 answered-later = { $alias } anataka kuulizwa baadaye (“{ $words }”). Nitauliza { $at }.
@@ -242,6 +243,9 @@ coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na h
 coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba cha dharura, kwa hiyo sisemi lolote humo. Tafadhali yaambieni mashirika sasa kwa njia nyingine: { $names }. Waambieni wasiandike lolote kuhusu jambo hili katika chumba.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
+coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.
+coordination-room-closed = Dharura { $code }: siwezi tena kuandika katika chumba cha dharura. Tafadhali shughulikieni jambo hili sasa, na yafikieni mashirika kwa njia nyingine.
+coordination-not-invited = Sikuweza kumwalika { $person } katika chumba hiki. Tafadhali mfikieni kwa njia nyingine.
 coordination-status =
     Dharura zilizo wazi: { $alerts }
     Ujumbe unaongoja kutumwa: { $unsent }

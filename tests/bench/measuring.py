@@ -15,7 +15,7 @@ from bot.demo.town import Town
 from tests.bench import settings
 from tests.bench.figures import Figures
 from tests.bench.floor import Floor
-from tests.bench.process import BotProcess
+from tests.bench.process import MeasuredBot
 from tests.bench.stage import PATIENCE, Stage
 
 _OPENED_AT_ONCE = 4
@@ -65,11 +65,11 @@ async def measure(folder: Path, size: Size, tell: Tell) -> Figures:
         async with Town(homeserver) as town, Floor(town, settings.CALLED) as floor:
             await town.register(cast.BOT)
             file = settings.write(folder / "bot", town, size.defenders)
-            run = Run(size, Stage(town), floor, file, tell)
+            bot = MeasuredBot(file)
             try:
-                return await run.everything()
+                return await Run(size, Stage(town), floor, bot, tell).everything()
             finally:
-                await run.bot_stops()
+                await bot.stops()
     finally:
         homeserver.kill()
 
@@ -77,38 +77,26 @@ async def measure(folder: Path, size: Size, tell: Tell) -> Figures:
 class Run:
     """One run, from an empty homeserver to the last restart."""
 
-    def __init__(self, size: Size, stage: Stage, floor: Floor, file: Path, tell: Tell) -> None:
+    def __init__(self, size: Size, stage: Stage, floor: Floor, bot: MeasuredBot, tell: Tell) -> None:
         self._size = size
         self._stage = stage
         self._floor = floor
-        self._settings = file
+        self._bot = bot
         self._tell = tell
-        self._bot: BotProcess | None = None
         self._figures = Figures()
 
     async def everything(self) -> Figures:
         """Measure in the order in which alerts pile up."""
         self._tell("starting the bot and logging everybody in")
-        bot = await self._bot_starts()
-        await bot.started()
+        await self._bot.starts()
         await self._stage.arrive(self._size.chatting)
-        self._figures.memory_idle, _ = bot.memory()
+        self._figures.memory_idle, _ = self._bot.memory()
         await self._one_after_another()
-        await self._all_at_once(bot)
-        await self._many_open(bot)
+        await self._all_at_once()
+        await self._many_open()
         await self._in_a_crowd()
         await self._start_up()
         return self._figures
-
-    async def _bot_starts(self) -> BotProcess:
-        self._bot = await BotProcess.launch(self._settings, self._settings.parent / "bot.log")
-        return self._bot
-
-    async def bot_stops(self) -> None:
-        """End the bot, if it runs."""
-        bot, self._bot = self._bot, None
-        if bot is not None:
-            await bot.stop()
 
     async def _one_after_another(self) -> None:
         """The floor and an alert take turns, so that both meet the same homeserver."""
@@ -123,13 +111,13 @@ class Run:
             if not reading.missing:
                 await self._stage.closes(case, person)
 
-    async def _all_at_once(self, bot: BotProcess) -> None:
+    async def _all_at_once(self) -> None:
         self._tell(f"{self._size.burst} alerts at once")
         await self._stage.settle()
         self._figures.burst_floor = await self._floor.at_once(self._size.burst)
         await self._stage.settle()
         people = self._stage.defenders[: self._size.burst]
-        computed, began = bot.computed(), time.monotonic()
+        computed, began = self._bot.computed(), time.monotonic()
         raised = await asyncio.gather(*map(self._stage.raises_alert, people))
         first_sent_at = min(sent_at for _, sent_at in raised)
         self._figures.burst = list(
@@ -140,9 +128,9 @@ class Run:
         last_read_at = max((at for case, _ in raised for at in case.readers.values()), default=began)
         self._figures.burst_took = last_read_at - first_sent_at
         await self._stage.settle()
-        self._figures.burst_cpu = bot.computed() - computed
+        self._figures.burst_cpu = self._bot.computed() - computed
 
-    async def _many_open(self, bot: BotProcess) -> None:
+    async def _many_open(self) -> None:
         """The partners' telephones are off meanwhile: it is the bot that is measured."""
         await self._stage.settle()
         partners = self._stage.partners.values()
@@ -163,7 +151,7 @@ class Run:
 
         await asyncio.gather(*(fill() for _ in range(self._size.filling)))
         self._figures.open_alerts = await self._stage.open_alerts()
-        self._figures.memory, self._figures.memory_peak = bot.memory()
+        self._figures.memory, self._figures.memory_peak = self._bot.memory()
         for partner in partners:
             await self._switch_on(partner)
 
@@ -194,11 +182,10 @@ class Run:
                 f"start {number + 1} of {self._size.starts} with {self._figures.open_alerts} alerts open"
             )
             await self._stage.settle()
-            await self.bot_stops()
+            await self._bot.stops()
             await person.says("!status")
-            bot = await self._bot_starts()
-            self._figures.started.append(await bot.started())
+            self._figures.started.append(await self._bot.starts())
             answer = await person.sees("Your alert is open", within=PATIENCE)
-            self._figures.answered.append(answer.at - bot.began_at)
+            self._figures.answered.append(answer.at - self._bot.began_at)
             await self._stage.open_alerts()
-            self._figures.memory_restarted, _ = bot.memory()
+            self._figures.memory_restarted, _ = self._bot.memory()

@@ -3,65 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
-import signal
-import sys
 import time
 from pathlib import Path
-from typing import Self
 
-START_WITHIN = 60.0
-STOP_WITHIN = 20.0
+from bot.demo.bot_process import BotProcess
+
+_START_WITHIN = 60.0
+_LOOK_EVERY = 0.005
 
 
-class BotProcess:
-    """`vigil run`, started and watched from outside."""
+class MeasuredBot:
+    """`vigil run`, watched from outside."""
 
-    def __init__(self, process: asyncio.subprocess.Process, log_file: Path, began_at: float) -> None:
-        """Made by `launch`."""
-        self._process = process
-        self._log_file = log_file
-        self._began_at = began_at
-        self._started_at: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._reading = asyncio.create_task(self._read_log())
-
-    @classmethod
-    async def launch(cls, settings: Path, log_file: Path) -> Self:
-        """Start it; returns at once. Its log is added to `log_file`."""
-        began_at = time.monotonic()
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "bot", "run", "--config", str(settings)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            cwd=settings.parent,
-            start_new_session=True,  # Ctrl-C is for the benchmark, which then ends the bot.
-        )
-        return cls(process, log_file, began_at)
-
-    @property
-    def began_at(self) -> float:
+    def __init__(self, settings: Path) -> None:
+        """Its log goes beside its settings."""
+        self._process = BotProcess(settings, settings.parent / "bot.log")
+        self.began_at = 0.0
         """`time.monotonic()` just before it was started."""
-        return self._began_at
 
-    async def started(self) -> float:
-        """Wait until its log says that it has started; returns the seconds since `began_at`."""
-        async with asyncio.timeout(START_WITHIN):
-            return await asyncio.shield(self._started_at) - self._began_at
-
-    async def stop(self) -> None:
-        """Ask it to end and wait for that; ends it by force if it does not."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGTERM)
+    async def starts(self) -> float:
+        """Start it, and wait until its log says that it has started; returns the seconds until then."""
+        log_file = self._process.log_file
+        read_to = log_file.stat().st_size if log_file.exists() else 0
+        self.began_at = time.monotonic()
+        await self._process.start()
+        ended = asyncio.create_task(self._process.ended())
         try:
-            async with asyncio.timeout(STOP_WITHIN):
-                await self._process.wait()
-        except TimeoutError:
-            self._process.kill()
-            await self._process.wait()
-        await self._reading
+            while not _says(log_file, read_to, "started"):
+                if ended.done() or time.monotonic() - self.began_at > _START_WITHIN:
+                    raise RuntimeError(f"The bot does not start; see {log_file}.")
+                await asyncio.wait([ended], timeout=_LOOK_EVERY)
+        finally:
+            ended.cancel()
+        return time.monotonic() - self.began_at
+
+    async def stops(self) -> None:
+        """Ask it to end, and wait for that; harmless if it does not run."""
+        await self._process.stop()
 
     def memory(self) -> tuple[float, float]:
         """What it holds in memory now, and the most it ever held, in megabytes (proc(5), VmRSS and VmHWM)."""
@@ -76,23 +56,17 @@ class BotProcess:
         fields = text.rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    async def _read_log(self) -> None:
-        assert self._process.stderr is not None
-        with self._log_file.open("ab") as file:
-            async for line in self._process.stderr:
-                if not self._started_at.done() and _says(line, "started"):
-                    self._started_at.set_result(time.monotonic())
-                file.write(line)
-                file.flush()
-        if not self._started_at.done():
-            self._started_at.set_exception(
-                RuntimeError(f"The bot ended while starting; see {self._log_file}.")
-            )
-            self._started_at.exception()  # Nobody may be waiting for it.
+
+def _says(log_file: Path, read_to: int, event: str) -> bool:
+    """Whether this event stands in the log after the first `read_to` bytes."""
+    with log_file.open("rb") as file:
+        file.seek(read_to)
+        return any(_event(line) == event for line in file)
 
 
-def _says(line: bytes, event: str) -> bool:
+def _event(line: bytes) -> object:
+    """The name of the event; None for a line that is none, or is not written to its end."""
     try:
-        return bool(json.loads(line).get("event") == event)
+        return json.loads(line).get("event")
     except (ValueError, AttributeError):
-        return False
+        return None

@@ -100,6 +100,7 @@ class FakeHomeserver:
         self._stream: list[TimelineEvent | Invite | Membership | RoomSeen | tuple[str, str] | str] = []
         self._ciphertexts: dict[str, Ciphertext] = {}
         self._outbound: dict[tuple[str, str], tuple[str, int]] = {}
+        self._sessions: dict[tuple[str, str], list[str]] = {}
         self._numbers = 0
 
     # Counting
@@ -259,12 +260,10 @@ class FakeHomeserver:
         *,
         kind: str = "m.room.message",
         plain: bool = False,
-        with_key: bool = True,
     ) -> str:
         """A person sends something, encrypted where the room is unless `plain`; returns the event ID.
 
-        Without `with_key` it is under a new key, which the bot is not given yet. Raises `Refused` if they are
-        not in the room or may not write there.
+        Raises `Refused` if they are not in the room or may not write there.
         """
         room = self.rooms[room_id]
         if room.locked or room.members.get(user) != "join":
@@ -273,7 +272,7 @@ class FakeHomeserver:
         said = Said(self.number(), self.event_id(room), user, kind, content, readers=readers)
         raw = None
         if room.encrypted and not plain:
-            inner = self._encrypt(user, room_id, kind, content, with_key)
+            inner = self._encrypt(user, room_id, kind, content)
             raw = {"type": "m.room.encrypted", "content": inner}
         self.say(room, said, raw)
         return said.event_id
@@ -284,22 +283,29 @@ class FakeHomeserver:
         said = Said(self.number(), self.event_id(room), user, event.type, event.content)
         self.say(room, said)
 
-    def _encrypt(
-        self, user: str, room: str, kind: str, content: Mapping[str, Any], with_key: bool
-    ) -> dict[str, Any]:
-        session, index = self._outbound.get((user, room), ("", 0))
-        if not session or not with_key:
-            session, index = self._event_id(self.rooms[room], f"session-{user}"), 0
+    def _encrypt(self, user: str, room: str, kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        if (user, room) not in self._outbound:
+            self.new_key(user, room)
+        session, index = self._outbound[user, room]
         self._outbound[user, room] = (session, index + 1)
-        if with_key:
-            self.hand_over_key(user, room)
         name = f"{session}-{index}"
         self._ciphertexts[name] = Ciphertext(room, user, kind, content, session, index)
         return {"algorithm": "m.megolm.v1.aes-sha2", "session_id": session, "ciphertext": name}
 
-    def hand_over_key(self, user: str, room: str) -> None:
-        """The key of what this person is writing with reaches the bot."""
-        session, _ = self._outbound[user, room]
+    def new_key(self, user: str, room: str, *, comes: bool = True) -> None:
+        """What this person writes here is under a new key from now on; it `comes` to the bot, or not yet."""
+        session = self._event_id(self.rooms[room], f"session-{user}")
+        self._outbound[user, room] = (session, 0)
+        self._sessions.setdefault((user, room), []).append(session)
+        if comes:
+            self._give_key(room, session)
+
+    def hand_over_keys(self, user: str, room: str) -> None:
+        """All the keys under which this person has written here reach the bot."""
+        for session in self._sessions[user, room]:
+            self._give_key(room, session)
+
+    def _give_key(self, room: str, session: str) -> None:
         if session not in self.keys:
             self.keys.add(session)
             self._stream.append((room, session))

@@ -18,10 +18,10 @@ TABLES = {
     # In which order an organisation was asked and came in depends on which of two sides is heard first.
     "journal": "alert, written_at, event FROM journal ORDER BY alert, event",
     "timers": "alert, due_at, kind, subject FROM timers ORDER BY alert, due_at, kind, subject",
-    # What is done and was only the shell's own report may have come in one piece or in two.
+    # What is done and was only a note of the shell to itself may have come in two pieces, or too late.
     "inbox": "event_id, room, sender, kind, payload, state, not_before, session_id, told FROM inbox "
-    "WHERE kind NOT IN ('report', 'left') OR state != 'done' ORDER BY event_id",
-    "indexes": "session_id, message_index, event_id FROM message_indexes ORDER BY 1, 2",
+    "WHERE kind NOT IN ('report', 'left', 'entered') OR state != 'done' ORDER BY event_id",
+    "indexes": "session_id, message_index, event_id FROM message_indexes ORDER BY session_id, message_index",
     "outbox": "queue, alert, action, transaction_id, not_before FROM outbox ORDER BY queue, id",
     "refusals": "name FROM refusals ORDER BY id",
     "chats": "room, kind, person, alert, encrypted, question_asked_at, held, greeted, written_at FROM chats "
@@ -38,8 +38,8 @@ TABLES = {
 async def picture(world: World) -> str:
     """What there is now."""
     lines = [*_rooms(world.homeserver), *_people(world.homeserver)]
-    for table, columns in TABLES.items():
-        lines += (f"{table}: {row}" for row in await world.store.rows(f"SELECT {columns}"))
+    selects = (f"SELECT '{table}', {columns}" for table, columns in TABLES.items())
+    lines += map(str, await world.store.rows(*selects))
     text = "\n".join(lines)
     names: dict[str, str] = {}
     return _MARK.sub(lambda found: names.setdefault(found[0], f"mark-{len(names) + 1}"), text)

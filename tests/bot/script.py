@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.demo.cast import BOT
 from tests.bot.world import World, user_id
@@ -40,7 +40,6 @@ def at_first(world: World) -> None:
     homeserver.uninvitable.add(user_id("david"))  # Jurists for All: nobody can be invited
     homeserver.silent.add(user_id("zawadi"))  # Lake Watch: one of two is on a homeserver that is down
     homeserver.greetings[user_id("amina"), "Coordination"] = "!defenders"
-    homeserver.greetings[user_id("baraka"), "Room"] = "!ack"
     homeserver.greetings[user_id("jean"), "Vigil"] = "I had to leave the other chat"
 
 
@@ -74,7 +73,7 @@ def several(*steps: Step) -> Step:
     return " and ".join(name for name, _ in steps), act
 
 
-def sends(person: str, content: dict[str, object]) -> Step:
+def sends(person: str, content: Mapping[str, object]) -> Step:
     """Somebody sends something else into the direct chat."""
 
     def act(world: World) -> None:
@@ -104,14 +103,17 @@ def unreadable(person: str, text: str) -> Step:
     def act(world: World) -> None:
         content = {"msgtype": "m.text", "body": text}
         where = chat(world, person)
-        world.homeserver.send(user_id(person), where, content, with_key=False)
+        world.homeserver.new_key(user_id(person), where, comes=False)
+        world.homeserver.send(user_id(person), where, content)
 
     return f"{person} writes unreadably", act
 
 
 def key_comes(person: str) -> Step:
     """Now it does."""
-    return "the key comes", lambda world: world.homeserver.hand_over_key(user_id(person), chat(world, person))
+    return "the key comes", lambda world: world.homeserver.hand_over_keys(
+        user_id(person), chat(world, person)
+    )
 
 
 def replay(person: str) -> Step:
@@ -165,6 +167,7 @@ STORY: tuple[Step, ...] = (
     later(minutes=10),
     later(minutes=10),
     several(opens("mado"), says("jean", "not safe, they came back")),
+    says("jean", "alert they are inside"),
     several(says("mado", "au secours"), says("jean", "all quiet on the lake")),
     later(hours=1),
     several(says("sophie", "!checkin every 30m", "Room K001"), says("carter", "who goes?", "Room K001")),
@@ -181,6 +184,7 @@ STORY: tuple[Step, ...] = (
     says("sophie", "!resolve they have gone", "Room K001"),
     says("zawadi", "!deny there is a car", "Room K001"),
     several(says("sophie", "!resolve the car has gone", "Room K001"), says("jean", "thank you", "Vigil")),
+    says("jean", "1", "Vigil"),  # after the duress word: they read that it is closed, and it is not
     later(minutes=11),
     says("baraka", "!confirm", "Room K001"),
     later(hours=1, minutes=1),

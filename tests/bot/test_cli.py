@@ -263,11 +263,16 @@ async def test_a_key_that_is_none_is_told(config: Path) -> None:
     assert "database" not in lines
 
 
+def open_to_others(config: Path) -> None:
+    """Let everybody on the machine read the settings and look into the data folder."""
+    config.chmod(0o644)
+    (config.parent / "data").chmod(0o755)
+
+
 async def test_what_others_may_read_is_told(config: Path) -> None:
     """Settings and data folder name people, or hold what does: nobody else on the machine may look."""
     await filled(load_settings(config))
-    config.chmod(0o644)
-    (config.parent / "data").chmod(0o755)
+    open_to_others(config)
     passed, lines = await checked(config)
     assert not passed
     assert "chmod 600" in lines["config"]
@@ -275,7 +280,7 @@ async def test_what_others_may_read_is_told(config: Path) -> None:
 
 
 async def test_a_difference_between_file_and_database_is_told(config: Path) -> None:
-    """Whoever adds a person to the file only is told that the database counts; nobody's user ID is printed."""
+    """Whoever adds a person to the file only is told that the database counts; no user ID is printed."""
     await filled(load_settings(config), admins=["@other:example.org"])
     change(config, "  - id: lake\n    name: Lake Watch", "  - id: pond\n    name: Pond Watch")
     change(config, '["@david:example.org"]', '["@david:example.org", "@new:example.org"]')

@@ -193,7 +193,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("old", "new", "sentence"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_each_mistake_is_told_in_a_sentence(tmp_path: Path, old: str, new: str, sentence: str) -> None:
-    """Whatever is wrong is refused with its line, what to do about it, and without quoting who it concerns."""
+    """What is wrong is refused with its line and what to do about it, without quoting who it concerns."""
     said = mistakes(tmp_path, changed(old, new))
     assert any(sentence in line for line in said), said
     assert all(line.startswith("line ") and line.endswith((".", "?")) for line in said)

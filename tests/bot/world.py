@@ -77,11 +77,14 @@ class WatchedStore(Store):
         if self.on_commit is not None:
             self.on_commit()
 
-    async def rows(self, statement: str) -> list[tuple[Any, ...]]:
-        """What a SELECT finds, whatever the repositories show of it."""
+    async def rows(self, *statements: str) -> list[tuple[Any, ...]]:
+        """What these SELECTs find one after the other, whatever the repositories show of it."""
+
+        def find(connection: Any) -> list[tuple[Any, ...]]:
+            return [row for statement in statements for row in connection.execute(statement).fetchall()]
+
         async with self._alone():
-            found: list[tuple[Any, ...]] = await self._opened().raw.pragma(statement)
-        return found
+            return await self._opened().raw.run(find)
 
 
 class Person:
@@ -107,12 +110,9 @@ class Person:
         await self.world.settles()
         return self.chat
 
-    async def says(self, text: str, room: str | None = None, **how: bool) -> str:
-        """Write a text, into the direct chat unless told otherwise; returns the event ID.
-
-        `how` is as for `FakeHomeserver.send`.
-        """
-        return await self.sends({"msgtype": "m.text", "body": text}, room, **how)
+    async def says(self, text: str, room: str | None = None, *, plain: bool = False) -> str:
+        """Write a text, into the direct chat unless told otherwise; returns the event ID."""
+        return await self.sends({"msgtype": "m.text", "body": text}, room, plain=plain)
 
     async def edits(self, event_id: str, text: str, room: str | None = None) -> str:
         """Replace the words of an earlier message."""
@@ -129,7 +129,6 @@ class Person:
         *,
         kind: str = "m.room.message",
         plain: bool = False,
-        with_key: bool = True,
     ) -> str:
         """Send anything, into the direct chat unless told otherwise; returns the event ID."""
         place = room or self.chat or await self.opens_chat()
@@ -139,10 +138,20 @@ class Person:
             content,
             kind=kind,
             plain=plain,
-            with_key=with_key,
         )
         await self.world.settles()
         return event_id
+
+    async def begins_a_key(self, *, comes: bool) -> None:
+        """What they write in the direct chat is under a new key from now on, which comes, or not yet."""
+        place = self.chat or await self.opens_chat()
+        self.world.homeserver.new_key(self.user, place, comes=comes)
+
+    async def hands_over_keys(self) -> None:
+        """All the keys of what they have written in the direct chat reach the bot."""
+        assert self.chat is not None
+        self.world.homeserver.hand_over_keys(self.user, self.chat)
+        await self.world.settles()
 
     async def joins(self, room: str) -> None:
         """Accept an invitation."""
@@ -173,23 +182,27 @@ class Person:
         return rooms[-1].id
 
     def all_of(self, room: str | None = None) -> list[str]:
-        """The words of all that they can read of others, oldest first."""
-        return [said.text for place, said in self._shown() if room in (None, place.id)]
+        """The words of all that they can read of the bot, oldest first."""
+        return [said.text for place, said in self._heard() if room in (None, place.id)]
 
     def unread(self, room: str | None = None) -> list[tuple[Room, Said]]:
-        """What lies behind the bookmarks."""
+        """What of the bot's words lies behind the bookmarks."""
         return [
             (place, said)
-            for place, said in self._shown()
+            for place, said in self._heard()
             if room in (None, place.id) and said.number > self._read.get(place.id, 0)
         ]
 
-    def _shown(self) -> Iterator[tuple[Room, Said]]:
+    def _heard(self) -> Iterator[tuple[Room, Said]]:
         homeserver = self.world.homeserver
-        return (each for each in homeserver.shown(self.user) if homeserver.can_read(self.user, each[1]))
+        return (
+            (place, said)
+            for place, said in homeserver.shown(self.user)
+            if said.sender == homeserver.bot and homeserver.can_read(self.user, said)
+        )
 
     def sees(self, words: str, room: str | None = None) -> Said:
-        """The first unread message with these words, in any case; it and all before it are read then."""
+        """The bot's first unread message with these words; it and all before it in its room are read then."""
         unread = self.unread(room)
         for place, said in unread:
             if words.casefold() in said.text.casefold():
@@ -199,7 +212,7 @@ class Person:
         raise AssertionError(f"{self} has not seen '{words}' but: {seen or 'nothing'}")
 
     def sees_next(self, words: str, room: str | None = None) -> Said:
-        """The very next unread message has these words."""
+        """The bot's very next unread message has these words."""
         first = next(iter(self.unread(room)), None)
         found = self.sees(words, room)
         assert first is not None and first[1] is found, f"{self} saw '{first and first[1].text}' before it"

@@ -44,3 +44,13 @@ def test_whom_the_rota_calls_for_the_defenders_of_the_demo() -> None:
     assert called[0][:6] == ["anchor", "clinic", "jurists", "lake-watch", "road-crew", "volcano"]
     assert called[1][:5] == ["anchor", "free-press", "neighbours", "night-cars", "river-house"]
     assert "river-house" not in called[0]
+
+
+def test_new_settings_open_the_old_database(tmp_path: Path) -> None:
+    """The bot can be started again at another pace: the key that is there is kept."""
+    folder = tmp_path / "bot"
+    before = load_settings(cast.write_settings(folder, "http://127.0.0.1:8008", _full, "demo-vigil"))
+    calm = cast.Pace(every="5m")
+    after = load_settings(cast.write_settings(folder, "http://127.0.0.1:8008", _full, "demo-vigil", calm))
+    assert after.key().raw == before.key().raw
+    assert after.policy.check_in_every != before.policy.check_in_every

@@ -63,5 +63,5 @@ class Program:
 
     async def goes_away(self) -> None:
         """Kill it if it still runs."""
-        if self._process is not None:
+        if self._process is not None and self._process.returncode is None:
             await self.is_killed()

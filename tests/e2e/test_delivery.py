@@ -26,6 +26,11 @@ async def reads_all(partner: Person, words: list[str], room: str) -> None:
     assert [lost for lost in partner.undecryptable if lost.sender == partner.bot] == []
 
 
+async def gets_something_dark(person: Person) -> None:
+    """Wait until there is a message that this person cannot read."""
+    await person.until(lambda: person.undecryptable or None, 10, "a dark message")
+
+
 async def test_all_read_the_brief_when_they_join_at_once(vigil: World) -> None:
     """G2: the people of the four find the brief as the first words in one and the same room."""
     (jean,) = await vigil.people("jean")
@@ -59,7 +64,7 @@ async def test_all_read_the_brief_when_they_join_one_by_one(vigil: World, order:
 
 
 async def test_a_partner_who_comes_long_after_reads_all_of_it(vigil: World) -> None:
-    """G2: the last to join, and a new phone, read through more messages than one key serves, and a restart."""
+    """G2: the last to join, and a new phone, read more messages than one key serves, and across a restart."""
     jean, sophie = await vigil.people("jean", "sophie")
     (esther,) = await vigil.people("esther", auto_join=False)
     await jean.says("alert they are at the gate")
@@ -79,8 +84,8 @@ async def test_a_partner_who_comes_long_after_reads_all_of_it(vigil: World) -> N
 
 
 async def test_who_has_no_phone_is_named_until_they_can_read(vigil: World) -> None:
-    """G2: who has never logged in is told once, by name, to room and coordinators; so is that it is mended."""
-    jean, amina, sophie, david, carter = await vigil.people("jean", "amina", "sophie", "david", "carter")
+    """G2: who has never logged in is told once, by name, to room and coordinators; that it is mended, too."""
+    jean, amina, sophie, *_ = await vigil.people("jean", "amina", "sophie", "david", "carter")
     zawadi = await vigil.town.register("zawadi")
     await vigil.town.register("esther")
     coordination = await amina.room("Coordination")
@@ -116,12 +121,26 @@ async def test_keys_that_are_lost_on_the_way_are_given_again(wired: World, wire:
     wire.answers("PUT", "/sendToDevice/", Says(502), always=True)
     await jean.says("alert they are at the gate")
     room = await room_of(sophie, esther)
-    await sophie.until(lambda: sophie.undecryptable or None, 10, "a dark message", room)
+    await gets_something_dark(jean)
+    await gets_something_dark(sophie)
+    await wired.settles()
     wire.answers("PUT", "/sendToDevice/", wire.forward, always=True)
     for partner in (sophie, esther):
         await reads_all(partner, ["they are at the gate"], room)
     await jean.sees("I have your alert")
     await amina.sees("can read", coordination)
+
+
+async def test_a_phone_that_is_announced_too_early_is_not_given_up(wired: World, wire: Wire) -> None:
+    """G2: Synapse tells of a new phone a moment before it has its one-time keys; it is given what is due."""
+    jean, sophie = await wired.people("jean", "sophie")
+    await jean.says("alert they are at the gate")
+    brief = await sophie.sees("they are at the gate")
+    await wired.settles()
+    wire.answers("POST", "/keys/claim", Says(body={"one_time_keys": {}}))
+    new_phone = await sophie.another_device()
+    await new_phone.sees("they are at the gate", brief.room)
+    await new_phone.goes_home()
 
 
 async def test_whom_the_homeserver_lets_in_reads_nothing(vigil: World) -> None:

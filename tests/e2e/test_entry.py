@@ -35,6 +35,8 @@ async def test_the_first_start_makes_one_coordination_room(vigil: World) -> None
     await vigil.restarts()
     await amina.says("!status", room)
     await amina.sees("Open alerts: 0", room)
+    await vigil.settles()
+    await amina.catches_up()
     assert [view.room for view in amina.phone.rooms.values()] == [room]
 
 
@@ -50,7 +52,7 @@ async def test_whoever_is_enrolled_is_answered_in_a_chat_of_their_own(vigil: Wor
 
 
 async def test_a_chat_is_made_encrypted_where_that_is_allowed(vigil: World) -> None:
-    """An unencrypted chat in which the bot has the power is encrypted before it answers, and so is an alert."""
+    """An unencrypted chat in which the bot has the power is encrypted before it answers; so is an alert."""
     jean, sophie = await vigil.people("jean", "sophie")
     await jean.opens_chat(encrypted=False)
     await jean.says("hello")
@@ -65,7 +67,7 @@ async def test_a_chat_is_made_encrypted_where_that_is_allowed(vigil: World) -> N
 
 
 async def test_an_unprotected_chat_still_takes_an_alert(vigil: World) -> None:
-    """Where the bot may not encrypt, the alert is taken, and defender and partners know that others may read."""
+    """Where the bot may not encrypt, it takes the alert, and says to all that others can read."""
     jean, mado, sophie = await vigil.people("jean", "mado", "sophie")
     jean.direct_chat = await jean.opens_room(vigil.bot, encrypted=False)
     await jean.says("alert they are at the gate")

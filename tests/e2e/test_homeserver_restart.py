@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 
 from bot.demo.homeserver import LocalHomeserver
 from tests.e2e.admin import admin_of
 from tests.e2e.scenes import alert_raised, everybody_on_it
 from tests.e2e.world import World
-from tests.matrix.wire import Call, Says, Wire
+from tests.matrix.wire import Act, Call, Says, Wire
 
 BACK_WITHIN = 30.0
 """Seconds; a pause of Vigil's has to end first."""
@@ -21,26 +22,28 @@ class Outage:
     def __init__(self, wire: Wire) -> None:
         self.tries: dict[str, list[float]] = {}
         self._wire = wire
-        self._set("silent")
+        self._tried = asyncio.Event()
+        self._set(self._refuse)
 
-    def _set(self, what: str) -> None:
+    def _set(self, act: Act) -> None:
         for method in ("GET", "PUT", "POST"):
-            act = self._refuse if what == "silent" else self._wire.forward
             self._wire.answers(method, "/", act, always=True)
 
     async def _refuse(self, call: Call) -> Says:
         self.tries.setdefault(call.path.rpartition("/")[2], []).append(time.monotonic())
+        self._tried.set()
         return Says(502)
 
     async def lasts(self, tries: int) -> None:
         """Return when Vigil has asked in vain for what is new as often as this."""
         async with asyncio.timeout(60):
             while len(self.tries.get("sync", ())) < tries:
-                await asyncio.sleep(0.05)
+                self._tried.clear()
+                await self._tried.wait()
 
     def ends(self) -> None:
         """The homeserver is back."""
-        self._set("back")
+        self._set(self._wire.forward)
 
 
 async def test_an_alert_lives_through_a_restart_of_the_homeserver(
@@ -70,7 +73,7 @@ async def test_an_alert_lives_through_a_restart_of_the_homeserver(
 async def test_a_room_whose_making_was_cut_off_is_made_once(
     wired: World, wire: Wire, homeserver: LocalHomeserver
 ) -> None:
-    """G1: the homeserver dies after it made the room and before it said so; the four meet in that very room."""
+    """G1: the homeserver dies after it made the room and before it said so; the four meet in that room."""
     jean, sophie, esther = await wired.people("jean", "sophie", "esther")
     await jean.says("hello")
     await jean.sees("Do you need help now?")
@@ -103,7 +106,7 @@ async def test_an_outage_is_borne_with_growing_pauses(wired: World, wire: Wire) 
     await wired.forward(hours=1)
     await outage.lasts(tries=4)
     at = outage.tries["sync"]
-    pauses = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+    pauses = [later - earlier for earlier, later in itertools.pairwise(at)]
     assert pauses[0] < pauses[1] < pauses[2]
     assert sum(map(len, outage.tries.values())) < 100
     outage.ends()
@@ -122,7 +125,7 @@ async def test_a_start_during_an_outage_waits_for_its_end(wired: World, wire: Wi
     outage = Outage(wire)
     await wired.starts()
     await scene.jean.says("they are inside")
-    await asyncio.sleep(2)
+    await outage.lasts(tries=2)
     outage.ends()
     await scene.all_see("they are inside")
 

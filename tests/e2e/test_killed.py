@@ -29,6 +29,7 @@ async def program(town: Town, wire: Wire, tmp_path: Path) -> AsyncIterator[Progr
     made = Program(settings, tmp_path / "log")
     yield made
     await made.goes_away()
+    print(made.printed)  # Shown if the test fails.
 
 
 class Rescue:
@@ -43,7 +44,7 @@ class Rescue:
         self.rooms: list[str] = []
 
     async def check(self, words: str) -> None:
-        """The alert with these words: one room, four organisations, one brief each, one answer; then it ends."""
+        """The alert with these words: one room, four organisations, one brief each; then it is ended."""
         brief = await self.sophie.sees(words, within=PATIENCE)
         room = brief.room
         assert room not in self.rooms
@@ -139,6 +140,29 @@ async def test_a_kill_at_each_step_leaves_one_alert(rescue: Rescue, wire: Wire, 
         await rescue.program.is_killed()
         await rescue.program.starts()
         await rescue.check(words)
+
+
+async def test_a_kill_at_the_very_first_start_leaves_one_coordination_room(
+    town: Town, program: Program, wire: Wire
+) -> None:
+    """The room that was made in the last moment is found again; the coordinators meet in it."""
+    made = asyncio.Event()
+
+    async def dies(call: Call) -> Says:
+        await wire.forward(call)
+        made.set()
+        return await wire.silent(call)
+
+    wire.answers("POST", "/createRoom", dies)
+    await program.starts()
+    async with asyncio.timeout(PATIENCE):
+        await made.wait()
+    await program.is_killed()
+    await program.starts()
+    (amina,) = await town.welcomes("amina")
+    room = await amina.room("Coordination", within=PATIENCE)
+    async with admin_of(town) as admin:
+        assert await admin.rooms_of(town.user_id(cast.BOT)) == {room}
 
 
 async def test_check_tells_what_is_in_order(program: Program, tmp_path: Path) -> None:

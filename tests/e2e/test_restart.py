@@ -41,7 +41,7 @@ async def test_nothing_is_said_again(vigil: World) -> None:
 
 
 async def test_what_is_written_while_it_is_down_is_handled(vigil: World) -> None:
-    """G1: an alarm, a command and another's alert, sent to a bot that is not there, all count when it is back."""
+    """G1: an alarm, a command and another's alert, sent while it is not there, all count afterwards."""
     scene = await alert_raised(vigil)
     mado, olivier = await vigil.people("mado", "olivier")
     await mado.opens_chat()
@@ -60,8 +60,8 @@ async def test_what_is_written_while_it_is_down_is_handled(vigil: World) -> None
     await new_phone.goes_home()
 
 
-async def test_an_alert_to_a_bot_that_was_never_there_before_it_started(vigil: World) -> None:
-    """G1: a chat that is opened while Vigil is down, with the alert as its first message, is joined and heard."""
+async def test_an_alert_in_a_chat_that_is_opened_while_it_is_down(vigil: World) -> None:
+    """G1: a chat opened while Vigil is down, with the alert as its first message, is joined and heard."""
     jean, sophie = await vigil.people("jean", "sophie")
     await vigil.stops()
     await jean.says("alert they are at the gate")

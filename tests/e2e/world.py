@@ -72,13 +72,12 @@ class World:
     async def settles(self, within: float = 20.0) -> None:
         """Return when all that came in is handled and all that is to be said is said."""
         async with asyncio.timeout(within):
-            while await self._has_work():
+            while True:
+                async with self.vigil.store.transaction() as tx:
+                    inbox = await tx.inbox.pending(now=self.clock.now())
+                    if not inbox and not await tx.outbox.pending_count():
+                        return
                 await asyncio.sleep(0.05)
-
-    async def _has_work(self) -> bool:
-        async with self.vigil.store.transaction() as tx:
-            rows = await tx.inbox.pending(now=self.clock.now())
-            return bool(rows) or await tx.outbox.pending_count() > 0
 
 
 @asynccontextmanager

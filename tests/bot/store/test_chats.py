@@ -79,3 +79,17 @@ async def test_a_removed_room_is_unknown(store: Store) -> None:
         await tx.chats.remove("!direct")
         assert await tx.chats.all() == []
         assert await tx.chats.rooms_of("@jean") == []
+
+
+async def test_held_words_are_forgotten_by_their_age(store: Store) -> None:
+    """What was sent until that moment goes, of everybody or of one person; the question stays open."""
+    old = Message(MessageKind.TEXT, "old", NOW)
+    new = Message(MessageKind.TEXT, "new", NOW + timedelta(hours=1))
+    async with store.transaction() as tx:
+        for room, person in (("!1", "@jean"), ("!2", "@lea")):
+            await tx.chats.put(Chat(room, "direct", person, held=(old, new), question_asked_at=NOW))
+        await tx.chats.forget_held(NOW, person="@jean")
+        assert [chat.held for chat in await tx.chats.all()] == [(new,), (old, new)]
+        await tx.chats.forget_held(NOW + timedelta(hours=1))
+        assert [chat.held for chat in await tx.chats.all()] == [(), ()]
+        assert [chat.question_asked_at for chat in await tx.chats.all()] == [NOW, NOW]

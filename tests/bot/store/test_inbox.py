@@ -8,6 +8,7 @@ import pytest
 
 from bot.store.inbox import InboxRow
 from bot.store.store import Store, Transaction
+from rooms.alert import State
 from tests.bot.store.conftest import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -123,10 +124,10 @@ async def test_people_are_told_once_of_an_event_that_waits_too_long(store: Store
 
 
 async def test_a_replayed_message_is_known_by_its_index(store: Store) -> None:
-    """A message index belongs to the first event that used it; that event itself may come again."""
+    """A message index is used once, whether it comes again under another event ID or under its own."""
     async with store.transaction() as tx:
         assert await tx.inbox.claim_index("session", 0, "$1")
-        assert await tx.inbox.claim_index("session", 0, "$1")
+        assert not await tx.inbox.claim_index("session", 0, "$1")
         assert not await tx.inbox.claim_index("session", 0, "$2")
         assert await tx.inbox.claim_index("session", 1, "$2")
         assert await tx.inbox.claim_index("another", 0, "$3")
@@ -143,6 +144,24 @@ async def test_a_room_is_forgotten_alone(store: Store) -> None:
         assert await ids(tx) == ["$2"]
         assert await tx.inbox.claim_index("session", 0, "$3")
         assert not await tx.inbox.claim_index("session", 1, "$3")
+
+
+async def test_only_what_was_handled_long_ago_is_pruned(store: Store) -> None:
+    """G1: what waits, what is not done, what is young and what belongs to an alert's room is still known."""
+    async with store.transaction() as tx:
+        alert = await tx.journal.open_alert("7KQ4", "@jean", NOW)
+        await tx.journal.index(alert, state=State.ACTIVE, room="!alert")
+        for event_id in ("$done", "$alert", "$waits", "$new"):
+            await arrives(tx, event_id, room="!alert" if event_id == "$alert" else "!room")
+        await tx.inbox.done((await row_of(tx, "$done")).id)
+        await tx.inbox.done((await row_of(tx, "$alert")).id)
+        await tx.inbox.wait((await row_of(tx, "$waits")).id, "session", NOW)
+        assert await tx.inbox.prune(NOW) == 0
+        assert await tx.inbox.prune(LATER) == 1
+        assert not await arrives(tx, "$alert")
+        assert not await arrives(tx, "$waits")
+        assert not await arrives(tx, "$new")
+        assert await arrives(tx, "$done")
 
 
 async def test_the_time_of_sending_is_the_payload_s_own(store: Store) -> None:

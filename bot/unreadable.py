@@ -1,0 +1,53 @@
+"""A message whose key has not come yet: both sides are told of it, and it waits for as long as it takes.
+
+It holds back nothing that comes after it. In order would be better, but a key may never come, and an alert
+behind it must not wait for that. What was encrypted under one key waits and is read together, in order; what
+is read late, out of its order, has been announced with the time at which it was sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.alerts import Alerts
+from bot.desk import Desk
+from bot.store.inbox import InboxRow
+from bot.store.store import Transaction
+from rooms.actions import TellCoordinators, TellRoom
+from rooms.texts import say
+
+AFTER = timedelta(seconds=10)
+"""How long a message may wait for its key before its sender is asked to write it again."""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Asks for a message again, once, and says so to those who would have read it."""
+
+    alerts: Alerts
+    desk: Desk
+
+    async def tell(self, tx: Transaction, now: datetime) -> None:
+        """Tell of all that has waited too long."""
+        for row in await tx.inbox.waiting_since(now - AFTER):
+            await tx.inbox.told(row.id)
+            chat = await tx.chats.get(row.room)
+            if chat is None or not await tx.roster.knows(row.sender):
+                continue
+            await self.desk.say(tx, chat, say("unreadable", at=row.sent_at))
+            if chat.kind == "direct":
+                await self._tell_others(tx, row, now)
+
+    async def _tell_others(self, tx: Transaction, row: InboxRow, now: datetime) -> None:
+        defender = await tx.roster.defender(row.sender)
+        if defender is None:
+            return
+        mark = self.desk.identifiers.mark
+        told = TellCoordinators(say("coordination-unreadable", alias=defender.alias), urgent=True)
+        await tx.outbox.add("coordination", told, transaction_id=mark(), now=now)
+        number = await tx.journal.open_alert_of(defender.user)
+        # Before the brief nobody is in the room; what waited there for it would keep it from being opened.
+        if number is not None and (await self.alerts.get(tx, number)).briefed_at is not None:
+            text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
+            await tx.outbox.add(f"alert:{number}", text, alert=number, transaction_id=mark(), now=now)

@@ -1,0 +1,85 @@
+"""First contact: what a defender's message does while no alert is open (DESIGN.md 2, "raised")."""
+
+from __future__ import annotations
+
+import pytest
+
+from rooms.alert import Message, MessageKind
+from rooms.entry import Entry, enter
+from rooms.texts import say
+from tests.rooms.world import START, text
+
+QUESTION = say("need-help")
+
+
+def first(words: str, *, duress: bool = False) -> Entry:
+    """Somebody writes to Vigil out of the blue."""
+    return enter(text(words), asked=False, held=(), duress=duress)
+
+
+def then(words: str, *held: Message, duress: bool = False) -> Entry:
+    """They write on, the question being open."""
+    return enter(text(words), asked=True, held=held, duress=duress)
+
+
+@pytest.mark.parametrize("words", ["hello", "1", "2", "yes", "are you safe", "", "!status please"])
+def test_any_first_message_gets_the_question(words: str) -> None:
+    """They are asked whether they need help now. An answer that nobody asked for is none."""
+    assert first(words) == Entry(reply=QUESTION, asked=True, held=(text(words),))
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("alert they are at the door", "they are at the door"),
+        ("SOS", ""),
+        ("hatari! wako mlangoni", "wako mlangoni"),
+    ],
+)
+def test_an_alert_word_raises_at_once(words: str, rest: str) -> None:
+    """Nothing is asked, and nothing is replied here: the alert itself answers."""
+    assert first(words) == Entry(raises=True, text=rest)
+
+
+@pytest.mark.parametrize("words", ["1", "yes", "oui", "ndiyo", "alert"])
+def test_yes_raises_with_all_that_was_written_before(words: str) -> None:
+    """The alert takes the held messages along, in their order."""
+    held = (text("hello"), text("a white car"))
+    assert then(words, *held) == Entry(raises=True, earlier=held)
+
+
+@pytest.mark.parametrize("words", ["2", "no", "non", "hapana", "no, just a question"])
+def test_no_raises_nothing_and_forgets_what_was_held(words: str) -> None:
+    """One sentence says how to call; the next message is a first one again."""
+    assert then(words, text("hello")) == Entry(reply=say("no-help-needed"))
+
+
+def test_an_unclear_answer_is_held_and_asked_again() -> None:
+    """Nothing is lost, however many messages it takes."""
+    entry = then("there is a car", text("hello"))
+    assert entry == Entry(reply=QUESTION, asked=True, held=(text("hello"), text("there is a car")))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.TEXT])
+def test_a_picture_is_no_word_whatever_it_is_called(kind: MessageKind) -> None:
+    """A file named "alert.jpg" raises nothing by its name; it is held like any message."""
+    picture = Message(kind, "alert", START)
+    assert enter(picture, asked=False, held=(), duress=False) == Entry(
+        reply=QUESTION, asked=True, held=(picture,)
+    )
+    assert enter(picture, asked=True, held=(), duress=False).raises is False
+
+
+def test_the_duress_word_raises_and_is_answered_like_any_other_message() -> None:
+    """Whoever reads along sees what "hello" would have got; what was held goes with the alert."""
+    forced = first("all quiet on the lake", duress=True)
+    assert (forced.raises, forced.covert, forced.text) == (True, True, "all quiet on the lake")
+    honest = first("hello")
+    assert (forced.reply, forced.asked) == (honest.reply, honest.asked)
+    again = then("all quiet on the lake", text("hello"), duress=True)
+    assert (again.reply, again.earlier) == (QUESTION, (text("hello"),))
+
+
+def test_duress_in_an_alert_is_still_hidden() -> None:
+    """Both at once: whoever chose the duress word is being watched."""
+    assert first("alert, all quiet on the lake", duress=True).covert

@@ -1,0 +1,200 @@
+"""When something is missing: the room, the invitations, the organisations. It is said, and mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from rooms import events as e
+from rooms import inputs as i
+from rooms.actions import InvitePeople, OpenRoom, TellCoordinators
+from rooms.alert import Answer
+from tests.rooms.world import (
+    ANCHOR,
+    BIRCH,
+    CEDAR,
+    DATE,
+    NETWORK,
+    Story,
+    coordination_keys,
+    defender_keys,
+    on_it,
+    organisation,
+    room_keys,
+    without,
+)
+
+FOUR = without(NETWORK, "elder", "fig", "hostile")
+NOBODY = without(FOUR, "anchor", "birch", "cedar", "date")
+DATES = (DATE, "@date-2:example.org")
+
+
+def called(story: Story) -> list[str]:
+    """The organisations that were called, in order."""
+    return [each.id for each in story.it.organisations]
+
+
+def answers(story: Story) -> dict[str, Answer]:
+    """What each organisation has answered."""
+    return {each.id: each.answer for each in story.it.organisations}
+
+
+# The room
+
+
+def test_a_homeserver_that_does_not_answer_is_said_aloud() -> None:
+    """Nobody is invited yet, so nobody is blamed for silence and nobody else is called in vain."""
+    story = Story().raised()
+    assert story.forward(minutes=9, seconds=59) == []
+    said = story.forward(seconds=1)
+    assert coordination_keys(said) == ["coordination-room-refused"]
+    assert defender_keys(said) == ["defender-room-refused"]
+    assert called(story) == ["anchor", "birch", "cedar", "date"]
+
+
+def test_a_room_that_is_refused_for_long_is_said_once_in_a_while() -> None:
+    """It is asked for each minute; people hear of it at first and every ten minutes."""
+    story = Story().raised()
+    told, asked = 0, 0
+    for _ in range(20):
+        told += len(coordination_keys(story.give(i.RoomWasRefused())))
+        story.now += timedelta(minutes=1)
+        (due,) = (timer for timer in story.timers() if timer.kind.value == "opening")
+        asked += story.give(i.Due(due)) == [OpenRoom("7KQ4", "mark")]
+    assert (told, asked) == (2, 20)
+
+
+def test_a_repeated_refusal_is_one() -> None:
+    """The shell may report twice what happened once."""
+    story = Story().raised()
+    assert story.give(i.RoomWasRefused())
+    assert story.give(i.RoomWasRefused()) == []
+
+
+def test_the_time_to_answer_begins_with_the_room() -> None:
+    """An hour without a room is nobody's silence."""
+    story = Story().raised()
+    story.now += timedelta(minutes=59)
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.InvitationsSettled(story.it.partners, ()))
+    said = story.give(i.Acknowledge(ANCHOR))
+    assert room_keys(said) == ["acknowledged"]
+    assert not any(each.overdue for each in story.it.organisations)
+
+
+# The invitations
+
+
+def test_an_organisation_whose_people_are_refused_one_by_one_is_replaced() -> None:
+    """As well as one whose people are refused together."""
+    story = Story().raised()
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.InvitationsSettled((), (DATES[0],)))
+    assert "elder" not in called(story)
+    story.give(i.InvitationsSettled((), (DATES[1],)))
+    assert called(story)[-1] == "elder"
+    assert answers(story)["date"] is Answer.UNREACHABLE
+
+
+def test_one_who_left_and_one_who_was_refused_are_nobody_left() -> None:
+    """In either order."""
+    story = Story().convened()
+    story.give(i.Left(DATES[0]))
+    story.give(i.InvitationsSettled((), (DATES[1],)))
+    assert answers(story)["date"] is Answer.UNREACHABLE
+
+
+def test_a_failed_invitation_is_said_once() -> None:
+    """And once more if it fails again after it had worked."""
+    story = Story().convened()
+    assert "invitation-failed" in room_keys(story.give(i.InvitationsSettled((), (BIRCH,))))
+    assert story.give(i.InvitationsSettled((), (BIRCH,))) == []
+
+
+def test_who_turns_the_invitation_down_before_it_is_reported_stays_away() -> None:
+    """G3: nothing is encrypted for them, though the report says that they are invited."""
+    story = Story().raised()
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.Left(BIRCH))
+    story.give(i.InvitationsSettled(story.it.partners, ()))
+    assert BIRCH not in story.it.audience
+    story.give(i.Joined(BIRCH))
+    assert BIRCH in story.it.audience
+
+
+def test_nobody_is_said_to_read_who_has_left() -> None:
+    """Their shortfall is over because they are gone, not because it was mended (G6)."""
+    story = Story().convened()
+    story.give(i.Delivered((BIRCH,)))
+    story.give(i.Left(BIRCH))
+    assert story.it.unreached == frozenset()
+    assert story.give(i.Delivered(())) == []
+
+
+def test_after_the_end_nobody_is_missed() -> None:
+    """Leaving a closed alert is no news, and nobody is called for it."""
+    story = on_it()
+    story.give(i.Resolve(ANCHOR, "quiet"))
+    story.give(i.Confirm(BIRCH))
+    for person in DATES:
+        assert story.give(i.Left(person)) == []
+    assert "elder" not in called(story)
+
+
+# The organisations
+
+
+def test_each_loss_is_made_good_as_long_as_somebody_is_left() -> None:
+    """Pass, silence and absence alike; then it is said, with each loss once."""
+    story = Story().convened()
+    story.give(i.Pass(ANCHOR))
+    for person in DATES:
+        story.give(i.Left(person))
+    assert called(story)[4:] == ["elder", "fig"]
+    assert "rota-exhausted" in room_keys(story.give(i.Pass(BIRCH)))
+    assert "rota-exhausted" not in room_keys(story.give(i.Spoke(CEDAR)))
+    assert "coordination-exhausted" in coordination_keys(story.give(i.Pass(CEDAR)))
+
+
+def test_a_surplus_is_no_loss() -> None:
+    """A late yes makes five; when one of them cannot after all, nobody else is woken."""
+    story = on_it()
+    story.give(i.Pass(DATE))
+    story.give(i.Acknowledge("@elder-1:example.org"))
+    story.give(i.Acknowledge(DATE))
+    story.give(i.Pass(CEDAR))
+    assert called(story)[-1] == "elder"
+
+
+def test_an_organisation_that_comes_to_the_network_is_called_at_the_next_occasion() -> None:
+    """Whatever happens next: what the rota could not give before, it gives now."""
+    story = Story(FOUR).convened()
+    story.give(i.Pass(DATE))
+    grown = organisation("grace")
+    story.network = replace(FOUR, organisations=(*FOUR.organisations, grown))
+    said = story.jean("a white car")
+    assert InvitePeople(grown.people) in said
+    assert called(story)[-1] == "grace"
+
+
+def test_an_alert_that_nobody_is_on_is_never_silent() -> None:
+    """The coordinators are pinged every ten minutes, covert or not, until there is somebody to call."""
+    story = Story(NOBODY).raised(covert=True)
+    assert TellCoordinators in map(type, story.said)
+    story.forward(minutes=35)
+    assert coordination_keys(story.said).count("coordination-exhausted") == 3
+    story.network = FOUR
+    said = story.forward(minutes=5)
+    assert called(story) == ["anchor", "birch", "cedar", "date"]
+    assert "coordination-exhausted" not in coordination_keys(said)
+
+
+def test_one_organisation_on_it_is_not_nobody() -> None:
+    """Fewer than asked are said once; the room can work, and the coordinators are not pinged on and on."""
+    story = Story(FOUR).convened()
+    story.give(i.Acknowledge(ANCHOR))
+    for person in (BIRCH, CEDAR, DATE):
+        assert "coordination-exhausted" in coordination_keys(story.give(i.Pass(person)))
+    said = story.forward(minutes=55)
+    assert coordination_keys(said) == []
+    assert sum(isinstance(event, e.RotaExhausted) for event in story.journal) == 3
