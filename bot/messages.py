@@ -24,8 +24,13 @@ _KINDS = {
     "m.location": MessageKind.LOCATION,
 }
 _VOICE = "org.matrix.msc3245.voice"
-_NAMES_OF_PEOPLE = ("m.relates_to", "m.mentions", "m.new_content", "formatted_body", "format")
-"""What is dropped from relayed media: relations are plaintext to the homeserver, mentions name people."""
+_NOT_RELAYED = ("body", "m.relates_to", "m.mentions", "m.new_content", "formatted_body", "format")
+"""What is dropped from media: relations are plaintext to the homeserver, mentions name people."""
+
+LONGEST_PAYLOAD = 16_000
+"""Bytes of JSON that go along with a relayed file; more than that no client sends."""
+
+_LONGEST_FILE_NAME = 200
 
 _PILL = re.compile(r"""<a\s[^>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
 
@@ -65,6 +70,8 @@ def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime)
         quotes, text = _split_reply(text)
     text = text.replace("\0", "").strip()
     payload = "" if kind in (MessageKind.TEXT, MessageKind.OTHER) else _payload(content)
+    if payload is None:
+        kind, payload = MessageKind.OTHER, ""
     return Message(kind, text, sent_at, payload, edited, quotes)
 
 
@@ -75,8 +82,14 @@ def _split_reply(body: str) -> tuple[str, str]:
     return " ".join(lines)[:200], text
 
 
-def _payload(content: Mapping[str, Any]) -> str:
-    return json.dumps({name: value for name, value in content.items() if name not in _NAMES_OF_PEOPLE})
+def _payload(content: Mapping[str, Any]) -> str | None:
+    """What is posted again; None if no client could have meant it."""
+    relayed = {name: value for name, value in content.items() if name not in _NOT_RELAYED}
+    try:
+        payload = json.dumps(relayed, allow_nan=False)
+    except (ValueError, RecursionError):
+        return None
+    return payload if len(payload) <= LONGEST_PAYLOAD else None
 
 
 def named_people(content: Mapping[str, Any]) -> tuple[str, ...]:
@@ -103,7 +116,7 @@ def relay_content(alias: str, message: Message, render: Callable[[Text], str]) -
         return text_content(render(_relay_text(alias, message)))
     content: dict[str, Any] = json.loads(message.payload)
     body = render(_caption(alias, message.kind))
-    if content.setdefault("filename", message.text) != message.text and message.text:
+    if content.setdefault("filename", message.text[:_LONGEST_FILE_NAME]) != message.text and message.text:
         body = render(say("relay-text", alias=body, text=message.text))  # MSC2530: written beside the file
     return {**content, "body": body, "m.mentions": {}}
 

@@ -70,6 +70,7 @@ class Receiver:
         for membership in batch.memberships:
             if await self._has_left_for_good(tx, membership):
                 await tx.chats.remove(membership.room)
+                await tx.inbox.forget_room(membership.room)
                 continue
             await tx.chats.set_member(membership.room, membership.person, membership.membership)
             if membership.person != self._own_user:

@@ -32,10 +32,6 @@ def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network
         return _answer(alert, CheckInAnswer.DURESS, message, now)
     if message.kind is not MessageKind.TEXT or message.edited:
         return [_relay(alert, message, now)]
-    calls = words.is_alert(message.text)
-    if alert.covert:
-        # Nothing shows that an alert is open, until they call for help in so many words.
-        return [_relay(alert, message, now), *(_alarm(alert, message.text, now) if calls else ())]
     if alert.question is Question.RESOLUTION:
         agreed = words.yes_or_no(message.text)
         if agreed is not None:
@@ -44,6 +40,7 @@ def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network
     if parsed is not None:
         answer, postponed = parsed
         return _answer(alert, answer, message, now, postponed)
+    calls = words.is_alert(message.text)
     if calls and alert.check_in is not None:
         # A call for help is an answer: nobody may read that there was none.
         return _answer(alert, CheckInAnswer.NOT_SAFE, message, now)
@@ -62,7 +59,7 @@ def _alarm(alert: Alert, text: str, now: datetime) -> list[e.Event]:
 def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
     if not agreed:
         return [e.ResolutionDenied(now, alert.defender, message.text)]
-    if alert.duress or alert.proposal is None:
+    if alert.duress:
         return [e.DefenderWrote(now, message, confirm=False), e.EndFeigned(now)]
     return [e.AlertResolved(now, alert.defender)]
 
@@ -72,8 +69,12 @@ def _parse_answer(alert: Alert, text: str) -> tuple[CheckInAnswer, timedelta | N
     parsed = words.check_in_answer(text)
     if parsed is None or alert.check_in is not None:
         return parsed
-    if parsed[0] is CheckInAnswer.NOT_SAFE and alert.question is Question.RESOLUTION:
+    alarming = parsed[0] is CheckInAnswer.NOT_SAFE
+    if alarming and alert.question is Question.RESOLUTION:
         return parsed
+    if alert.covert and not alarming:
+        # Who may be forced, and was asked nothing, is neither safe nor to be asked later.
+        return None
     first = words.normalise(text).split(" ")[0]
     bare = first in {"1", "2", "3", "ok", "okay"} or words.yes_or_no(first) is not None
     return None if bare else parsed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.errors import Refused, Unreachable
 from bot.matrix.http import Homeserver, path
 
-_TALKATIVE = ("nio", "peewee", "aiosqlite", "sqlalchemy", "aiohttp")
+TALKATIVE = ("nio", "peewee", "aiosqlite", "sqlalchemy", "aiohttp")
 """Loggers whose lines hold user IDs, keys or URLs."""
 
 
@@ -65,7 +65,7 @@ def _session(answer: dict[str, object], token: str) -> Session:
 
 def silence_libraries() -> None:
     """Stop the libraries' own loggers: nio and SQLAlchemy print user IDs and keys into theirs (G5)."""
-    for name in _TALKATIVE:
+    for name in TALKATIVE:
         logger = logging.getLogger(name)
         logger.setLevel(logging.CRITICAL + 1)
         logger.propagate = False

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from bot import logs
 from tests.bot.world import World, world
 
 
@@ -22,7 +27,28 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-async def vigil(folder: Path) -> AsyncIterator[World]:
-    """The bot has started for the first time, with the settings of the example file."""
+async def before(folder: Path) -> AsyncIterator[World]:
+    """Before the bot has started for the first time."""
     async with world(folder) as made:
         yield made
+
+
+@pytest.fixture
+async def vigil(before: World) -> World:
+    """The bot has started for the first time, with the settings of the example file."""
+    await before.starts()
+    return before
+
+
+@pytest.fixture
+def out() -> Iterator[io.StringIO]:
+    """Everything that is logged; what was set up before is put back afterwards."""
+    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook)
+    before = (root.handlers[:], root.level, structlog.get_config())
+    stream = io.StringIO()
+    logs.configure(stream)
+    yield stream
+    logging.captureWarnings(False)
+    root.handlers[:], root.level = before[0], before[1]
+    structlog.configure(**before[2])
+    sys.excepthook, sys.unraisablehook = hooks

@@ -283,6 +283,10 @@ class FakeHomeserver:
         said = Said(self.number(), self.event_id(room), user, event.type, event.content)
         self.say(room, said)
 
+    def bring_again(self, event: TimelineEvent) -> None:
+        """The homeserver has forgotten that the bot was given this event, and brings it once more."""
+        self._stream.append(event)
+
     def _encrypt(self, user: str, room: str, kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
         if (user, room) not in self._outbound:
             self.new_key(user, room)

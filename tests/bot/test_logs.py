@@ -8,7 +8,6 @@ import logging
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,20 +17,6 @@ from bot import logs
 
 ROOT = Path(__file__).parent.parent.parent
 SECRET = "@jean:example.org wrote 'help' in !abc:example.org"
-
-
-@pytest.fixture
-def out() -> Iterator[io.StringIO]:
-    """Everything that is logged; what was set up before is put back afterwards."""
-    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook)
-    before = (root.handlers[:], root.level, structlog.get_config())
-    stream = io.StringIO()
-    logs.configure(stream)
-    yield stream
-    logging.captureWarnings(False)
-    root.handlers[:], root.level = before[0], before[1]
-    structlog.configure(**before[2])
-    sys.excepthook, sys.unraisablehook = hooks
 
 
 def lines(out: io.StringIO) -> list[dict[str, object]]:

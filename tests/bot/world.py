@@ -1,6 +1,7 @@
 """A small world without a network: the real shell and the real database, people, and a clock moved by hand.
 
     async with world(tmp_path) as vigil:
+        await vigil.starts()
         jean, carter, nobody = *vigil.people("jean", "carter"), vigil.nobody
         await jean.says("alert they are at the gate")
         carter.sees("needs help")
@@ -257,6 +258,7 @@ class World:
         if homeserver is None:
             for name in cast.EVERYBODY:
                 self.homeserver.register(user_id(name))
+        self._store: WatchedStore | None = None
         self.on_commit: Callable[[], None] | None = None
         self.on_taken: Callable[[], None] | None = None
 
@@ -275,24 +277,35 @@ class World:
 
     # The bot
 
-    async def starts(self) -> None:
-        """Begin a process on the files that are there, and let it do what it finds."""
-        self.store = await self._open_store()
+    async def starts(self, prepare: Callable[[FakeGateway], None] = lambda _: None) -> None:
+        """Begin a process on the files that are there, and let it do what it finds.
+
+        `prepare` may break its gateway before.
+        """
+        self._store = await self._open_store()
         self.gateway = FakeGateway(self.homeserver)
         self.vigil = Vigil(self.settings, clock=self.clock, identifiers=self.identifiers, wording=_wording())
         self.store.on_commit = self.on_commit
         self.gateway.on_taken = self.on_taken or self.gateway.on_taken
+        prepare(self.gateway)
         await self.vigil.assemble(self.store, self.gateway)
         await self.vigil.readers.drain()
         await self.ticks()
+
+    @property
+    def store(self) -> WatchedStore:
+        """The database of the process."""
+        assert self._store is not None, "the bot was never started"
+        return self._store
 
     async def _open_store(self) -> WatchedStore:
         self.settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         return await WatchedStore.open(self.settings.database, self.settings.key(), extra=JOBS)
 
     async def stops(self) -> None:
-        """End the process."""
-        await self.store.close()
+        """End the process, if one runs."""
+        if self._store is not None:
+            await self._store.close()
 
     async def restarts(self) -> None:
         """End the process and begin another one."""
@@ -347,9 +360,8 @@ def settings_in(folder: Path) -> Settings:
 
 @asynccontextmanager
 async def world(folder: Path) -> AsyncIterator[World]:
-    """A world in which the bot has started for the first time; it is stopped at the end."""
+    """A world in which the bot has never run; it is stopped at the end if it was started."""
     made = World(settings_in(folder))
-    await made.starts()
     try:
         yield made
     finally:

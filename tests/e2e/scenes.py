@@ -1,7 +1,7 @@
 """How most of these tests begin: Jean ("Baobab") has called for help, and four organisations are in the room.
 
 scene = await everybody_on_it(vigil)
-await scene.hourly_question()
+await scene.is_asked()
 await scene.jean.says("2")
 await scene.all_see("ALARM!")
 """

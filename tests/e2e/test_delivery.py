@@ -63,26 +63,6 @@ async def test_all_read_the_brief_when_they_join_one_by_one(vigil: World, order:
         await reads_all(partner, written[number + 1 :], room)
 
 
-async def test_a_partner_who_comes_long_after_reads_all_of_it(vigil: World) -> None:
-    """G2: the last to join, and a new phone, read more messages than one key serves, and across a restart."""
-    jean, sophie = await vigil.people("jean", "sophie")
-    (esther,) = await vigil.people("esther", auto_join=False)
-    await jean.says("alert they are at the gate")
-    room = await room_of(sophie, esther)
-    numbers = [f"message {number}." for number in range(105)]
-    for each in numbers:
-        await jean.says(each)
-    await sophie.sees(numbers[-1], room, within=60)
-    await vigil.restarts()
-    await jean.says("the last one")
-    await vigil.forward(hours=3)
-    await esther.joins(room)
-    new_phone = await sophie.another_device()
-    for partner in (esther, new_phone):
-        await reads_all(partner, ["needs help", *numbers, "the last one"], room)
-    await new_phone.goes_home()
-
-
 async def test_who_has_no_phone_is_named_until_they_can_read(vigil: World) -> None:
     """G2: who has never logged in is told once, by name, to room and coordinators; that it is mended, too."""
     jean, amina, sophie, *_ = await vigil.people("jean", "amina", "sophie", "david", "carter")

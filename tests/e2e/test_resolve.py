@@ -91,6 +91,29 @@ async def test_a_no_or_a_new_alarm_reopens(vigil: World, who: str) -> None:
     await scene.jean.sees("Are you safe?")
 
 
+async def test_a_forced_yes_closes_nothing_and_nobody_beside_the_defender_can_tell(vigil: World) -> None:
+    """The duress word for "1": the defender reads that it is closed, and nothing more; the room knows."""
+    scene = await proposed(vigil)
+    await scene.jean.sees_next("Is it over?")
+    await scene.jean.says("All quiet on the lake.")
+    await scene.jean.sees_next("Your alert is closed. I will not ask you any more")
+    alarm = await scene.all_see("SILENT ALARM")
+    assert set(alarm.mentions) == users(scene.partners)
+    for words, refusal in (
+        ("!tell hold on", "I am not passing this on"),
+        ("!checkin now", "I am not asking"),
+    ):
+        await scene.david.says(words, scene.room)
+        await scene.all_see(refusal)
+    await scene.david.says("!confirm", scene.room)
+    await scene.all_see("Nobody has proposed to close this alert")
+    await vigil.forward(hours=3)
+    await vigil.settles()
+    await scene.jean.sees_nothing_more()
+    await scene.jean.says("sos they are gone now")
+    await scene.all_see("Baobab is calling for help again")
+
+
 async def test_the_room_is_closed_and_later_left_and_all_erased(vigil: World) -> None:
     """Read-only after the cooling-off; after `retention` the bot is gone, and its record but for a count."""
     scene = await proposed(vigil)

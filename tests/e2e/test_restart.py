@@ -94,18 +94,31 @@ async def test_what_fell_due_while_it_was_down_happens_at_the_start(vigil: World
     await scene.all_see("has not answered")
 
 
-async def test_a_gap_is_filled_in_order(vigil: World) -> None:
-    """G1: more messages than one sync holds, written while Vigil was down, are all relayed, in order."""
-    scene = await alert_raised(vigil)
+async def test_more_than_one_sync_and_one_key_hold_is_read_by_all(vigil: World) -> None:
+    """G1, G2: a hundred messages written while it was down are relayed in order; latecomers read them all."""
+    jean, sophie = await vigil.people("jean", "sophie")
+    (esther,) = await vigil.people("esther", auto_join=False)
+    await jean.says("alert they are at the gate")
+    room = await sophie.room()
+    await sophie.sees("they are at the gate", room)
     await vigil.stops()
     numbers = [f"message {number}." for number in range(104)]
     for each in numbers:
-        await scene.jean.says(each)
-    await scene.zawadi.says("!ack", scene.room)
+        await jean.says(each)
+    await sophie.says("!ack", room)
     await vigil.starts()
-    await scene.carter.sees("Lake Watch is on it", scene.room)
-    await scene.sophie.sees(numbers[-1], scene.room, within=60)
-    assert relayed(scene.sophie) == numbers
+    await sophie.sees("The Anchor is on it", room)
+    await vigil.forward(hours=3)
+    await vigil.settles(within=60)
+    await sophie.catches_up()
+    assert relayed(sophie) == numbers
+    await esther.joins(room)
+    new_phone = await sophie.another_device()
+    for partner in (esther, new_phone):
+        await partner.sees(numbers[-1], room, within=30)
+        assert relayed(partner) == numbers
+        assert any("they are at the gate" in seen.text for seen in partner.memory.seen)
+    await new_phone.goes_home()
 
 
 async def test_restarts_while_people_write_lose_and_repeat_nothing(vigil: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -79,6 +80,35 @@ class Side:
         """An encrypted to-device message for the other."""
         encrypted = self.machine.encrypt_to(other.device, kind, content)
         return {"type": "m.room.encrypted", "sender": self.machine.user, "content": encrypted}
+
+    def through_channel(self, other: Side, payload: dict[str, Any]) -> dict[str, Any]:
+        """A to-device message with this payload, whatever an honest client would put into it."""
+        event = self.to_device(other, "m.dummy", {})
+        session = self.machine.newest_session(other.device.curve25519)
+        assert session is not None
+        kind, body = session.encrypt(json.dumps(payload)).to_parts()
+        encoded = base64.b64encode(body).decode().rstrip("=")
+        event["content"]["ciphertext"][other.device.curve25519] = {"type": kind, "body": encoded}
+        return event
+
+    def room_key(self, other: Side, **more: Any) -> dict[str, Any]:
+        """The payload that gives the other this side's session; `more` replaces parts of it."""
+        session = self.machine.outbound.current(ROOM, holders([other.device]))
+        content = {
+            "algorithm": MEGOLM,
+            "room_id": ROOM,
+            "session_id": session.session_id,
+            "session_key": session.key,
+        }
+        return {
+            "type": "m.room_key",
+            "sender": self.machine.user,
+            "recipient": other.machine.user,
+            "recipient_keys": {"ed25519": other.machine.fingerprint},
+            "keys": {"ed25519": self.machine.fingerprint},
+            "content": content,
+            **more,
+        }
 
     def shares(self, other: Side, room: str = ROOM) -> dict[str, Any]:
         """The to-device message that gives the other this side's session of the room."""

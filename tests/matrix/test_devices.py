@@ -58,6 +58,17 @@ def test_a_malformed_device_costs_only_itself(tmp_path: Path, spoil: Spoil) -> N
     assert known(bot) == [good.device]
 
 
+@pytest.mark.parametrize("wrong", [{"user_id": MALLORY}, {"device_id": "OTHER"}])
+def test_a_device_is_whose_it_says(tmp_path: Path, wrong: dict[str, str]) -> None:
+    """Signed or not: keys that name another owner, or another device, are not this one's."""
+    bot, jean = side(tmp_path, VIGIL, "BOT"), side(tmp_path, JEAN)
+    keys = signed_anew(jean, {**jean.device_keys, **wrong})
+    bot.learns_json({JEAN: {"PHONE": keys}})
+    assert known(bot) == []
+    bot.learns_json({JEAN: {"PHONE": signed_anew(jean, jean.device_keys)}})
+    assert known(bot) == [jean.device]
+
+
 @pytest.mark.parametrize("keys", [None, 5, "x", []])
 def test_a_device_that_is_no_object_costs_only_itself(tmp_path: Path, keys: Any) -> None:
     """Nor does a homeserver that lists nonsense keep the others from being known."""

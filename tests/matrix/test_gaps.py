@@ -75,7 +75,8 @@ def page(*events: Any, end: str | None = None) -> Says:
 async def runs(bot: Bot, token: str = "s0") -> None:
     """Sync until the script is over."""
     with pytest.raises(LoggedOut):
-        await bot.syncer.run(bot.keep, token)
+        async with asyncio.timeout(30):
+            await bot.syncer.run(bot.keep, token)
 
 
 def heard(bot: Bot) -> list[list[str]]:
@@ -152,6 +153,7 @@ async def test_an_open_gap_is_fetched_after_a_restart(front: Wire, bot: Bot) -> 
     front.answers("GET", "/sync", nothing("s1"), nothing("s2"), REVOKED)
     await runs(again, "s1")
     assert heard(again) == [["$1", "$2", "$3"], []]
+    assert len(front.called("GET", "/messages")) == MOST_ATTEMPTS + 1
     await again.stop()
 
 
@@ -192,6 +194,7 @@ async def test_in_a_new_room_the_gap_reaches_back_to_the_invitation(front: Wire,
     front.answers("GET", "/messages", *[DOWN] * MOST_ATTEMPTS, *pages)
     await runs(bot)
     assert heard(bot) == [["$7"], ["$3", "$4", "$5"]]
+    assert len(front.called("GET", "/messages")) == MOST_ATTEMPTS + len(pages)
 
 
 async def test_a_room_that_is_forgotten_has_no_gap(front: Wire, bot: Bot) -> None:

@@ -56,7 +56,6 @@ async def fault_of(client: Homeserver, **more: Any) -> MatrixError:
         Says(504, b""),
         Says(408, {"errcode": "M_UNKNOWN"}),
         Says(404, b"<html>no such page</html>"),
-        Says(301, {}, {"Location": "http://127.0.0.1:1/"}),
         Says(200, b"<html>Welcome to this hotel's network</html>"),
         Says(200, b'{"cut": '),
         Says(200, b"[" * 100_000),
@@ -77,9 +76,20 @@ async def test_what_passes_is_unreachable(front: Wire, homeserver_client: Homese
 
 async def test_a_homeserver_that_is_not_there_is_unreachable() -> None:
     """Connection refused is a fault that passes."""
-    client = Homeserver(f"http://127.0.0.1:{free_port()}")
-    assert type(await fault_of(client)) is Unreachable
+    port = free_port()
+    client = Homeserver(f"http://127.0.0.1:{port}")
+    fault = await fault_of(client)
+    assert type(fault) is Unreachable
+    assert str(port) not in "".join(traceback.format_exception(fault))
     await client.close()
+
+
+async def test_nobody_leads_the_bot_elsewhere(front: Wire, homeserver_client: Homeserver) -> None:
+    """A redirect is not followed: the token goes to the homeserver that was configured, and nowhere else."""
+    front.answers("GET", "/state", Says(302, {}, {"Location": f"{front.url}/elsewhere"}))
+    front.answers("GET", "/elsewhere", Says())
+    assert type(await fault_of(homeserver_client)) is Unreachable
+    assert not front.called("GET", "/elsewhere")
 
 
 async def test_a_homeserver_that_does_not_answer_is_unreachable(

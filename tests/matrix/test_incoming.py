@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import copy
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.matrix.decrypted import Undecryptable
 from bot.matrix.incoming import MEGOLM
 from tests.matrix.pair import (
     JEAN,
@@ -109,31 +108,76 @@ def test_a_device_may_introduce_itself(tmp_path: Path) -> None:
     jean, bot = side(tmp_path, JEAN), side(tmp_path, VIGIL, "BOT")
     jean.learns(bot)
     jean.opens_channel(bot)
-    session = jean.machine.newest_session(bot.device.curve25519)
-    jean.shares(bot)
-    record = jean.machine.outbound._rooms[ROOM].record
-    payload = {
-        "type": "m.room_key",
-        "sender": JEAN,
-        "recipient": VIGIL,
-        "recipient_keys": {"ed25519": bot.machine.fingerprint},
-        "keys": {"ed25519": jean.machine.fingerprint},
-        "sender_device_keys": jean.device_keys,
-        "content": {
-            "algorithm": MEGOLM,
-            "room_id": ROOM,
-            "session_id": record.session_id,
-            "session_key": record.key,
-        },
-    }
-    assert session is not None
-    template = jean.to_device(bot, "m.dummy", {})
-    kind, body = session.encrypt(json.dumps(payload)).to_parts()
-    encoded = base64.b64encode(body).decode().rstrip("=")
-    template["content"]["ciphertext"][bot.device.curve25519] = {"type": kind, "body": encoded}
-    assert bot.machine.receive_to_device([template])
+    payload = jean.room_key(bot, sender_device_keys=jean.device_keys)
+    assert bot.machine.receive_to_device([jean.through_channel(bot, payload)])
     assert bot.machine.decrypt(jean.writes("help")).device == "PHONE"
     assert bot.machine.devices.of(JEAN) == []
+
+
+def test_a_device_introduces_nobody_else(tmp_path: Path) -> None:
+    """Not another device of its owner's, and not somebody else's (G3)."""
+    jean, bot = side(tmp_path, JEAN), side(tmp_path, VIGIL, "BOT")
+    other, mallory = side(tmp_path, JEAN, "OTHER"), side(tmp_path, MALLORY)
+    jean.learns(bot)
+    jean.opens_channel(bot)
+    for introduced in (other, mallory):
+        payload = jean.room_key(bot, sender_device_keys=introduced.device_keys)
+        bot.machine.receive_to_device([jean.through_channel(bot, payload)])
+        for user in (JEAN, MALLORY):
+            assert bot.machine.devices.owner(user, introduced.device.curve25519) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sender": MALLORY},
+        {"recipient": MALLORY},
+        {"recipient_keys": {"ed25519": "A" * 43}},
+        {"recipient_keys": {}},
+        {"keys": {}},
+        {"content": None},
+        {"type": "m.forwarded_room_key"},
+    ],
+)
+def test_a_payload_that_was_not_made_for_the_bot_is_dropped(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    """A message is not believed that somebody passed on from another channel (spec: the payload's checks)."""
+    jean, bot = acquainted(tmp_path)
+    payload = jean.room_key(bot)
+    assert not bot.machine.receive_to_device([jean.through_channel(bot, {**payload, **wrong})])
+    assert len(bot.machine.receive_to_device([jean.through_channel(bot, payload)])) == 1
+
+
+def test_a_key_for_another_session_than_it_says_is_dropped(tmp_path: Path) -> None:
+    """Nobody can put a key of their own under the name of somebody else's session."""
+    jean, bot = acquainted(tmp_path)
+    payload = jean.room_key(bot)
+    payload["content"]["session_id"] = "A" * 43
+    assert not bot.machine.receive_to_device([jean.through_channel(bot, payload)])
+
+
+def test_a_key_that_claims_another_signing_key_proves_nothing(tmp_path: Path) -> None:
+    """Both keys that own a session must be those of the sender's device (MATRIX.md 7)."""
+    jean, bot = acquainted(tmp_path)
+    payload = jean.room_key(bot, keys={"ed25519": side(tmp_path, MALLORY).machine.fingerprint})
+    assert bot.machine.receive_to_device([jean.through_channel(bot, payload)])
+    with pytest.raises(Undecryptable):
+        bot.machine.decrypt(jean.writes("help"))
+
+
+def test_a_one_time_key_is_used_once_even_over_a_crash(tmp_path: Path) -> None:
+    """Whoever copied it opens no channel with it after the first one did (spec: one-time keys)."""
+    jean, mallory = side(tmp_path, JEAN), side(tmp_path, MALLORY)
+    bot = side(tmp_path, VIGIL, "BOT")
+    copied = copy.deepcopy(bot.uploaded)
+    for phone in (jean, mallory):
+        phone.learns(bot)
+    jean.opens_channel(bot)
+    assert bot.machine.receive_to_device([jean.shares(bot)])
+    bot.machine.crypto_store.close()
+    again = side(tmp_path, VIGIL, "BOT")
+    again.uploaded = copied
+    mallory.opens_channel(again)
+    assert not again.machine.receive_to_device([mallory.shares(again)])
 
 
 def test_what_was_received_survives_a_crash(tmp_path: Path) -> None:

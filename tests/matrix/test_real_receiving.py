@@ -115,6 +115,9 @@ async def test_keys_that_come_after_their_message_wake_it(wired: Bot, front: Wir
     session = (said.room, waiting.value.session_id)
     await wired.until(lambda: [batch for batch in wired.batches if session in batch.keys])
     assert (await wired.hears(said.event_id)).content["body"] == "help"
+    for text in ("and again", "and for the last time"):  # Told once more when the device is known.
+        await wired.hears((await jean.says(text)).event_id)
+    assert session not in wired.batches[-1].keys
 
 
 async def test_the_devices_of_an_unknown_sender_are_asked_for(bot: Bot, town: Town) -> None:

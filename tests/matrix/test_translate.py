@@ -120,7 +120,7 @@ def test_plain_words_are_told_from_those_of_an_encrypted_room() -> None:
     assert read([says(1)], encrypted=True).events[0].encrypted_room
     found = read([says(1)], gap=[state(2, "m.room.encryption", {})])
     assert found.events[0].encrypted_room
-    found = read([says(1), state(2, "m.room.encryption", {}, "elsewhere")])
+    found = read([state(1, "m.room.encryption", {}, "elsewhere"), says(2)])
     assert not found.events[0].encrypted_room
 
 

@@ -156,6 +156,8 @@ def what_the_defender_sends_is_passed_on_once(step: Step) -> None:
 
 def nothing_shows_in_a_covert_alert(step: Step) -> None:
     """Not a word to the defender, but the one that seems to end it; until they call for help themselves."""
+    if step.after.covert:
+        assert (step.after.check_in, step.after.next_check_in_at, step.after.question) == (None, None, None)
     if step.before.covert and step.after.covert:
         assert told(step.actions) == []
     elif step.after.covert:

@@ -82,6 +82,15 @@ def test_the_question_that_honesty_would_have_met_is_answered_alike() -> None:
     assert relayed(other.said) == ["1"]
 
 
+def test_a_second_safe_is_asked_again_whether_it_is_over() -> None:
+    """As long as the question stands, honest or forced."""
+    honest, other = with_check_in(), with_check_in()
+    honest.jean("1")
+    forced(other)
+    assert told(other.jean("safe")) == told(honest.jean("safe"))
+    assert defender_keys(other.said) == ["check-in-safe", "resolution-question"]
+
+
 def test_a_forced_no_is_taken_at_its_word() -> None:
     """It shows nothing, and the room reads it."""
     story = forced(with_check_in())
@@ -98,7 +107,9 @@ def test_who_was_forced_once_cannot_be_the_second_voice() -> None:
     assert defender_keys(story.said) == ["resolution-question"]
     assert defender_keys(story.jean("1")) == ["defender-resolved"]
     assert story.it.state is State.RESOLVING
-    assert defender_keys(story.forward(hours=24)) == []
+    said = story.forward(hours=24)
+    assert defender_keys(said) == []
+    assert not any(key.startswith("ladder") for key in room_keys(said))
     assert defender_keys(story.give(i.Confirm(BIRCH))) == []
     assert not story.it.is_open
 
@@ -152,6 +163,26 @@ def test_the_word_once_more_in_a_covert_alert_pings_the_room_again() -> None:
     assert defender_keys(said) == []
 
 
+def test_not_safe_in_a_covert_alert_alarms_the_room_alone() -> None:
+    """Everybody is pinged; the defender's chat stays as it is, and so does the silence about the alert."""
+    story = Story().convened(covert=True)
+    said = story.jean("not safe")
+    assert mentioned(said, "answered-not-safe") == story.it.partners
+    assert defender_keys(said) == []
+    assert story.it.covert
+
+
+@pytest.mark.parametrize("words", ["safe", "I am safe", "later 2h", "1", "2", "no"])
+def test_an_answer_to_no_question_is_talk_in_a_covert_alert(words: str) -> None:
+    """Nobody is called safe who may be forced to say so, nor asked later who is not asked at all."""
+    story = Story().convened(covert=True)
+    said = story.jean(words)
+    assert relayed(said) == [words]
+    assert room_keys(said) == defender_keys(said) == []
+    assert story.it.last_answer is None
+    assert story.it.relay_confirmed_at is None
+
+
 @pytest.mark.parametrize("words", ["alert they are inside", "!sos"])
 def test_a_call_for_help_ends_the_silence_and_the_proposal(words: str) -> None:
     """In a covert alert too a new alarm reopens what somebody wanted to close."""
@@ -181,6 +212,9 @@ def test_yes_i_need_help_is_a_call_in_a_covert_alert() -> None:
     assert "alarm-again" in room_keys(said)
     assert defender_keys(said) == ["defender-alarm-passed-on"]
     assert story.it.code == "7KQ4"
+    hidden = Story().convened(covert=True)
+    assert hidden.give(i.Raise(BAOBAB, "AAAA", "other", "", story.policy, covert=True)) == []
+    assert hidden.it.covert
 
 
 def test_nothing_that_partners_want_of_a_covert_defender_is_done() -> None:

@@ -100,11 +100,12 @@ def test_no_command_of_the_defender_is_unknown(words: str) -> None:
     assert story.it.proposal is None
 
 
-def test_a_call_for_help_while_a_check_in_is_open_is_its_answer() -> None:
+@pytest.mark.parametrize("words", ["help me", "alert", "hatari wako mlangoni"])
+def test_a_call_for_help_while_a_check_in_is_open_is_its_answer(words: str) -> None:
     """Nobody reads that there was no answer from somebody who has just cried for help (G6)."""
     story = on_it()
     story.forward(hours=1)
-    said = story.jean("help me")
+    said = story.jean(words)
     assert room_keys(said) == ["answered-not-safe"]
     assert defender_keys(said) == ["check-in-not-safe"]
     assert "ladder-asked-again" not in room_keys(story.forward(minutes=30))

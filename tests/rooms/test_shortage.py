@@ -14,12 +14,14 @@ from tests.rooms.world import (
     BIRCH,
     CEDAR,
     DATE,
+    JEAN,
     NETWORK,
     Story,
     coordination_keys,
     defender_keys,
     on_it,
     organisation,
+    relayed,
     room_keys,
     without,
 )
@@ -68,7 +70,10 @@ def test_a_repeated_refusal_is_one() -> None:
     """The shell may report twice what happened once."""
     story = Story().raised()
     assert story.give(i.RoomWasRefused())
+    story.now += timedelta(seconds=30)
+    before = story.it
     assert story.give(i.RoomWasRefused()) == []
+    assert story.it == before
 
 
 def test_the_time_to_answer_begins_with_the_room() -> None:
@@ -120,6 +125,16 @@ def test_who_turns_the_invitation_down_before_it_is_reported_stays_away() -> Non
     assert BIRCH not in story.it.audience
     story.give(i.Joined(BIRCH))
     assert BIRCH in story.it.audience
+
+
+def test_the_defenders_own_invitation_briefs_nobody() -> None:
+    """What they send waits for the partners, who are still to come."""
+    story = Story().raised()
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.BringIn(ANCHOR))
+    assert story.give(i.InvitationsSettled((JEAN,), ())) == []
+    assert relayed(story.jean("a white car")) == []
+    assert relayed(story.give(i.InvitationsSettled(story.it.partners, ()))) == ["a white car"]
 
 
 def test_nobody_is_said_to_read_who_has_left() -> None:

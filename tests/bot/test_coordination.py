@@ -1,0 +1,119 @@
+"""The coordination room: how alerts go and who is there, for admins only, and nothing of what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.scenes import alert_raised
+from tests.bot.world import World
+
+ROOM = "!room1"
+WORDS = "the blue house by the lake"
+
+
+async def acts(vigil: World) -> list[tuple[str, str]]:
+    """What admins did, as it is written down."""
+    async with vigil.store.transaction() as tx:
+        return [(act.person, act.act) for act in reversed(await tx.acts.recent(100))]
+
+
+async def test_the_room_is_there_from_the_first_start(vigil: World) -> None:
+    """Encrypted, neutral, with the admins in it; a second start makes no other."""
+    room = vigil.homeserver.rooms[ROOM]
+    (amina,) = vigil.people("amina")
+    assert room.encrypted and room.name == "Coordination"
+    assert room.members == {vigil.homeserver.bot: "join", amina.user: "join"}
+    await vigil.restarts()
+    assert list(vigil.homeserver.rooms) == [ROOM]
+
+
+async def test_alerts_are_listed_without_their_content(vigil: World) -> None:
+    """Code, state, age and who is on it; no alias, no area, no word of anybody."""
+    (amina,) = vigil.people("amina")
+    await amina.says("!alerts", ROOM)
+    assert amina.sees_next("").text == "No alert is open."
+    scene = await alert_raised(vigil, f"alert {WORDS}")
+    await vigil.forward(minutes=5)
+    vigil.everybody_reads_on()
+    await amina.says("!alerts", ROOM)
+    assert amina.sees_next("").text == "Open alerts:\nK001: open, for 5 minutes. Nobody is on it yet."
+    await scene.sophie.says("!ack", scene.room)
+    await scene.sophie.says(f"!resolve {WORDS} is empty", scene.room)
+    vigil.everybody_reads_on()
+    await amina.says("!alerts", ROOM)
+    line = "K001: one organisation thinks that it is over, for 5 minutes. On it: The Anchor."
+    assert amina.sees_next("").text == f"Open alerts:\n{line}"
+
+
+async def test_nothing_of_an_alert_s_content_is_said_there(vigil: World) -> None:
+    """Through a whole alert neither the defender's words nor the partners' nor the alias are told."""
+    scene = await alert_raised(vigil, f"alert {WORDS}")
+    await scene.jean.says(WORDS)
+    await scene.sophie.says(f"!note {WORDS}", scene.room)
+    await scene.carter.says(f"!pass {WORDS}", scene.room)
+    await vigil.forward(hours=1)
+    for _ in range(3):
+        await vigil.forward(minutes=10)
+    await scene.sophie.says(f"!resolve {WORDS}", scene.room)
+    await scene.esther.says("!confirm", scene.room)
+    told = "\n".join(scene.amina.all_of(ROOM))
+    assert "K001" in told and "closed" in told
+    assert WORDS not in told and "Baobab" not in told
+
+
+async def test_status_counts(vigil: World) -> None:
+    """How many alerts, messages that wait, overdue timers, organisations and defenders there are."""
+    await alert_raised(vigil)
+    (amina,) = vigil.people("amina")
+    await amina.says("!status", ROOM)
+    text = amina.sees_next("Open alerts: 1").text
+    assert "Messages waiting to be sent: 0" in text
+    assert "overdue: 0" in text
+    assert "Partner organisations: 12" in text
+    assert "Defenders: 2" in text
+
+
+async def test_organisations_and_defenders_are_listed(vigil: World) -> None:
+    """Organisations with people, areas and last call; defenders by alias, never by name."""
+    scene = await alert_raised(vigil)
+    await scene.amina.says("!orgs", ROOM)
+    text = scene.amina.sees_next("Partner organisations:").text
+    assert "Lake Watch: 2 people. Areas: goma. Last called at 21:00" in text
+    assert "Road Crew: 1 person. Areas: goma. Never called." in text
+    await scene.amina.says("!defenders", ROOM)
+    text = scene.amina.sees_next("Defenders:").text
+    assert "Baobab. Area: goma" in text
+    assert "jean" not in text.casefold()
+
+
+async def test_help_and_mistakes_are_answered_and_talk_is_not(vigil: World) -> None:
+    """A wrong command gets the nearest right one; coordinators may talk among themselves."""
+    (amina,) = vigil.people("amina")
+    await amina.says("!help", ROOM)
+    amina.sees_next("!organisations – the partner organisations")
+    await amina.says("!alrets", ROOM)
+    amina.sees_next("Did you mean !alerts?")
+    await amina.says("!ack", ROOM)
+    amina.sees_next("I do not know !ack")
+    await amina.says("good evening", ROOM)
+    await amina.says("status", ROOM)
+    amina.sees_no_more()
+
+
+@pytest.mark.parametrize("name", ["sophie", "jean", "theo"])
+async def test_only_admins_are_heard(vigil: World, name: str) -> None:
+    """G3: whoever else is in the room, by whatever way, is not answered, and nothing is written down."""
+    (person,) = vigil.people(name)
+    vigil.homeserver.enter(vigil.homeserver.rooms[ROOM], person.user)
+    for command in ("!status", "!alerts", "!defenders", "!help", "!nonsense"):
+        await person.says(command, ROOM)
+    vigil.nobody.sees_more()
+    assert await acts(vigil) == []
+
+
+async def test_what_admins_do_is_written_down(vigil: World) -> None:
+    """Each command of each admin, in order; talk and mistakes are none."""
+    (amina,) = vigil.people("amina")
+    for text in ("!status", "hello", "!nonsense", "!alertes", "!help"):
+        await amina.says(text, ROOM)
+    assert await acts(vigil) == [(amina.user, "status"), (amina.user, "alerts"), (amina.user, "help")]

@@ -1,0 +1,200 @@
+"""What is read out of a Matrix message's content, and what is made of it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.messages import LONGEST_BODY, named_people, parts, read_message, relay_content, text_content
+from bot.wording import Wording
+from rooms.alert import Message, MessageKind
+from rooms.texts import Text
+
+DAVID, AMINA = "@david:vigil.test", "@amina:vigil.test"
+NOW = datetime(2026, 5, 3, 21, 40, tzinfo=UTC)
+WORDING = Wording()
+FILE = {"url": "mxc://vigil.test/1", "key": {"k": "secret"}, "iv": "iv", "hashes": {"sha256": "x"}}
+
+
+def read(content: Mapping[str, Any], kind: str = "m.room.message") -> Message:
+    """The message in this content; there is one."""
+    message = read_message(kind, content, NOW)
+    assert message is not None
+    return message
+
+
+def render(text: Text) -> str:
+    """As a room that speaks English reads it."""
+    return WORDING.render(text, language="en", zone=ZoneInfo("UTC"), now=NOW)
+
+
+def relayed(content: Mapping[str, Any], kind: str = "m.room.message") -> dict[str, Any]:
+    """What is posted in the alert room."""
+    return relay_content("Baobab", read(content, kind), render)
+
+
+@pytest.mark.parametrize(
+    ("formatted", "named"),
+    [
+        (f'!lead <a href="https://matrix.to/#/{DAVID}">David</a>', (DAVID,)),
+        ('!lead <a href="https://matrix.to/#/%40david%3Avigil.test">David</a>', (DAVID,)),
+        (f"<a class='x' href='https://matrix.to/#/{DAVID}?via=vigil.test'>David</a>", (DAVID,)),
+        (
+            f'<A HREF="https://matrix.to/#/{AMINA}">A</A> and <a href="https://matrix.to/#/{DAVID}">D</a>',
+            (AMINA, DAVID),
+        ),
+        ('<a href="https://matrix.to/#/!room:vigil.test">a room</a>', ()),
+        (f'<a href="https://example.org/{DAVID}">elsewhere</a>', ()),
+        ("!lead David", ()),
+        (["not", "text"], ()),
+        (None, ()),
+    ],
+)
+def test_people_picked_from_a_list_are_named_by_their_link(formatted: object, named: tuple[str, ...]) -> None:
+    """As Element and others write a mention; a room, another page or nonsense names nobody."""
+    assert named_people({"body": "!lead David", "formatted_body": formatted}) == named
+
+
+# Reading
+
+
+@pytest.mark.parametrize(
+    ("msgtype", "kind"),
+    [
+        ("m.text", MessageKind.TEXT),
+        ("m.notice", MessageKind.TEXT),
+        ("m.emote", MessageKind.TEXT),
+        ("m.image", MessageKind.PICTURE),
+        ("m.video", MessageKind.VIDEO),
+        ("m.audio", MessageKind.AUDIO),
+        ("m.file", MessageKind.FILE),
+        ("m.location", MessageKind.LOCATION),
+        ("m.key.verification.request", MessageKind.OTHER),
+    ],
+)
+def test_every_kind_of_message_is_known(msgtype: str, kind: MessageKind) -> None:
+    """Whatever a client can send is something."""
+    message = read({"msgtype": msgtype, "body": " words "})
+    assert (message.kind, message.text, message.sent_at) == (kind, "words", NOW)
+
+
+def test_voice_and_stickers_are_seen_for_what_they_are() -> None:
+    """A recording is told from music, a sticker is a picture."""
+    assert read({"msgtype": "m.audio", "org.matrix.msc3245.voice": {}}).kind is MessageKind.VOICE
+    assert read({"body": "wave", "url": "mxc://x/1"}, "m.sticker").kind is MessageKind.PICTURE
+
+
+@pytest.mark.parametrize("kind", ["m.reaction", "m.room.redaction", "m.room.member", "m.poll.response", ""])
+def test_what_is_no_message_is_none(kind: str) -> None:
+    """Reactions, state and the like say nothing."""
+    assert read_message(kind, {"msgtype": "m.text", "body": "alert"}, NOW) is None
+
+
+def test_an_edit_is_its_new_words() -> None:
+    """The fallback with its star is not shown; an edit without new words is what it says itself."""
+    relation = {"rel_type": "m.replace", "event_id": "$1"}
+    new = {"msgtype": "m.text", "body": "two"}
+    message = read({"msgtype": "m.text", "body": "* two", "m.new_content": new, "m.relates_to": relation})
+    assert (message.text, message.edited) == ("two", True)
+    broken = read({"msgtype": "m.text", "body": "* two", "m.new_content": "two", "m.relates_to": relation})
+    assert (broken.text, broken.edited) == ("* two", True)
+
+
+def test_a_reply_is_parted_from_what_it_quotes() -> None:
+    """Old clients put the quoted words before their own; new ones do not."""
+    relation = {"m.in_reply_to": {"event_id": "$1"}}
+    old = {"msgtype": "m.text", "body": "> <@a:b> are you safe?\n> really?\n\nno", "m.relates_to": relation}
+    message = read(old)
+    assert (message.quotes, message.text) == ("<@a:b> are you safe? really?", "no")
+    assert read({"msgtype": "m.text", "body": "no", "m.relates_to": relation}).quotes == ""
+    assert read({"msgtype": "m.text", "body": "> not a reply\n\nno"}).quotes == ""
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=12,
+)
+_KNOWN = st.sampled_from(
+    ["msgtype", "body", "m.relates_to", "m.new_content", "filename", "url", "file", "info", "geo_uri"]
+)
+_TYPES = st.sampled_from(["m.text", "m.image", "m.audio", "m.file", "m.location", "m.video", "m.odd"])
+_CONTENT = st.dictionaries(_KNOWN | st.text(), _JSON | _TYPES, max_size=8)
+
+
+@given(content=_CONTENT, sticker=st.booleans())
+def test_nothing_that_anybody_sends_can_break_it(content: dict[str, Any], sticker: bool) -> None:
+    """Hostile content is read and can be relayed, as JSON that every client takes."""
+    again = relayed(content, "m.sticker" if sticker else "m.room.message")
+    json.dumps(again, allow_nan=False)
+    assert isinstance(again["body"], str) and again["body"]
+    assert "m.relates_to" not in again
+
+
+def test_content_without_end_is_no_file() -> None:
+    """What is nested too deeply, or is larger than any file's description, is shown as something unknown."""
+    deep: object = 1
+    for _ in range(100_000):
+        deep = [deep]
+    for hostile in (deep, "x" * 20_000, float("nan")):
+        message = read({"msgtype": "m.image", "body": "gate", "info": hostile})
+        assert (message.kind, message.payload, message.text) == (MessageKind.OTHER, "", "gate")
+
+
+# Relaying
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ({"msgtype": "m.text", "body": "hello"}, "Baobab: hello"),
+        ({"msgtype": "m.image", "body": "gate.jpg", "file": FILE}, "Picture from Baobab"),
+        ({"msgtype": "m.video", "body": "v.mp4", "file": FILE}, "Video from Baobab"),
+        ({"msgtype": "m.audio", "body": "a.ogg", "file": FILE}, "Voice message from Baobab"),
+        ({"msgtype": "m.file", "body": "list.pdf", "file": FILE}, "File from Baobab"),
+        ({"msgtype": "m.location", "body": "here", "geo_uri": "geo:1,2"}, "Location from Baobab"),
+        ({"msgtype": "m.odd", "body": "?"}, "Baobab sent something that I cannot show here: ?"),
+        ({"msgtype": "m.odd"}, "Baobab sent something that I cannot show here: –"),
+    ],
+)
+def test_everything_is_posted_under_the_alias(content: dict[str, Any], body: str) -> None:
+    """The words, or what it is; a file with its own keys, and with nothing that names anybody."""
+    again = relayed({**content, "m.mentions": {"user_ids": [DAVID]}, "formatted_body": f"<b>{DAVID}</b>"})
+    assert again["body"] == body
+    assert again.get("file") == content.get("file")
+    assert again.get("geo_uri") == content.get("geo_uri")
+    assert again["m.mentions"] == {}
+    assert DAVID not in json.dumps(again)
+
+
+def test_the_words_beside_a_file_are_posted_with_it() -> None:
+    """A caption is words; a file name alone is none."""
+    file = {"msgtype": "m.image", "filename": "1.jpg", "body": "the gate", "file": FILE}
+    assert relayed(file)["body"] == "Picture from Baobab: the gate"
+    assert relayed({**file, "body": "1.jpg"})["body"] == "Picture from Baobab"
+    assert relayed({**file, "body": ""})["body"] == "Picture from Baobab"
+    assert len(relayed({"msgtype": "m.file", "body": "x" * 20_000, "file": FILE})["filename"]) <= 200
+
+
+@given(st.text(st.characters(), max_size=200).map(lambda text: text * 400), st.booleans())
+def test_a_long_message_is_cut_into_parts_that_hold_all_of_it(text: str, pings: bool) -> None:
+    """No part is too large for Matrix, none is lost, and only the first pings."""
+    cut = list(parts(text_content(text, (DAVID,) if pings else ())))
+    assert "".join(part["body"] for part in cut) == text
+    for part in cut:
+        size = len(json.dumps(part["body"], ensure_ascii=False).encode("utf-8", "replace"))
+        assert size <= LONGEST_BODY
+    assert [bool(part["m.mentions"]) for part in cut] == [pings] + [False] * (len(cut) - 1)
+
+
+def test_a_message_pings_those_it_names_and_nobody_else() -> None:
+    """`m.mentions` is always there, so that a name in the text pings nobody by accident."""
+    assert text_content("hello", (DAVID,))["m.mentions"] == {"user_ids": [DAVID]}
+    assert text_content("hello")["m.mentions"] == {}
