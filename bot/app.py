@@ -13,6 +13,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.desk import Desk
 from bot.errors import LoggedOut, VigilError
+from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
 from bot.jobs import JOBS, OpenCoordinationRoom
@@ -65,6 +66,7 @@ class Vigil:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.identifiers = identifiers or RandomIdentifiers()
+        self.hearing = Hearing(self.clock, self.identifiers)
         self._wording = wording or Wording()
         self._open = AsyncExitStack()
         self._stopping = asyncio.Event()
@@ -88,7 +90,7 @@ class Vigil:
         self._open.callback(crypto.close)
         self.gateway = Gateway(homeserver, Machine(crypto, self.clock))
         self._open.push_async_callback(self.gateway.close)
-        self._syncer = Syncer(self.gateway, self.clock)
+        self._syncer = Syncer(self.gateway, self.clock, heard=self.hearing.heard)
         await self.assemble(store, self.gateway)
         log.info("started")
 
@@ -118,7 +120,7 @@ class Vigil:
         self.worker = Worker(store, gateway, alerts, desk, clock, self.sender.wake)
         self.readers = Readers(store, gateway, alerts, self.worker, clock, self.identifiers)
         housekeeping = Housekeeping(store, clock, settings.policy.retention)
-        self.timers = Timers(store, self.worker, self.sender, housekeeping, clock)
+        self.timers = Timers(store, self.worker, self.sender, housekeeping, self.hearing, clock)
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
         await self._first_start()
 
@@ -143,7 +145,7 @@ class Vigil:
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self.timers.stop()
+            await self.timers.stop()
             for task in tasks:
                 task.cancel()
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)

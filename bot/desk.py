@@ -84,16 +84,42 @@ class Desk:
         elif await tx.roster.knows(chat.person):
             await self.say(tx, chat, say("direct-partner"))
 
+    async def overheard(self, tx: Transaction, person: str, message: Message, *, protected: bool) -> None:
+        """Somebody in a direct chat of somebody else: a defender is heard wherever Vigil is.
+
+        They are answered in their own chat; whoever has none yet gets one by calling for help.
+        """
+        defender = await tx.roster.defender(person)
+        if defender is not None:
+            own = await tx.chats.direct_of(person)
+            await self._defender(tx, own, defender, message, protected)
+
+    async def calls_for_help(self, tx: Transaction, person: str, message: Message) -> bool:
+        """Whether the defender raises an alarm with this, aloud or by their duress word, whatever else it is."""
+        defender = await tx.roster.defender(person)
+        return defender is not None and (words.is_alert(message.text) or _is_duress(defender, message))
+
+    async def heard_in_room(self, tx: Transaction, number: int, person: str, message: Message) -> None:
+        """The defender, whom the partners have brought into the alert room, wrote there."""
+        defender = await tx.roster.defender(person)
+        if defender is not None:
+            wrote = Wrote(replace(message, in_room=True), _is_duress(defender, message))
+            await self.alerts.apply(tx, number, wrote)
+
     async def _defender(
-        self, tx: Transaction, chat: Chat, defender: Defender, message: Message, protected: bool
+        self, tx: Transaction, chat: Chat | None, defender: Defender, message: Message, protected: bool
     ) -> None:
         number = await tx.journal.open_alert_of(defender.user)
         alert = await self.alerts.get(tx, number) if number is not None else None
+        own = await tx.chats.direct_of(defender.user)
+        if not protected and own is not None and own.encrypted:
+            message = replace(message, protected=False)
         query = _query(message, defender.user)
         if query is not None:
-            await self.say(tx, chat, _answer(query, alert))
+            if own is not None:
+                await self.say(tx, own, _answer(query, alert))
             return
-        duress = bool(defender.duress) and words.contains_phrase(message.text, defender.duress or "")
+        duress = _is_duress(defender, message)
         if number is not None and alert is not None:
             await self.alerts.apply(tx, number, Wrote(message, duress))
         if alert is None or alert.covert:
@@ -102,7 +128,7 @@ class Desk:
     async def _enter(
         self,
         tx: Transaction,
-        chat: Chat,
+        chat: Chat | None,
         defender: Defender,
         message: Message,
         duress: bool,
@@ -110,12 +136,13 @@ class Desk:
     ) -> None:
         if message.edited and not duress and not words.is_alert(message.text):
             return  # A correction is no new message, unless it is the call for help that was mistyped.
-        asked = chat.question_asked_at is not None
-        entry = enter(message, asked=asked, held=chat.held, duress=duress)
+        asked = chat is not None and chat.question_asked_at is not None
+        entry = enter(message, asked=asked, held=chat.held if chat else (), duress=duress)
         now = self.clock.now()
-        await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=entry.held))
-        if entry.reply is not None:
-            await self.say(tx, chat, entry.reply)
+        if chat is not None:
+            await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=entry.held))
+            if entry.reply is not None:
+                await self.say(tx, chat, entry.reply)
         if not entry.raises:
             return
         raised = Raise(
@@ -124,9 +151,9 @@ class Desk:
             mark=self.identifiers.mark(),
             words=entry.text,
             policy=self.policy,
-            protected=protected,
+            protected=protected or not message.protected,
             covert=entry.covert,
-            earlier=entry.earlier,
+            earlier=entry.earlier if message.protected else (*entry.earlier, message),
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
         if covert_alert is None:
@@ -140,6 +167,10 @@ class Desk:
         while await tx.journal.code_taken(code):
             code = self.identifiers.code()
         return code
+
+
+def _is_duress(defender: Defender, message: Message) -> bool:
+    return bool(defender.duress) and words.contains_phrase(message.text, defender.duress or "")
 
 
 def _query(message: Message, person: str) -> Query | None:

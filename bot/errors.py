@@ -8,7 +8,8 @@
     │   ├── DatabaseIsNewer     a newer Vigil wrote this database
     │   └── AlreadyRunning      another Vigil holds this data folder
     └── MatrixError             the homeserver did not do what was asked
-        ├── Unreachable         it will pass: network, time-out, 5xx, garbage; try again later
+        ├── Unreachable         it will pass: network, time-out, 5xx, garbage, an account that is locked for
+        │   │                       now; try again later
         │   └── RateLimited     429; `retry_after` says when
         ├── Refused             a permanent no; `errcode` says which
         └── LoggedOut           the access token is no longer valid: stop

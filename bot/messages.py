@@ -24,6 +24,29 @@ _KINDS = {
     "m.location": MessageKind.LOCATION,
 }
 _VOICE = "org.matrix.msc3245.voice"
+_CALLS = frozenset(
+    {
+        "m.call.invite",
+        "m.call.notify",
+        "m.rtc.notification",
+        "org.matrix.msc4075.call.notify",
+        "org.matrix.msc4075.rtc.notification",
+    }
+)
+"""A telephone that rings; all else that belongs to a call is talk between programs."""
+
+_SILENT = (
+    *("m.reaction", "m.receipt", "m.room.", "m.key.", "m.room_key", "m.call.", "m.rtc."),
+    *("io.element.call.", "org.matrix.call.", "org.matrix.msc3401.", "org.matrix.msc4075."),
+    *("org.matrix.msc4143.", "m.poll.response", "m.poll.end"),
+    *("org.matrix.msc3381.poll.response", "org.matrix.msc3381.poll.end"),
+)
+"""How the kinds of event begin by which nobody says anything."""
+
+_BEACONS = ("m.beacon", "org.matrix.msc3672.beacon")
+_PLACES = ("m.location", "org.matrix.msc3488.location")
+_FALLBACK = "org.matrix.msc1767.text"
+
 _NOT_RELAYED = ("body", "m.relates_to", "m.mentions", "m.new_content", "formatted_body", "format")
 """What is dropped from media: relations are plaintext to the homeserver, mentions name people."""
 
@@ -46,14 +69,18 @@ message that is too large would be refused for good.
 
 
 def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime) -> Message | None:
-    """What a defender sent, or None for what is not a message (reactions, receipts, state).
+    """What a defender sent, or None for what says nothing (reactions, receipts, state, the inside of calls).
 
     Never raises, whatever the content holds: what cannot be understood becomes `MessageKind.OTHER`.
     """
     if event_type == "m.sticker":
         content = {**content, "msgtype": "m.image"}
+    elif event_type in _BEACONS:
+        content = _place(content)
     elif event_type != "m.room.message":
-        return None
+        if not event_type or (event_type.startswith(_SILENT) and event_type not in _CALLS):
+            return None
+        content = {"body": content.get(_FALLBACK)}
     relation = content.get("m.relates_to")
     relation = relation if isinstance(relation, Mapping) else {}
     edited = relation.get("rel_type") == "m.replace"
@@ -73,6 +100,15 @@ def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime)
     if payload is None:
         kind, payload = MessageKind.OTHER, ""
     return Message(kind, text, sent_at, payload, edited, quotes)
+
+
+def _place(beacon: Mapping[str, Any]) -> dict[str, Any]:
+    """One point of a live location as a location that every client can show (MSC3672)."""
+    for name in _PLACES:
+        place = beacon.get(name)
+        if isinstance(place, Mapping) and isinstance(place.get("uri"), str):
+            return {"msgtype": "m.location", "body": place["uri"], "geo_uri": place["uri"]}
+    return {}
 
 
 def _split_reply(body: str) -> tuple[str, str]:
@@ -112,13 +148,17 @@ def relay_content(alias: str, message: Message, render: Callable[[Text], str]) -
 
     Media are posted again with the encrypted file's own keys, without another upload.
     """
+
+    def marked(body: str) -> str:
+        return body if message.protected else render(say("relay-unprotected", text=body))
+
     if not message.payload:
-        return text_content(render(_relay_text(alias, message)))
+        return text_content(marked(render(_relay_text(alias, message))))
     content: dict[str, Any] = json.loads(message.payload)
     body = render(_caption(alias, message.kind))
     if content.setdefault("filename", message.text[:_LONGEST_FILE_NAME]) != message.text and message.text:
         body = render(say("relay-text", alias=body, text=message.text))  # MSC2530: written beside the file
-    return {**content, "body": body, "m.mentions": {}}
+    return {**content, "body": marked(body), "m.mentions": {}}
 
 
 def parts(content: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -1,11 +1,18 @@
-"""The tick: what has fallen due is handed to the worker, however late it is (G4)."""
+"""The tick: what has fallen due is handed to the worker, however late it is (G4).
+
+It is never too early: while Vigil does not hear, and until it has caught up, nothing is decided (`hearing.py`).
+"""
 
 from __future__ import annotations
+
+import asyncio
+from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.sender import Sender
 from bot.store.store import Store
@@ -20,14 +27,22 @@ class Timers:
     """Looks for due rows, every second. The rows are the truth; the scheduler is only the tick."""
 
     def __init__(
-        self, store: Store, worker: Worker, sender: Sender, housekeeping: Housekeeping, clock: Clock
+        self,
+        store: Store,
+        worker: Worker,
+        sender: Sender,
+        housekeeping: Housekeeping,
+        hearing: Hearing,
+        clock: Clock,
     ) -> None:
         self._store = store
+        self._hearing = hearing
         self._worker = worker
         self._sender = sender
         self._housekeeping = housekeeping
         self._clock = clock
         self._scheduler = AsyncIOScheduler()
+        self._ticking = asyncio.Lock()
 
     def start(self) -> None:
         """Begin to tick. A tick that comes late is made up for once, however late it is."""
@@ -41,25 +56,38 @@ class Timers:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Stop ticking."""
+    async def stop(self) -> None:
+        """Stop ticking, once the tick that is under way has ended: the scheduler would call it a failure."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
+            async with self._ticking:
+                self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Handle everything that is due now; one failing row does not hold back the others."""
+        async with self._ticking:
+            await self._tick()
+
+    async def _tick(self) -> None:
         now = self._clock.now()
-        async with self._store.transaction() as tx:
-            due = await tx.timers.due(now)
-        for alert, timer in due:
-            try:
-                await self._worker.fall_due(alert, timer)
-            except Exception:
-                log.exception("timer_failed", alert=alert, kind=timer.kind.value)
-        for job in (self._worker.ask_to_repeat, self._housekeeping.tidy):
+        for job in (self._judge_silences, self._housekeeping.tidy):
             try:
                 await job(now)
             except Exception:
                 log.exception("tick_failed", job=job.__name__)
         self._worker.wake()
         self._sender.wake()
+
+    async def _judge_silences(self, now: datetime) -> None:
+        """What was not done or said in time; nobody is held to be silent whom Vigil could not hear."""
+        async with self._store.transaction() as tx:
+            await self._hearing.tell(tx)
+            if not await self._hearing.is_up_to_date(tx):
+                return
+            due = await tx.timers.due(now)
+        for alert, timer in due:
+            try:
+                await self._worker.fall_due(alert, timer)
+            except Exception:
+                log.exception("timer_failed", alert=alert, kind=timer.kind.value)
+        await self._worker.ask_to_repeat(now)

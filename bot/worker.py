@@ -28,6 +28,7 @@ from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
 from rooms import inputs as i
 from rooms.briefing import status
+from rooms.alert import Message
 from rooms.commands import Place, Query, Verb, help_for, parse
 from rooms.texts import Mistake
 from rooms.timers import Timer
@@ -160,26 +161,35 @@ class Worker:
         if chat.kind == "direct" and row.sender == chat.person:
             await tx.chats.touch(chat.room, self._clock.now())
             await self._desk.received(tx, chat, message, protected=protected)
+        elif chat.kind == "direct":
+            await self._desk.overheard(tx, row.sender, message, protected=protected)
         elif chat.kind == "coordination" and row.sender in await tx.roster.admins():
             said = await coordination.answer(tx, self._alerts, self._clock, row.sender, message.text)
             if said is not None:
                 await self._desk.say(tx, chat, said)
-        elif chat.kind == "alert" and chat.alert is not None and not message.edited:
-            await self._in_alert_room(tx, chat, chat.alert, row.sender, message.text, named_people(content))
+        elif chat.kind == "alert" and chat.alert is not None:
+            await self._in_alert_room(tx, chat, chat.alert, row.sender, message, named_people(content))
 
     async def _in_alert_room(
-        self, tx: Transaction, chat: Chat, number: int, person: str, text: str, named: Sequence[str]
+        self, tx: Transaction, chat: Chat, number: int, person: str, message: Message, named: Sequence[str]
     ) -> None:
+        """A command, be it a mistyped one put right; what the defender says here counts as it does anywhere."""
         alert = await self._alerts.get(tx, number)
         if person not in alert.audience:
             return
+        by_defender = person == alert.defender
         try:
-            command = parse(text, Place.ALERT, person, named)
+            calls = by_defender and await self._desk.calls_for_help(tx, person, message)
+            command = None if calls else parse(message.text, Place.ALERT, person, named)
             if isinstance(command, Query):
                 said = status(alert) if command.verb is Verb.STATUS else help_for(Place.ALERT)
                 await self._desk.say(tx, chat, said)
-            else:
-                await self._alerts.apply(tx, number, command or i.Spoke(person))
+            elif command is not None:
+                await self._alerts.apply(tx, number, command)
+            elif by_defender:
+                await self._desk.heard_in_room(tx, number, person, message)
+            elif not message.edited:
+                await self._alerts.apply(tx, number, i.Spoke(person))
         except Mistake as mistake:
             await self._desk.say(tx, chat, mistake.text)
 

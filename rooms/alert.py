@@ -42,6 +42,17 @@ class Question(Enum):
     RESOLUTION = "resolution"
 
 
+class Reach(Enum):
+    """What became of the last words to the defender."""
+
+    READABLE = "readable"
+    """A device of theirs was given the key, or the chat is not encrypted."""
+    UNREADABLE = "unreadable"
+    """They are in the chat, and no device of theirs can read them."""
+    REFUSED = "refused"
+    """The homeserver would not take them."""
+
+
 class MessageKind(Enum):
     """What sort of thing the defender sent."""
 
@@ -68,6 +79,10 @@ class Message:
     payload: str = ""
     edited: bool = False
     quotes: str = ""
+    protected: bool = True
+    """False: it came unencrypted, though they have an encrypted chat; the homeserver may have written it."""
+    in_room: bool = False
+    """They wrote it in the alert room, where everybody has read it."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +107,6 @@ class Called:
     name: str
     people: tuple[str, ...]
     called_at: datetime
-    anchor: bool = False
     answer: Answer = Answer.WAITING
     overdue: bool = False
     """It let `acknowledge_within` go by; it stays welcome, but no longer counts as somebody who may come."""
@@ -105,11 +119,20 @@ class Called:
 
 @dataclass(frozen=True)
 class CheckIn:
-    """An "are you safe?" that has no answer yet. `step` counts the rungs of the ladder already climbed."""
+    """An "are you safe?" that has no answer yet. `step` counts the rungs of the ladder already climbed.
+
+    Nobody is silent who could not read the question: the ladder begins anew when it is delivered.
+    """
 
     asked_at: datetime
     step: int = 0
     stepped_at: datetime | None = None
+    delivered_at: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """Since when it is waited: for the answer, or for the question to reach them."""
+        return self.delivered_at or self.asked_at
 
 
 @dataclass(frozen=True)
@@ -174,14 +197,24 @@ class Alert:
     briefed_at: datetime | None = None
     held: tuple[Message, ...] = ()
     """What the defender sent before the brief was out; it follows the brief."""
-    messages: int = 0
+    earlier: tuple[Message, ...] = ()
+    """What they had written just before they called for help."""
     recent: tuple[Message, ...] = ()
     """The last few things the defender wrote, for the brief of those who are called later."""
     relay_confirmed_at: datetime | None = None
     alarm: bool = False
+    """They raised the alarm again, and have not said since that they are safe."""
     next_check_in_at: datetime | None = None
     check_in: CheckIn | None = None
+    reach: Reach = Reach.READABLE
     question: Question | None = None
+    """What was said to them last, if it was a question: it is what a bare "1" or "2" is about."""
+    owes_answer: bool = False
+    """A partner took the last check-in on: a late "1" answers it, whatever was asked since."""
+    end_asked_at: datetime | None = None
+    """When it was last put to them whether it is over, if that stands."""
+    end_delivered_at: datetime | None = None
+    """When that question reached them."""
     last_answer: CheckInAnswer | None = None
     last_answer_at: datetime | None = None
     room_spoke_at: datetime | None = None

@@ -26,7 +26,10 @@ def rung(step: int) -> int:
 
 
 def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network) -> list[e.Event]:
-    """Everything is passed on; what is an answer or an alarm is acted on as well."""
+    """Everything is passed on; what is an answer or an alarm is acted on as well.
+
+    What anybody could have written for them (`Message.protected`) can alarm, and can calm nobody.
+    """
     message = given.message
     if given.duress:
         return _answer(alert, CheckInAnswer.DURESS, message, now)
@@ -34,10 +37,10 @@ def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network
         return [_relay(alert, message, now)]
     if alert.question is Question.RESOLUTION:
         agreed = words.yes_or_no(message.text)
-        if agreed is not None:
+        if agreed is False or (agreed and message.protected):
             return _agreement(alert, agreed, message, now)
     parsed = _parse_answer(alert, message.text)
-    if parsed is not None:
+    if parsed is not None and (message.protected or parsed[0] is CheckInAnswer.NOT_SAFE):
         answer, postponed = parsed
         return _answer(alert, answer, message, now, postponed)
     calls = words.is_alert(message.text)
@@ -58,7 +61,8 @@ def _alarm(alert: Alert, text: str, now: datetime) -> list[e.Event]:
 
 def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
     if not agreed:
-        return [e.ResolutionDenied(now, alert.defender, message.text)]
+        marked: list[e.Event] = [] if message.protected else [_relay(alert, message, now)]
+        return [*marked, e.ResolutionDenied(now, alert.defender, message.text)]
     if alert.duress:
         return [e.DefenderWrote(now, message, confirm=False), e.EndFeigned(now)]
     return [e.AlertResolved(now, alert.defender)]
@@ -82,7 +86,8 @@ def _parse_answer(alert: Alert, text: str) -> tuple[CheckInAnswer, timedelta | N
 
 def _relay(alert: Alert, message: Message, now: datetime) -> e.DefenderWrote:
     told_at = alert.relay_confirmed_at
-    confirm = not alert.covert and (told_at is None or now - told_at >= CONFIRM_RELAY_EVERY)
+    due = told_at is None or now - told_at >= CONFIRM_RELAY_EVERY
+    confirm = due and not alert.covert and not message.in_room
     return e.DefenderWrote(now, message, confirm)
 
 
@@ -105,7 +110,7 @@ def _answer(
         wait = min(postponed, alert.policy.postpone_at_most)
     events: list[e.Event] = []
     unheard = alert.briefed_at is None or (answer is CheckInAnswer.DURESS and alert.defender_reads_along)
-    if unheard or message.edited or message.kind is not MessageKind.TEXT:
+    if unheard or message.edited or message.kind is not MessageKind.TEXT or not message.protected:
         # What the room does not hear as an answer, or not all of, it gets as any other message.
         events.append(e.DefenderWrote(now, message, confirm=False))
     events.append(e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped))

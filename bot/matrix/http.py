@@ -23,6 +23,19 @@ _KEEP_ALIVE_SECONDS = 25.0
 _CONNECTIONS = 64
 _ERRCODE = re.compile(r"[A-Za-z0-9_.]{1,80}")
 _PASSING = frozenset({408, 425, 502, 503, 504})
+_OF_THE_ACCOUNT = frozenset(
+    {
+        "M_CONSENT_NOT_GIVEN",
+        "M_LIMIT_EXCEEDED",
+        "M_MISSING_TOKEN",
+        "M_RESOURCE_LIMIT_EXCEEDED",
+        "M_UNRECOGNIZED",
+        "M_USER_LOCKED",
+        "M_USER_SUSPENDED",
+    }
+)
+"""A no to the account, or of a server that is not set up right: it says nothing about this request, and passes
+when somebody sees to it. Taken for final, it would erase whatever was to be said meanwhile."""
 
 
 def path(*parts: str) -> str:
@@ -62,9 +75,9 @@ class Homeserver:
     ) -> dict[str, Any]:
         """Make one request and return the JSON object that answers it; `timeout` is in seconds.
 
-        Raises `Unreachable` for what passes (network, time-out, 5xx, anything that is not JSON),
-        `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN and `Refused` for any other 4xx
-        (spec: Client-Server API, "Standard error response").
+        Raises `Unreachable` for what passes (network, time-out, 5xx, a 4xx that is about the account or that
+        no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN and `Refused` for any
+        other 4xx (spec: Client-Server API, "Standard error response").
         """
         answer = await self._answer(method, path, body, query, timeout)
         if not isinstance(answer, dict):
@@ -130,7 +143,9 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
     errcode = answer.get("errcode")
     if errcode == "M_UNKNOWN_TOKEN":
         return LoggedOut("The access token is no longer valid.")
-    return Refused(status, errcode if isinstance(errcode, str) and _ERRCODE.fullmatch(errcode) else "unknown")
+    if not isinstance(errcode, str) or not _ERRCODE.fullmatch(errcode) or errcode in _OF_THE_ACCOUNT:
+        return Unreachable(f"The homeserver answers nobody as it should ({status}).", pause)
+    return Refused(status, errcode)
 
 
 def _pause(answer: Mapping[str, Any], header: str | None) -> timedelta | None:

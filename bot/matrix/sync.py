@@ -33,6 +33,7 @@ _LONGEST_PAUSE_SECONDS = 60.0
 TIMELINE = 100
 
 Pause = Callable[[float], Awaitable[None]]
+Heard = Callable[[bool], None]
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
@@ -41,14 +42,24 @@ class Syncer:
     """Asks the homeserver for what is new, for ever, and hands each answer on as one batch."""
 
     def __init__(
-        self, gateway: Gateway, clock: Clock, *, timeline: int = TIMELINE, pause: Pause = asyncio.sleep
+        self,
+        gateway: Gateway,
+        clock: Clock,
+        *,
+        timeline: int = TIMELINE,
+        pause: Pause = asyncio.sleep,
+        heard: Heard = lambda well: None,
     ) -> None:
-        """`timeline`: events per room and answer; beyond it, gaps are filled. `pause` waits some seconds."""
+        """`timeline`: events per room and answer; beyond it, gaps are filled. `pause` waits some seconds.
+
+        `heard` is told of each answer that was kept, and of each fault.
+        """
         self._gateway = gateway
         self._homeserver = gateway.homeserver
         self._machine = gateway.machine
         self._clock = clock
         self._pause = pause
+        self._heard = heard
         self._gaps = Gaps(gateway.homeserver, gateway.machine.crypto_store, clock)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
@@ -66,6 +77,7 @@ class Syncer:
                 if batch.token != token or not batch.empty:
                     await self._patiently("batch_not_kept", keep, batch)
                     self.kept(batch, token)
+                self._heard(True)
                 token = batch.token
         finally:
             if self._upkeep is not None:
@@ -176,9 +188,11 @@ class Syncer:
             except LoggedOut:
                 raise
             except MatrixError as fault:
+                self._heard(False)
                 pause = self._next_pause(fault)
                 log.warning(complaint, fault=type(fault).__name__, pause=round(pause, 1))
             except Exception as fault:
+                self._heard(False)
                 pause = self._next_pause(fault)
                 log.exception(complaint, pause=round(pause, 1))
             else:

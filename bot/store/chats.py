@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.codec import Codec
@@ -19,7 +19,10 @@ _THERE = ("join", "invite")
 
 @dataclass(frozen=True)
 class Chat:
-    """One room. `held` is what a defender wrote before it was clear whether they need help."""
+    """One room. `held` is what a defender wrote before it was clear whether they need help.
+
+    Once `encrypted`, it is never plain again (spec: "m.room.encryption").
+    """
 
     room: str
     kind: Literal["direct", "alert", "coordination"]
@@ -36,15 +39,16 @@ _PUT = _INSERT.on_conflict_do_update(
     index_elements=[chats.c.room],
     set_={
         name: _INSERT.excluded[name]
-        for name in ("kind", "person", "alert", "encrypted", "question_asked_at", "held", "greeted")
-    },
+        for name in ("kind", "person", "alert", "question_asked_at", "held", "greeted")
+    }
+    | {"encrypted": or_(chats.c.encrypted, _INSERT.excluded["encrypted"])},
 )
 _GET = select(chats).where(chats.c.room == bindparam("of_room"))
 _ALL = select(chats).order_by(chats.c.id)
 _DIRECT = (
     select(chats)
     .where(chats.c.person == bindparam("of_person"), chats.c.kind == "direct")
-    .order_by(chats.c.written_at.desc().nulls_last(), chats.c.id.desc())
+    .order_by(chats.c.encrypted.desc(), chats.c.written_at.desc().nulls_last(), chats.c.id.desc())
     .limit(1)
 )
 _COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
@@ -100,7 +104,10 @@ class Chats:
         return [self._read(row) for row in await self._statements.rows(_ALL)]
 
     async def direct_of(self, person: str) -> Chat | None:
-        """The direct chat this person wrote in last; if they wrote in none, the one known last."""
+        """The direct chat this person wrote in last; if they wrote in none, the one known last.
+
+        An encrypted one before any other: in a plain one the homeserver can write for them.
+        """
         return self._chat(await self._statements.row(_DIRECT, of_person=person))
 
     async def coordination(self) -> Chat | None:

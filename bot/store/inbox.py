@@ -56,6 +56,17 @@ _DUE = _ROW.where(
     inbox.c.state == _PENDING,
     or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)),
 ).limit(bindparam("limit"))
+_PENDING_UNTIL = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.state == _PENDING,
+        or_(
+            inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)
+        ),
+        inbox.c.received_at <= bindparam("until", type_=inbox.c.received_at.type),
+    )
+    .limit(1)
+)
 _UNTOLD = _ROW.where(
     inbox.c.state == _WAITING,
     inbox.c.told.is_(False),
@@ -121,6 +132,11 @@ class Inbox:
     async def pending(self, *, now: datetime, limit: int = 100) -> list[InboxRow]:
         """What can be handled now, in order of arrival: not done, not waiting, not deferred past `now`."""
         return _rows(await self._statements.rows(_DUE, now=now, limit=limit))
+
+    async def is_pending(self, *, now: datetime, received_until: datetime) -> bool:
+        """Whether something that came in until then can be handled now and has not been yet."""
+        found = await self._statements.value(_PENDING_UNTIL, now=now, until=received_until)
+        return found is not None
 
     async def done(self, row: int) -> None:
         """It has been handled: erase what it said and who said it, and never hand it out again."""

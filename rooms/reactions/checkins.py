@@ -12,8 +12,9 @@ from rooms.texts import Text, say
 
 
 def wrote(alert: Alert, event: e.DefenderWrote) -> list[Action]:
-    """Passed on; before the brief is out it is held for it."""
-    relay: list[Action] = [RelayToRoom(alert.alias, event.message)] if alert.briefed_at else []
+    """Passed on, unless they wrote it in the room itself; before the brief is out it is held for it."""
+    passed_on = alert.briefed_at is not None and not event.message.in_room
+    relay: list[Action] = [RelayToRoom(alert.alias, event.message)] if passed_on else []
     return relay + (to_defender(alert, say("defender-relayed")) if event.confirm else [])
 
 

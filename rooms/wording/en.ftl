@@ -151,6 +151,7 @@ organisation-gone = Nobody at { $name } can be reached here.
 acknowledgement-overdue = { $name }, there is no answer from you yet. Please answer: !ack or !pass
 rota-exhausted = There is no other organisation left to call. I am telling the coordinators.
 invitation-failed = I could not invite { $names }. I am telling the coordinators. If you can reach them, please do.
+invitation-waits = My invitation to { $names } cannot go out yet. I keep trying. If you can reach them, please do.
 cannot-read = { $names } cannot read this room yet. I am telling the coordinators. If you can reach them, ask them to open Element.
 can-read = { $names } can read this room now.
 
@@ -167,6 +168,9 @@ relay-video = Video from { $alias }
 relay-voice = Voice message from { $alias }
 relay-file = File from { $alias }
 relay-location = Location from { $alias }
+relay-unprotected =
+    NOT ENCRYPTED, so perhaps written by somebody else:
+    { $text }
 unreadable-in-room = { $alias } sent something at { $at } that I cannot read. I am asking for it again.
 cannot-write = I can no longer write to { $alias }. Who can reach { $alias } in another way?
 alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
@@ -235,6 +239,7 @@ coordination-resolved = Alert { $code } is closed.
 coordination-exhausted = Alert { $code }: more organisations are needed, and none is left to call. Please find help.
 coordination-room-refused = Alert { $code }: I cannot get a room from the server, so no organisation is invited yet. I keep trying. Please see to it now.
 coordination-invitation-failed = Alert { $code }: I could not invite { $names }. Please reach them in another way.
+coordination-invitation-waits = Alert { $code }: the invitation of { $names } cannot go out yet, since their server does not answer. I keep trying. Please reach them in another way.
 coordination-cannot-read = Alert { $code }: { $names } cannot read the room. Please ask them to open Element.
 coordination-can-read = Alert { $code }: { $names } can read the room now.
 coordination-silent = Alert { $code }: no answer from { $name } in time.
@@ -245,6 +250,9 @@ coordination-stranger = { $person } has opened a chat with me and is not enrolle
 coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.
 coordination-room-closed = Alert { $code }: I can no longer write in the alert room. Please see to it now, and reach the organisations in another way.
 coordination-not-invited = I could not invite { $person } into this room. Please reach them in another way.
+coordination-cannot-join = { $person } has asked me into a chat that I cannot enter. Please ask them to begin a new chat with me.
+coordination-not-locked = Alert { $code }: the alert is closed, and the server does not let me close its room for writing. Whatever is written there now, I no longer follow.
+coordination-was-deaf = I was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time.
 coordination-status =
     Open alerts: { $alerts }
     Messages waiting to be sent: { $unsent }

@@ -153,6 +153,7 @@ organisation-gone = Personne de { $name } n'est joignable ici.
 acknowledgement-overdue = { $name }, je n'ai pas encore votre réponse. Répondez, s'il vous plaît : !ack ou !pass
 rota-exhausted = Il ne reste plus d'autre organisation à appeler. Je préviens la coordination.
 invitation-failed = Je n'ai pas pu inviter { $names }. Je préviens la coordination. Si vous pouvez les joindre, faites-le.
+invitation-waits = Mon invitation à { $names } ne peut pas encore partir. Je continue d'essayer. Si vous pouvez les joindre, faites-le.
 cannot-read = Cette salle n'est pas encore lisible pour { $names }. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur d'ouvrir Element.
 can-read = Cette salle est maintenant lisible pour { $names }.
 
@@ -169,6 +170,9 @@ relay-video = Vidéo de { $alias }
 relay-voice = Message vocal de { $alias }
 relay-file = Fichier de { $alias }
 relay-location = Position de { $alias }
+relay-unprotected =
+    PAS CHIFFRÉ, donc peut-être écrit par quelqu'un d'autre :
+    { $text }
 unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je demande un nouvel envoi.
 cannot-write = Je ne peux plus écrire à { $alias }. Qui peut joindre { $alias } autrement ?
 alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
@@ -237,6 +241,7 @@ coordination-resolved = L'alerte { $code } est fermée.
 coordination-exhausted = Alerte { $code } : il faut d'autres organisations, et il n'en reste aucune à appeler. Cherchez de l'aide.
 coordination-room-refused = Alerte { $code } : je n'obtiens pas de salle du serveur, donc aucune organisation n'est encore invitée. Je continue d'essayer. Occupez-vous-en maintenant, s'il vous plaît.
 coordination-invitation-failed = Alerte { $code } : je n'ai pas pu inviter { $names }. Essayez de les joindre autrement.
+coordination-invitation-waits = Alerte { $code } : l'invitation de { $names } ne peut pas encore partir, car leur serveur ne répond pas. Je continue d'essayer. Essayez de les joindre autrement.
 coordination-cannot-read = Alerte { $code } : la salle n'est pas encore lisible pour { $names }. Demandez-leur d'ouvrir Element.
 coordination-can-read = Alerte { $code } : la salle est maintenant lisible pour { $names }.
 coordination-silent = Alerte { $code } : pas de réponse de { $name } à temps.
@@ -247,6 +252,9 @@ coordination-stranger = { $person } a ouvert une discussion avec moi et ne figur
 coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.
 coordination-room-closed = Alerte { $code } : je ne peux plus écrire dans la salle d'alerte. Occupez-vous-en maintenant et joignez les organisations autrement.
 coordination-not-invited = Je n'ai pas pu inviter { $person } dans cette salle. Essayez de joindre cette personne autrement.
+coordination-cannot-join = { $person } m'a proposé une discussion où je n'arrive pas à entrer. Demandez-lui d'en ouvrir une nouvelle avec moi.
+coordination-not-locked = Alerte { $code } : l'alerte est close, et le serveur ne me laisse pas fermer sa salle à l'écriture. Je ne suis plus ce qui s'y écrit.
+coordination-was-deaf = La liaison avec le serveur s'est interrompue à { $since } et s'est rétablie à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps.
 coordination-status =
     Alertes ouvertes : { $alerts }
     Messages en attente d'envoi : { $unsent }

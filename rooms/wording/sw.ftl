@@ -152,6 +152,7 @@ organisation-gone = Hakuna mtu wa { $name } anayepatikana hapa.
 acknowledgement-overdue = { $name }, bado sijapata jibu lenu. Tafadhali jibuni: !ack au !pass
 rota-exhausted = Hakuna shirika lingine la kuita. Ninawajulisha waratibu.
 invitation-failed = Sikuweza kuwaalika { $names }. Ninawajulisha waratibu. Kama mnaweza kuwafikia, tafadhali fanyeni hivyo.
+invitation-waits = Mwaliko wangu kwa { $names } hauwezi kutumwa bado. Ninaendelea kujaribu. Kama mnaweza kuwafikia, tafadhali fanyeni hivyo.
 cannot-read = { $names } bado hawawezi kusoma chumba hiki. Ninawajulisha waratibu. Kama mnaweza kuwafikia, waambieni wafungue Element.
 can-read = { $names } sasa wanaweza kusoma chumba hiki.
 
@@ -168,6 +169,9 @@ relay-video = Video kutoka kwa { $alias }
 relay-voice = Ujumbe wa sauti kutoka kwa { $alias }
 relay-file = Faili kutoka kwa { $alias }
 relay-location = Mahali alipotuma { $alias }
+relay-unprotected =
+    HAUJALINDWA, kwa hiyo labda umeandikwa na mtu mwingine:
+    { $text }
 unreadable-in-room = { $alias } alituma { $at } kitu ambacho siwezi kukisoma. Ninaomba kitumwe tena.
 cannot-write = Siwezi tena kumwandikia { $alias }. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
@@ -236,6 +240,7 @@ coordination-resolved = Dharura { $code } imefungwa.
 coordination-exhausted = Dharura { $code }: mashirika zaidi yanahitajika, na hakuna lililobaki la kuita. Tafadhali tafuteni msaada.
 coordination-room-refused = Dharura { $code }: siwezi kupata chumba kwenye seva, kwa hiyo bado hakuna shirika lililoalikwa. Ninaendelea kujaribu. Tafadhali shughulikieni jambo hili sasa.
 coordination-invitation-failed = Dharura { $code }: sikuweza kuwaalika { $names }. Tafadhali wafikieni kwa njia nyingine.
+coordination-invitation-waits = Dharura { $code }: mwaliko wa { $names } hauwezi kutumwa bado, kwa sababu seva yao haijibu. Ninaendelea kujaribu. Tafadhali wafikieni kwa njia nyingine.
 coordination-cannot-read = Dharura { $code }: { $names } hawawezi kusoma chumba. Tafadhali waambieni wafungue Element.
 coordination-can-read = Dharura { $code }: { $names } sasa wanaweza kusoma chumba.
 coordination-silent = Dharura { $code }: { $name } hawakujibu kwa wakati.
@@ -246,6 +251,9 @@ coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa
 coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-room-closed = Dharura { $code }: siwezi tena kuandika katika chumba cha dharura. Tafadhali shughulikieni jambo hili sasa, na yafikieni mashirika kwa njia nyingine.
 coordination-not-invited = Sikuweza kumwalika { $person } katika chumba hiki. Tafadhali mfikieni kwa njia nyingine.
+coordination-cannot-join = { $person } amenialika katika mazungumzo ambayo siwezi kuingia. Tafadhali mwombeni aanzishe mazungumzo mapya nami.
+coordination-not-locked = Dharura { $code }: dharura imefungwa, lakini seva hainiruhusu kuzuia watu kuandika katika chumba chake. Sifuatilii tena yanayoandikwa humo.
+coordination-was-deaf = Mawasiliano yangu na seva yalikatika { $since } na yalirudi { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo.
 coordination-status =
     Dharura zilizo wazi: { $alerts }
     Ujumbe unaongoja kutumwa: { $unsent }

@@ -14,6 +14,7 @@ import pytest
 import structlog
 
 from bot import logs
+from bot.matrix.login import TALKATIVE
 from tests.bot.world import World, world
 
 
@@ -45,9 +46,15 @@ def out() -> Iterator[io.StringIO]:
     """Everything that is logged; what was set up before is put back afterwards."""
     root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook)
     before = (root.handlers[:], root.level, structlog.get_config())
+    silenced = [(logging.getLogger(name), logging.getLogger(name).level) for name in TALKATIVE]
+    for logger, _ in silenced:
+        logger.setLevel(logging.NOTSET)
+        logger.propagate = True
     stream = io.StringIO()
     logs.configure(stream)
     yield stream
+    for logger, level in silenced:
+        logger.setLevel(level)
     logging.captureWarnings(False)
     root.handlers[:], root.level = before[0], before[1]
     structlog.configure(**before[2])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.bot.world import Person, World
+from tests.bot.people import Person
+from tests.bot.world import World
 
 
 @dataclass(frozen=True)

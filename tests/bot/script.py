@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.demo.cast import BOT
-from tests.bot.world import World, user_id
+from tests.bot.people import user_id
+from tests.bot.world import World
 
 Step = tuple[str, Callable[[World], None]]
 

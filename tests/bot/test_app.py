@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
-import logging
 import os
 import signal
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,21 +18,9 @@ from bot.demo.town import Town
 from bot.errors import VigilError
 from bot.jobs import JOBS
 from bot.matrix.http import path
-from bot.matrix.login import TALKATIVE
 from bot.store.store import Store
 from tests.bot.world import World
 from tests.e2e.world import world
-
-
-@pytest.fixture(autouse=True)
-def libraries() -> Iterator[None]:
-    """The program silences its libraries for the whole process; after the test they are as they were."""
-    loggers = [logging.getLogger(name) for name in TALKATIVE]
-    before = [(each.level, each.propagate, each.handlers[:]) for each in loggers]
-    yield
-    for logger, (level, propagate, handlers) in zip(loggers, before, strict=True):
-        logger.setLevel(level)
-        logger.propagate, logger.handlers[:] = propagate, handlers
 
 
 async def roster(vigil: World) -> tuple[int, int, int]:

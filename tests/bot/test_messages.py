@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import LONGEST_BODY, named_people, parts, read_message, relay_content, text_content
@@ -129,6 +129,7 @@ _TYPES = st.sampled_from(["m.text", "m.image", "m.audio", "m.file", "m.location"
 _CONTENT = st.dictionaries(_KNOWN | st.text(), _JSON | _TYPES, max_size=8)
 
 
+@settings(deadline=None)
 @given(content=_CONTENT, sticker=st.booleans())
 def test_nothing_that_anybody_sends_can_break_it(content: dict[str, Any], sticker: bool) -> None:
     """Hostile content is read and can be relayed, as JSON that every client takes."""
@@ -183,6 +184,7 @@ def test_the_words_beside_a_file_are_posted_with_it() -> None:
     assert len(relayed({"msgtype": "m.file", "body": "x" * 20_000, "file": FILE})["filename"]) <= 200
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=200).map(lambda text: text * 400), st.booleans())
 def test_a_long_message_is_cut_into_parts_that_hold_all_of_it(text: str, pings: bool) -> None:
     """No part is too large for Matrix, none is lost, and only the first pings."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.errors import Unreachable
 from tests.bot.homeserver import Room
+from tests.bot.people import Person
 from tests.bot.scenes import alert_raised
-from tests.bot.world import Person, World
+from tests.bot.world import World
 
 
 def chats_made_for(vigil: World, person: Person) -> list[Room]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import Unreachable
+from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised
-from tests.bot.world import World, user_id
+from tests.bot.world import World
 
 
 async def test_who_cannot_read_is_named_and_named_again_when_they_can(vigil: World) -> None:

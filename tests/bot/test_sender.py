@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.errors import Refused, Unreachable
+from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised
-from tests.bot.world import World, user_id
+from tests.bot.world import World
 
 AWAY = Unreachable("The homeserver is away.")
 NO = Refused(403, "M_FORBIDDEN")
@@ -221,10 +222,10 @@ async def test_a_dead_homeserver_does_not_silence_a_room(before: World) -> None:
     vigil, pendo = before, "@pendo:dead.test"
     vigil.settings = replace(
         vigil.settings,
-        organisations=[
+        organisations=tuple(
             replace(each, people=(pendo,)) if each.id == "road-crew" else each
             for each in vigil.settings.organisations
-        ],
+        ),
     )
     vigil.homeserver.register(pendo)
     vigil.homeserver.silent.add(pendo)

@@ -87,8 +87,8 @@ async def test_the_tick_looks_every_second(vigil: World) -> None:
         assert job.trigger.interval == timedelta(seconds=1)
         assert job.misfire_grace_time is None and job.coalesce and job.max_instances == 1
     finally:
-        timers.stop()
-    timers.stop()
+        await timers.stop()
+    await timers.stop()
 
 
 # Housekeeping
