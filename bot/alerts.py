@@ -74,6 +74,9 @@ class Alerts:
             await tx.journal.index(number, state=alert.state, room=alert.room)
             await tx.timers.replace(number, timers(alert))
             await self._note_calls(tx, events, network)
+        elif isinstance(given, i.Due):
+            # A row that the rules no longer know, from before they were changed, would stay due for ever.
+            await tx.timers.replace(number, timers(alert))
         for action in actions:
             await self._queue(tx, number, alert, action, now)
         self._known[number] = alert
@@ -104,6 +107,11 @@ class Alerts:
         if calls:
             last_called_at: Mapping[str, datetime] = {**network.last_called_at, **calls}
             self._network = replace(network, last_called_at=last_called_at)
+
+    async def renew_timers(self, tx: Transaction) -> None:
+        """Read all timers off the alerts again: the rules may be newer than the rows."""
+        for row in await tx.journal.alerts(open_only=False):
+            await tx.timers.replace(row.id, timers(await self.get(tx, row.id)))
 
     async def erase(self, tx: Transaction, number: int) -> None:
         """Erase the record of an alert for good, but for one anonymous count by month."""

@@ -12,7 +12,7 @@ from bot.alerts import Alerts
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.errors import LoggedOut, VigilError
+from bot.errors import LoggedOut, SettingsError
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
@@ -29,7 +29,7 @@ from bot.ports import Batch, MatrixGateway
 from bot.readers import Readers
 from bot.receiver import Receiver
 from bot.sender import Sender
-from bot.session import open_session
+from bot.session import Login, open_session
 from bot.store.store import Store
 from bot.timers import Timers
 from bot.wording import Wording
@@ -88,8 +88,12 @@ class Vigil:
         session = await open_session(store, homeserver, settings, has_keys=crypto_file.exists())
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
         self._open.callback(crypto.close)
-        self.gateway = Gateway(homeserver, Machine(crypto, self.clock))
+        machine = Machine(crypto, self.clock)
+        self.gateway = Gateway(homeserver, machine)
         self._open.push_async_callback(self.gateway.close)
+        login = Login(store, homeserver, settings, machine, session, self.clock)
+        self._open.push_async_callback(login.close)
+        homeserver.renew_by(login.renew)
         self._syncer = Syncer(self.gateway, self.clock, heard=self.hearing.heard)
         await self.assemble(store, self.gateway)
         log.info("started")
@@ -151,9 +155,7 @@ class Vigil:
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)
         for outcome in outcomes:
             if isinstance(outcome, LoggedOut):
-                raise VigilError(
-                    "The homeserver no longer accepts Vigil's login: log it in again and restart."
-                ) from outcome
+                raise SettingsError(str(outcome)) from outcome
             if isinstance(outcome, Exception):
                 raise outcome
 

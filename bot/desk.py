@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.identifiers import Identifiers
-from bot.jobs import JoinChat, Reply
+from bot.jobs import JoinChat, Reply, chat_queue
 from bot.store.chats import Chat
 from bot.store.store import Transaction
 from rooms import words
@@ -61,7 +61,7 @@ class Desk:
             await tx.strangers.add(person, now)
         if await tx.chats.get(room) is None:
             await tx.chats.put(Chat(room, "direct", person=person))
-        await self._queue(tx, f"person:{person}", JoinChat(room))
+        await self._queue(tx, chat_queue(room), JoinChat(room))
         return None
 
     async def entered(self, tx: Transaction, chat: Chat) -> None:
@@ -120,10 +120,15 @@ class Desk:
                 await self.say(tx, own, _answer(query, alert))
             return
         duress = _is_duress(defender, message)
-        if number is not None and alert is not None:
-            await self.alerts.apply(tx, number, Wrote(message, duress))
-        if alert is None or alert.covert:
+        if number is None or alert is None:
             await self._enter(tx, chat, defender, message, duress, protected)
+            return
+        after = await self.alerts.apply(tx, number, Wrote(message, duress))
+        if alert.covert and after.covert:
+            await self._enter(tx, chat, defender, message, duress, protected, hidden=True)
+        elif alert.covert and chat is not None:
+            # They have called for help aloud; what the desk had asked them is answered by that.
+            await tx.chats.put(replace(chat, question_asked_at=None, held=()))
 
     async def _enter(
         self,
@@ -133,14 +138,19 @@ class Desk:
         message: Message,
         duress: bool,
         protected: bool,
+        *,
+        hidden: bool = False,
     ) -> None:
+        """`hidden`: an alert is open that must not show; what they write is in its room already."""
         if message.edited and not duress and not words.is_alert(message.text):
             return  # A correction is no new message, unless it is the call for help that was mistyped.
         asked = chat is not None and chat.question_asked_at is not None
-        entry = enter(message, asked=asked, held=chat.held if chat else (), duress=duress)
+        held = chat.held if chat is not None and not hidden else ()
+        entry = enter(message, asked=asked, held=held, duress=duress)
         now = self.clock.now()
         if chat is not None:
-            await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=entry.held))
+            held = entry.held if not hidden else ()
+            await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=held))
             if entry.reply is not None:
                 await self.say(tx, chat, entry.reply)
         if not entry.raises:

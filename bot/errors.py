@@ -12,7 +12,7 @@
         │   │                       now; try again later
         │   └── RateLimited     429; `retry_after` says when
         ├── Refused             a permanent no; `errcode` says which
-        └── LoggedOut           the access token is no longer valid: stop
+        └── LoggedOut           the access token is no longer valid, and cannot be renewed: stop
 
 No sentence here holds a user ID, a room ID, a token or a message: it may be logged.
 """

@@ -8,9 +8,21 @@ from typing import TypeAlias
 from rooms.texts import Text
 
 
+def chat_queue(room: str) -> str:
+    """The queue of what concerns one chat alone: its homeserver keeps nothing from the person's other chats."""
+    return f"chat:{room}"
+
+
 @dataclass(frozen=True)
 class JoinChat:
     """Accept an invitation into a direct chat."""
+
+    room: str
+
+
+@dataclass(frozen=True)
+class LeaveChat:
+    """Leave a stranger's chat, and forget it: nothing more is to be said there, and nothing to be heard."""
 
     room: str
 
@@ -45,7 +57,7 @@ class InviteCoordinator:
     person: str
 
 
-Job: TypeAlias = JoinChat | ProtectChat | Reply | OpenCoordinationRoom | InviteCoordinator
+Job: TypeAlias = JoinChat | LeaveChat | ProtectChat | Reply | OpenCoordinationRoom | InviteCoordinator
 
-JOBS = (JoinChat, ProtectChat, Reply, OpenCoordinationRoom, InviteCoordinator)
+JOBS = (JoinChat, LeaveChat, ProtectChat, Reply, OpenCoordinationRoom, InviteCoordinator)
 """The classes of these rows, for the database's codec."""

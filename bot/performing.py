@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,15 +12,19 @@ import structlog
 
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
-from bot.jobs import InviteCoordinator, JoinChat, OpenCoordinationRoom, ProtectChat, Reply
+from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom, ProtectChat, Reply
 from bot.messages import parts, relay_content, text_content
+from bot.outcome import Outcome, Write, forgetting
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
+from bot.refusing import BRIEF_QUEUE, Refusals
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
 from rooms import actions as a
 from rooms import inputs as i
+from rooms.alert import Alert
+from rooms.reactions.convening import invitation_waits
 from rooms.texts import Text, say
 
 log = structlog.get_logger()
@@ -28,18 +32,8 @@ log = structlog.get_logger()
 INVITE_PATIENCE = timedelta(seconds=5)
 """How long the brief waits for an invitation to a homeserver that does not answer."""
 
-
 INVITE_QUEUE = "invite:"
 """How the queues begin in which one person is invited into an alert room."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a row's doing has led to: a report to the rules, and what to write down with it."""
-
-    report: i.Input | None = None
-    write: Callable[[Transaction], Awaitable[None]] | None = None
-    refused: bool = False
 
 
 class Performer:
@@ -58,6 +52,7 @@ class Performer:
         self._gateway = gateway
         self._places = places
         self._clock = clock
+        self._refusals = Refusals(store, places, clock)
         self._own_server = _server(own_user)
 
     async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
@@ -97,6 +92,9 @@ class Performer:
             case JoinChat(room):
                 await self._gateway.join(room)
                 return Outcome()
+            case LeaveChat(room):
+                await self._gateway.leave(room)
+                return Outcome(write=forgetting(room))
             case ProtectChat(room):
                 return await self._protect(room)
             case OpenCoordinationRoom(mark):
@@ -107,42 +105,10 @@ class Performer:
         raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
 
     async def refused(self, row: OutboxRow) -> Outcome:
-        """What follows from the homeserver's final no: the rules hear of it, or people do (G6)."""
-        match row.action:
-            case a.OpenRoom():
-                return Outcome(report=i.RoomWasRefused(), refused=True)
-            case a.InvitePeople(people):
-                return Outcome(report=i.InvitationsSettled((), people), refused=True)
-            case a.LeaveRoom():
-                return Outcome(write=self._left(row), refused=True)
-            case a.BriefRoom() | a.TellRoom() | a.RelayToRoom():
-                code = (await self._places.alert(row)).code
-                return self._telling(row, coordinators=say("coordination-room-closed", code=code))
-            case a.TellDefender():
-                alert = await self._places.alert(row)
-                told = say("coordination-cannot-write", code=alert.code)
-                return self._telling(row, coordinators=told, room=say("cannot-write", alias=alert.alias))
-            case InviteCoordinator(_, person):
-                return self._telling(row, coordinators=say("coordination-not-invited", person=person))
-        return Outcome(refused=True)
-
-    def _telling(self, row: OutboxRow, *, coordinators: Text, room: Text | None = None) -> Outcome:
-        """What was refused is told to those who can do something about it."""
-
-        async def write(tx: Transaction) -> None:
-            now, mark = self._clock.now(), row.transaction_id
-            told = a.TellCoordinators(coordinators, urgent=True)
-            await tx.outbox.add("coordination", told, transaction_id=f"{mark}-refused", now=now)
-            if room is not None:
-                await tx.outbox.add(
-                    f"alert:{row.alert}",
-                    a.TellRoom(room),
-                    alert=row.alert,
-                    transaction_id=f"{mark}-refused-room",
-                    now=now,
-                )
-
-        return Outcome(write=write, refused=True)
+        """What follows from the homeserver's final no."""
+        if isinstance(row.action, a.LeaveRoom):
+            return Outcome(write=self._left(row), refused=True)
+        return await self._refusals.follow(row)
 
     # Rooms
 
@@ -166,6 +132,9 @@ class Performer:
 
     async def _invite(self, row: OutboxRow, people: tuple[str, ...]) -> Outcome:
         """Whose homeserver does not answer is asked again in a queue of their own; the room goes on."""
+        alert = await self._places.alert(row)
+        if not alert.is_open:
+            return Outcome()  # Nobody is asked into a room where everything is over.
         room = (await self._places.alert_room(row)).room
         invited, failed, slow = await self._try_invitations(room, people)
         alone = row.queue.startswith(INVITE_QUEUE)
@@ -181,8 +150,23 @@ class Performer:
                     transaction_id=f"{row.transaction_id}:{people.index(person)}",
                     now=self._clock.now(),
                 )
+            await self._tell_who_waits(tx, row, alert, slow)
 
         return Outcome(report=i.InvitationsSettled(invited, failed), write=write if slow else None)
+
+    async def _tell_who_waits(
+        self, tx: Transaction, row: OutboxRow, alert: Alert, people: tuple[str, ...]
+    ) -> None:
+        """Said once, when they go into a queue of their own: people may reach them sooner (G6)."""
+        for number, action in enumerate(invitation_waits(alert, people)):
+            told = isinstance(action, a.TellCoordinators)
+            await tx.outbox.add(
+                "coordination" if told else f"alert:{row.alert}",
+                action,
+                alert=None if told else row.alert,
+                transaction_id=f"{row.transaction_id}-waits-{number}",
+                now=self._clock.now(),
+            )
 
     async def _try_invitations(
         self, room: str, people: tuple[str, ...]
@@ -209,7 +193,7 @@ class Performer:
             await self._gateway.leave(alert.room)
         return Outcome(write=self._left(row))
 
-    def _left(self, row: OutboxRow) -> Callable[[Transaction], Awaitable[None]]:
+    def _left(self, row: OutboxRow) -> Write:
         async def write(tx: Transaction) -> None:
             await tx.inbox.add(
                 f"left:{row.id}",
@@ -236,7 +220,7 @@ class Performer:
 
         return Outcome(write=write)
 
-    def _not_protected(self, room: str) -> Callable[[Transaction], Awaitable[None]]:
+    def _not_protected(self, room: str) -> Write:
         async def write(tx: Transaction) -> None:
             chat = await tx.chats.get(room)
             if chat is not None and chat.person is not None and await tx.roster.knows(chat.person):
@@ -280,6 +264,8 @@ class Performer:
     # Words
 
     async def _brief(self, row: OutboxRow, text: Text, mention: tuple[str, ...]) -> Outcome:
+        if row.queue.startswith(BRIEF_QUEUE) and not (await self._places.alert(row)).is_open:
+            return Outcome()  # It was refused for so long that it is over.
         delivery = await self._say(row, await self._places.alert_room(row), text, mention)
         return Outcome(report=i.Delivered(tuple(delivery.unreached), brief=True))
 

@@ -110,7 +110,9 @@ class Places:
         mark = row.transaction_id + DIRECT_MARK
         name = self.render(say("direct-room-name"), self.language)
         room = await self._gateway.open_room(mark=mark, name=name, suspect=suspect)
-        chat = Chat(room, "direct", person=person, encrypted=True, greeted=True)
+        chat = Chat(
+            room, "direct", person=person, encrypted=True, seen_encrypted=True, greeted=True
+        )
         async with self._store.transaction() as tx:
             await tx.chats.put(chat)  # before they are asked in: what they write there must not be lost
             await tx.chats.touch(room, self._clock.now())

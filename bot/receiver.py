@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -32,8 +32,9 @@ class Receiver:
     async def keep(self, batch: Batch) -> None:
         """Store the batch and its token. If this raises, nothing of it is stored."""
         async with self._store.transaction() as tx:
+            closed = await self._closed_to_plain_words(tx, batch)
             await self._keep_rooms(tx, batch)
-            await self._keep_events(tx, batch)
+            await self._keep_events(tx, batch, closed)
             if batch.keys:
                 await tx.inbox.wake([session for _, session in batch.keys])
             await tx.facts.set(SYNC_TOKEN, batch.token)
@@ -57,8 +58,8 @@ class Receiver:
                 chat = await self._take_up(tx, seen)
             if chat is None or chat.kind != "direct":
                 continue
-            if seen.encrypted and not chat.encrypted:
-                await tx.chats.put(replace(chat, encrypted=True))
+            if seen.encrypted and not chat.seen_encrypted:
+                await tx.chats.put(replace(chat, encrypted=True, seen_encrypted=True))
             await tx.inbox.add(
                 f"entered:{seen.room}",
                 room=seen.room,
@@ -89,7 +90,7 @@ class Receiver:
         made_otherwise = seen.mark is not None and not seen.mark.endswith(DIRECT_MARK)
         if made_otherwise or len(others) != 1 or not await tx.roster.knows(others[0]):
             return None
-        chat = Chat(seen.room, "direct", person=others[0], encrypted=seen.encrypted)
+        chat = Chat(seen.room, "direct", person=others[0])
         await tx.chats.put(chat)
         return chat
 
@@ -98,7 +99,15 @@ class Receiver:
         gone = membership.person == self._own_user and membership.membership in ("leave", "ban")
         return gone and await tx.chats.get(membership.room) is None
 
-    async def _keep_events(self, tx: Transaction, batch: Batch) -> None:
+    async def _closed_to_plain_words(self, tx: Transaction, batch: Batch) -> set[str]:
+        """The chats that an earlier batch has shown as encrypted.
+
+        The crypto store knows them as well, but it can be lost, and learns of a batch only after this.
+        """
+        chats = [await tx.chats.get(room) for room in dict.fromkeys(event.room for event in batch.events)]
+        return {chat.room for chat in chats if chat is not None and chat.seen_encrypted}
+
+    async def _keep_events(self, tx: Transaction, batch: Batch, closed: Collection[str]) -> None:
         for event in batch.events:
             await tx.inbox.add(
                 event.event_id,
@@ -107,7 +116,7 @@ class Receiver:
                 kind="event",
                 payload={
                     "raw": event.raw,
-                    "encrypted_room": event.encrypted_room,
+                    "encrypted_room": event.encrypted_room or event.room in closed,
                     "sent_at": event.sent_at.isoformat(),
                 },
                 received_at=self._clock.now(),

@@ -16,7 +16,8 @@ import structlog
 from bot.alerts import pause_after
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
-from bot.performing import Outcome, Performer
+from bot.outcome import Outcome
+from bot.performing import Performer
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store
 
@@ -78,9 +79,13 @@ class Sender:
                     row = await tx.outbox.next(queue, self._clock.now())
                 if row is None or not await self._send(row):
                     return
+        except Exception:
+            # The database itself fails: the next tick looks again, and not this very instant.
+            log.exception("queue_failed")
+        else:
+            self._wake.set()
         finally:
             del self._busy[queue]
-            self._wake.set()
 
     async def _send(self, row: OutboxRow) -> bool:
         """Whether the next row of the queue may follow."""

@@ -1,14 +1,38 @@
-"""Vigil's login on the homeserver: made once, kept in the database, so that there is one device only."""
+"""Vigil's login on the homeserver: one device, kept in the database, and logged in again when it is logged out."""
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.alerts import pause_after
+from bot.clock import Clock
 from bot.config import Settings
-from bot.errors import Refused, VigilError
-from bot.matrix.http import Homeserver
+from bot.errors import LoggedOut, MatrixError, Refused, SettingsError, Unreachable, VigilError
+from bot.matrix.http import Homeserver, path
 from bot.matrix.login import Session, log_in, whoami
-from bot.store.store import Store
+from bot.matrix.machine import Machine
+from bot.store.store import Store, Transaction
+
+log = structlog.get_logger()
 
 _DEVICE, _TOKEN, _USER = "matrix_device", "matrix_token", "matrix_user"
+
+_REFUSED = "The homeserver refuses Vigil's login: check user and password in the settings."
+_OTHER_USER = "The access token belongs to another user than the settings name."
+_DEAD_TOKEN = (
+    "The homeserver no longer accepts Vigil's access token: log in as the same device and write the new one "
+    "into the access token file."
+)
+_OTHER_DEVICE = (
+    "The access token in the settings is of another device than Vigil's keys: write one of the same device "
+    "there, or a password instead of it."
+)
+
+CALM_AFTER = timedelta(hours=1)
+"""A login that has held for so long was no part of a struggle with the homeserver."""
 
 
 async def open_session(
@@ -25,23 +49,125 @@ async def open_session(
     if user == settings.user and device and token and has_keys:
         homeserver.log_in_as(token)
         return Session(user, device, token)
-    session = await _log_in(homeserver, settings)
-    if session.user != settings.user:
-        raise VigilError("The access token belongs to another user than the settings name.")
+    try:
+        session = await _log_in(homeserver, settings)
+    except LoggedOut as fault:
+        raise SettingsError(str(fault)) from fault
     async with store.transaction() as tx:
-        await tx.facts.set(_USER, session.user)
-        await tx.facts.set(_DEVICE, session.device_id)
-        await tx.facts.set(_TOKEN, session.token)
+        await _write(tx, session)
     return session
 
 
-async def _log_in(homeserver: Homeserver, settings: Settings) -> Session:
+class Login:
+    """Takes up the device again when its token no longer counts, with the keys that it has always had.
+
+    A new password logs out every device, and so does whoever may run the homeserver: an alert must not depend
+    on somebody who notices. A homeserver that refuses is asked once, one that logs out again and again with
+    growing pauses.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        homeserver: Homeserver,
+        settings: Settings,
+        machine: Machine,
+        session: Session,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._homeserver = homeserver
+        self._settings = settings
+        self._machine = machine
+        self._session = session
+        self._clock = clock
+        self._renewing: asyncio.Task[None] | None = None
+        self._final: str | None = None
+        self._attempts = 0
+        self._last_at: datetime | None = None
+
+    async def renew(self, token: str) -> None:
+        """Replace this token, which no longer counts; for all who ask meanwhile it is done once.
+
+        Raises `Unreachable` when it has to wait, `LoggedOut` with what to do when it cannot be.
+        """
+        if token != self._session.token:
+            return
+        if self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.create_task(self._renew())
+        await asyncio.shield(self._renewing)
+
+    async def close(self) -> None:
+        """Stop what is under way."""
+        if self._renewing is not None:
+            self._renewing.cancel()
+            await asyncio.gather(self._renewing, return_exceptions=True)
+
+    async def _renew(self) -> None:
+        if self._final is not None:
+            raise LoggedOut(self._final)
+        self._wait_for_my_turn()
+        fresh = Homeserver(self._settings.homeserver)
+        try:
+            # Written down before: with a device that it logs out, the homeserver throws its keys away.
+            self._machine.keys_are_gone()
+            session = await _log_in(fresh, self._settings, self._session)
+            async with self._store.transaction() as tx:
+                await _write(tx, session)
+            self._session = session
+            self._homeserver.log_in_as(session.token)
+            log.warning("logged_in_again")
+            await self._upload_keys(fresh)
+        except (LoggedOut, SettingsError) as fault:
+            self._final = str(fault)
+            raise LoggedOut(self._final) from fault
+        finally:
+            await fresh.close()
+
+    def _wait_for_my_turn(self) -> None:
+        now = self._clock.now()
+        if self._last_at is not None:
+            if now - self._last_at >= CALM_AFTER:
+                self._attempts = 0
+            elif now < (free_at := self._last_at + pause_after(self._attempts)):
+                raise Unreachable("The homeserver has logged Vigil out again.", free_at - now)
+            else:
+                self._attempts += 1
+        self._last_at = now
+
+    async def _upload_keys(self, fresh: Homeserver) -> None:
+        """At once: until they are there, nobody can encrypt to Vigil. What fails now, the sync loop does."""
+        try:
+            body = self._machine.keys_to_upload(None)
+            await fresh.request("POST", path("keys", "upload"), body=body)
+            self._machine.keys_uploaded(body)
+        except MatrixError as fault:
+            log.warning("keys_not_uploaded", fault=type(fault).__name__)
+
+
+async def _log_in(homeserver: Homeserver, settings: Settings, last: Session | None = None) -> Session:
+    """Log in as the device of the `last` session, if there was one, by what the settings hold now.
+
+    Raises `LoggedOut` with what to do if that is no use.
+    """
     token, password = settings.access_token(), settings.password()
     try:
-        if token is not None:
-            return await whoami(homeserver, token)
-        return await log_in(homeserver, settings.user, password or "")
+        if token is None:
+            device = None if last is None else last.device_id
+            return await log_in(homeserver, settings.user, password or "", device_id=device)
+        session = await whoami(homeserver, token)
+    except LoggedOut as fault:
+        raise LoggedOut(_DEAD_TOKEN) from fault
     except Refused as fault:
-        raise VigilError(
-            "The homeserver refuses Vigil's login: check user and password in the settings."
-        ) from fault
+        raise LoggedOut(_REFUSED) from fault
+    if session.user != settings.user:
+        raise LoggedOut(_OTHER_USER)
+    if last is not None and session.device_id != last.device_id:
+        raise LoggedOut(_OTHER_DEVICE)
+    return session
+
+
+async def _write(tx: Transaction, session: Session) -> None:
+    await tx.facts.set(_USER, session.user)
+    await tx.facts.set(_DEVICE, session.device_id)
+    await tx.facts.set(_TOKEN, session.token)

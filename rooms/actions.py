@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
-from rooms.alert import Message
+from rooms.alert import Message, Question
 from rooms.texts import Text
 
 
@@ -50,9 +51,14 @@ class RelayToRoom:
 
 @dataclass(frozen=True)
 class TellDefender:
-    """Say something to the defender in their direct chat."""
+    """Say something to the defender in their direct chat.
+
+    `asks`: it is a question, put at `asked_at`, and its delivery is reported back in any case.
+    """
 
     text: Text
+    asks: Question | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True)

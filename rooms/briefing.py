@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rooms.alert import Alert, Answer, Called, CheckInAnswer, MessageKind, State
+from rooms.alert import Alert, Answer, Called, CheckInAnswer, Message, MessageKind, Reach, State
 from rooms.texts import Lines, Names, Text, say
 
 
@@ -35,12 +35,15 @@ def _brief(alert: Alert) -> Iterator[Text]:
         yield say("brief-area", area=alert.area)
     if alert.languages:
         yield say("brief-languages", languages=Names(alert.languages))
+    yield from _written(alert, alert.earlier)
     if alert.words:
         yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=alert.words)
     else:
         yield say("brief-no-words", alias=alert.alias, at=alert.raised_at)
     if not alert.protected:
         yield say("brief-not-protected", alias=alert.alias)
+    if alert.reach is not Reach.READABLE:
+        yield reach(alert)
     if alert.briefed_at is not None:
         yield from _known(alert)
     yield say("brief-answer")
@@ -54,13 +57,29 @@ def _duress(alert: Alert) -> Iterator[Text]:
 
 def _known(alert: Alert) -> Iterator[Text]:
     """What those who come later have missed."""
-    for message in alert.recent:
-        if message.kind is MessageKind.TEXT:
-            yield say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
+    yield from _written(alert, alert.recent)
     yield from _last_answer(alert)
+    yield from _waiting(alert)
     yield from _answers(alert)
     for note in alert.notes:
         yield say("status-note", by=who(alert, note.person), text=note.text)
+
+
+def _written(alert: Alert, messages: Iterable[Message]) -> Iterator[Text]:
+    for message in messages:
+        if message.kind is MessageKind.TEXT:
+            yield say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
+
+
+def reach(alert: Alert) -> Text:
+    """Whether the defender can read what is written to them."""
+    match alert.reach:
+        case Reach.READABLE:
+            return say("defender-can-read", alias=alert.alias)
+        case Reach.UNREADABLE:
+            return say("defender-cannot-read", alias=alert.alias)
+        case Reach.REFUSED:
+            return say("cannot-write", alias=alert.alias)
 
 
 def status(alert: Alert) -> Text:
@@ -95,10 +114,21 @@ def _check_ins(alert: Alert) -> Iterator[Text]:
     if alert.duress and alert.last_answer is not CheckInAnswer.DURESS:
         yield from _duress(alert)
     yield from _last_answer(alert)
-    if alert.check_in is not None:
-        yield say("status-asked", alias=alert.alias, at=alert.check_in.asked_at)
-    elif alert.next_check_in_at is not None:
+    if alert.is_open and alert.reach is not Reach.READABLE:
+        yield reach(alert)
+    yield from _waiting(alert)
+    if alert.check_in is None and alert.next_check_in_at is not None:
         yield say("status-next", alias=alert.alias, at=alert.next_check_in_at)
+
+
+def _waiting(alert: Alert) -> Iterator[Text]:
+    """For an answer; or still for the question to reach them."""
+    if alert.check_in is None:
+        return
+    if alert.check_in.delivered_at is None:
+        yield say("status-not-asked", alias=alert.alias, at=alert.check_in.asked_at)
+    else:
+        yield say("status-asked", alias=alert.alias, at=alert.check_in.delivered_at)
 
 
 def _last_answer(alert: Alert) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from rooms import events as e
 from rooms import inputs as i
 from rooms import words
-from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question
+from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question, Reach
 from rooms.convening import call_another
 from rooms.roster import Network
 from rooms.texts import Mistake, say
@@ -18,6 +18,9 @@ RUNGS = 3
 
 CONFIRM_RELAY_EVERY = timedelta(minutes=10)
 """How often a defender who writes on and on is told that it is passed on."""
+
+READING_TIME = timedelta(seconds=5)
+"""Nobody reads a question and answers it in less: it is the second tap of an impatient thumb."""
 
 
 def rung(step: int) -> int:
@@ -35,15 +38,17 @@ def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network
         return _answer(alert, CheckInAnswer.DURESS, message, now)
     if message.kind is not MessageKind.TEXT or message.edited:
         return [_relay(alert, message, now)]
-    if alert.question is Question.RESOLUTION:
-        agreed = words.yes_or_no(message.text)
-        if agreed is False or (agreed and message.protected):
-            return _agreement(alert, agreed, message, now)
-    parsed = _parse_answer(alert, message.text)
+    agreed = _whether_over(alert, message, now)
+    if agreed is not None:
+        return _agreement(alert, agreed, message, now)
+    calls = words.is_alert(message.text)
+    if calls and alert.covert:
+        # To whoever reads along, it is their first call.
+        return [_relay(alert, message, now), *_alarm(alert, message.text, now)]
+    parsed = _parse_answer(alert, message)
     if parsed is not None and (message.protected or parsed[0] is CheckInAnswer.NOT_SAFE):
         answer, postponed = parsed
         return _answer(alert, answer, message, now, postponed)
-    calls = words.is_alert(message.text)
     if calls and alert.check_in is not None:
         # A call for help is an answer: nobody may read that there was none.
         return _answer(alert, CheckInAnswer.NOT_SAFE, message, now)
@@ -56,7 +61,33 @@ def call_again(alert: Alert, given: i.Raise, now: datetime, network: Network) ->
 
 
 def _alarm(alert: Alert, text: str, now: datetime) -> list[e.Event]:
-    return [e.AlarmRaised(now, text), *_back_to_active(alert, now)]
+    return [e.AlarmRaised(now, text, uncovered=alert.covert), *_back_to_active(alert, now)]
+
+
+def _whether_over(alert: Alert, message: Message, now: datetime) -> bool | None:
+    """What they answer to "is it over?", if that is what they answer."""
+    if alert.question is not Question.RESOLUTION or message.in_room:
+        return None
+    if alert.owes_answer and words.check_in_answer(message.text) is not None:
+        return None
+    agreed = words.yes_or_no(message.text)
+    if agreed and not (message.protected and _has_read_it(alert, message, now)):
+        return None
+    return agreed
+
+
+def _has_read_it(alert: Alert, message: Message, now: datetime) -> bool:
+    """Whether they can have had the question before them, whichever clock goes wrong."""
+    at = alert.end_delivered_at
+    return at is not None and min(message.sent_at, now) - at > READING_TIME
+
+
+def _question_answered(alert: Alert, message: Message, now: datetime) -> Question | None:
+    """What a "1" would be an answer to now."""
+    if alert.question is not Question.RESOLUTION:
+        return alert.question
+    over = not alert.owes_answer and not message.in_room and _has_read_it(alert, message, now)
+    return Question.RESOLUTION if over else Question.CHECK_IN
 
 
 def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
@@ -68,20 +99,24 @@ def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> l
     return [e.AlertResolved(now, alert.defender)]
 
 
-def _parse_answer(alert: Alert, text: str) -> tuple[CheckInAnswer, timedelta | None] | None:
-    """An answer counts unasked only if it says what it means: a bare "no" may answer a partner's words."""
-    parsed = words.check_in_answer(text)
+def _parse_answer(alert: Alert, message: Message) -> tuple[CheckInAnswer, timedelta | None] | None:
+    """An answer counts unasked only if it says what it means: a bare "no" may answer a partner's words.
+
+    As long as nothing else was said to them, the question that they answered already can be answered anew
+    by a "no"; and one that they never answered, by anything.
+    """
+    parsed = words.check_in_answer(message.text)
     if parsed is None or alert.check_in is not None:
         return parsed
-    alarming = parsed[0] is CheckInAnswer.NOT_SAFE
-    if alarming and alert.question is Question.RESOLUTION:
-        return parsed
-    if alert.covert and not alarming:
+    asked = alert.question is not None and not message.in_room
+    if parsed[0] is CheckInAnswer.NOT_SAFE:
+        return parsed if asked or words.says_not_safe(message.text) else None
+    if alert.covert:
         # Who may be forced, and was asked nothing, is neither safe nor to be asked later.
         return None
-    first = words.normalise(text).split(" ")[0]
-    bare = first in {"1", "2", "3", "ok", "okay"} or words.yes_or_no(first) is not None
-    return None if bare else parsed
+    if words.is_bare(message.text):
+        return parsed if asked and alert.owes_answer else None
+    return parsed
 
 
 def _relay(alert: Alert, message: Message, now: datetime) -> e.DefenderWrote:
@@ -113,7 +148,8 @@ def _answer(
     if unheard or message.edited or message.kind is not MessageKind.TEXT or not message.protected:
         # What the room does not hear as an answer, or not all of, it gets as any other message.
         events.append(e.DefenderWrote(now, message, confirm=False))
-    events.append(e.CheckInAnswered(now, answer, message.text, now + wait, alert.question, capped))
+    question = _question_answered(alert, message, now)
+    events.append(e.CheckInAnswered(now, answer, message.text, now + wait, question, capped))
     if answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS):
         events += _back_to_active(alert, now, secretly=answer is CheckInAnswer.DURESS)
     return events
@@ -125,12 +161,37 @@ def ask(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.E
 
 
 def climb(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
-    """No answer within `answer_within`: one step up the ladder."""
-    step = alert.check_in.step + 1 if alert.check_in else 1
+    """No answer within `answer_within`: one step up the ladder.
+
+    Nobody else is called because our own homeserver does not take the question.
+    """
+    if alert.check_in is None:
+        return []
+    step = alert.check_in.step + 1
     events: list[e.Event] = [e.CheckInOverdue(now, step)]
-    if rung(step) == RUNGS:
+    under_way = alert.check_in.delivered_at is None and alert.reach is Reach.READABLE
+    if rung(step) == RUNGS and not under_way:
         events += call_another(alert, now, network)
     return events
+
+
+def reached(alert: Alert, given: i.DefenderReached, now: datetime, network: Network) -> list[e.Event]:
+    """A question is asked once it can be read; whether they can read at all is said when it changes."""
+    events: list[e.Event] = []
+    if given.reach is Reach.READABLE and given.asks is not None and _awaits(alert, given):
+        events.append(e.QuestionDelivered(now, given.asks))
+    if given.reach is not alert.reach:
+        events.append(e.DefenderReachChanged(now, given.reach))
+    return events
+
+
+def _awaits(alert: Alert, given: i.DefenderReached) -> bool:
+    """Whether this very question still stands, and was not delivered before."""
+    if given.asks is Question.CHECK_IN:
+        asked = alert.check_in
+        return asked is not None and asked.delivered_at is None and asked.asked_at == given.asked_at
+    stands = alert.check_in is None and alert.end_asked_at == given.asked_at
+    return stands and given.asked_at is not None and alert.question is not Question.RESOLUTION
 
 
 def ask_now(alert: Alert, given: i.CheckInNow, now: datetime, network: Network) -> list[e.Event]:
@@ -138,7 +199,9 @@ def ask_now(alert: Alert, given: i.CheckInNow, now: datetime, network: Network) 
     if alert.covert:
         raise Mistake(say("covert-no-check-in", alias=alert.alias))
     if alert.check_in is not None:
-        raise Mistake(say("check-in-running", alias=alert.alias, at=alert.check_in.asked_at))
+        at = alert.check_in.since
+        key = "check-in-running" if alert.check_in.delivered_at else "status-not-asked"
+        raise Mistake(say(key, alias=alert.alias, at=at))
     return [e.CheckInAsked(now, given.person)]
 
 

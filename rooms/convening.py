@@ -44,7 +44,7 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
     )
     events: list[e.Event] = [first]
     events += _call(chosen, raised.policy.organisations, now)
-    events += (e.DefenderWrote(now, message, confirm=False) for message in raised.earlier)
+    events += (e.DefenderWrote(now, message, confirm=False, earlier=True) for message in raised.earlier)
     return events
 
 
@@ -93,7 +93,7 @@ def _call(organisations: list[Organisation], needed: int, now: datetime) -> list
 
 def look_again(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
     """Nobody is on it and nobody was left to call: whoever is there by now is called (`filled_up`)."""
-    return [] if _on_the_rota(alert, network) else [e.RotaExhausted(now)]
+    return [] if _on_the_rota(alert, network) else [e.RotaExhausted(now, again=True)]
 
 
 def room_opened(alert: Alert, given: i.RoomWasOpened, now: datetime, network: Network) -> list[e.Event]:
@@ -130,7 +130,7 @@ def invited(alert: Alert, given: i.InvitationsSettled, now: datetime, network: N
 def _gone(alert: Alert, absent: frozenset[str], now: datetime) -> list[e.Event]:
     """The organisations that somebody may come from no more, all their people being absent."""
     return [
-        e.OrganisationUnreachable(now, called.id)
+        e.OrganisationUnreachable(now, called.id, withdrew=called.answer is Answer.ON_IT)
         for called in alert.organisations
         if called.counts and absent.issuperset(called.people)
     ]
@@ -187,7 +187,8 @@ def pass_on(alert: Alert, given: i.Pass, now: datetime, network: Network) -> lis
         raise Mistake(say("not-called"))
     if called.answer is Answer.PASSED:
         raise Mistake(say("already-passed", organisation=called.name))
-    return [e.Passed(now, called.id, given.person, given.why)]
+    withdrew = called.answer is Answer.ON_IT
+    return [e.Passed(now, called.id, given.person, given.why, withdrew)]
 
 
 def answer_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from rooms import words
 from rooms.alert import Message, MessageKind
 from rooms.texts import Text, say
+
+EARLIER = timedelta(hours=1)
+"""What was written longer ago belongs to another day: told as new, it would mislead."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
     `asked` says whether the question "do you need help now?" stands open; `duress` whether the
     duress word is in the message: then the reply is what any other message would have got.
     """
+    held = tuple(each for each in held if message.sent_at - each.sent_at <= EARLIER)
     text = message.text if message.kind is MessageKind.TEXT else ""
     if duress:
         return Entry(raises=True, covert=True, text=text, earlier=held, reply=say("need-help"), asked=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from rooms.alert import CheckInAnswer, Message, Policy, Question
+from rooms.alert import CheckInAnswer, Message, Policy, Question, Reach
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ class OrganisationCalled(Happened):
 
 @dataclass(frozen=True)
 class RotaExhausted(Happened):
-    """Fewer organisations are left than are needed."""
+    """Fewer organisations are left than are needed; `again`: as before, and nobody is on it."""
+
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,10 @@ class InvitationFailed(Happened):
 
 @dataclass(frozen=True)
 class OrganisationUnreachable(Happened):
-    """Nobody of this organisation could be invited."""
+    """Nobody of this organisation could be invited, or all have left; `withdrew`: it had been on it."""
 
     organisation: str
+    withdrew: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,8 @@ class Passed(Happened):
     organisation: str
     person: str
     why: str
+    withdrew: bool = False
+    """They had been on it."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,8 @@ class DefenderWrote(Happened):
 
     message: Message
     confirm: bool
+    earlier: bool = False
+    """It was written before the call for help."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +172,22 @@ class AlarmRaised(Happened):
     """The defender is in danger now: another alert word while the alert is open."""
 
     words: str
+    uncovered: bool = False
+    """Until now nothing could be shown to the defender: for whoever reads along, this is the first call."""
+
+
+@dataclass(frozen=True)
+class DefenderReachChanged(Happened):
+    """What is said to the defender can be read by them again, or no longer."""
+
+    reach: Reach
+
+
+@dataclass(frozen=True)
+class QuestionDelivered(Happened):
+    """The defender can read the question: from now on it is asked."""
+
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -176,7 +199,7 @@ class CheckInAsked(Happened):
 
 @dataclass(frozen=True)
 class CheckInOverdue(Happened):
-    """The ladder went up one step; steps are counted from 1."""
+    """The ladder went up one step; steps are counted from 1, anew from the delivery of the question."""
 
     step: int
 
@@ -299,42 +322,11 @@ class AlertPurged(Happened):
 
 
 Event: TypeAlias = (
-    AlertRaised
-    | OrganisationCalled
-    | RotaExhausted
-    | RoomOpened
-    | RoomRefused
-    | RoomAwaited
-    | RoomRetried
-    | PeopleInvited
-    | InvitationFailed
-    | OrganisationUnreachable
-    | BriefDelivered
-    | DeliveryFellShort
-    | DeliveryMended
-    | PersonJoined
-    | PersonLeft
-    | Acknowledged
-    | Passed
-    | AcknowledgementOverdue
-    | DefenderWrote
-    | AlarmRaised
-    | CheckInAsked
-    | CheckInOverdue
-    | CheckInTaken
-    | CheckInAnswered
-    | CheckInIntervalChanged
-    | RoomSpoke
-    | RoomUpdateAsked
-    | LeadTaken
-    | Noted
-    | DefenderTold
-    | DefenderBroughtIn
-    | ResolutionProposed
-    | ResolutionReminded
-    | ResolutionDenied
-    | EndFeigned
-    | AlertResolved
-    | RoomLocked
-    | AlertPurged
-)
+    AlertRaised | OrganisationCalled | RotaExhausted | RoomOpened | RoomRefused | RoomAwaited | RoomRetried
+    | PeopleInvited | InvitationFailed | OrganisationUnreachable | BriefDelivered | DeliveryFellShort
+    | DeliveryMended | PersonJoined | PersonLeft | Acknowledged | Passed | AcknowledgementOverdue
+    | DefenderWrote | AlarmRaised | DefenderReachChanged | QuestionDelivered | CheckInAsked | CheckInOverdue
+    | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke | RoomUpdateAsked | LeadTaken
+    | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed | ResolutionReminded | ResolutionDenied
+    | EndFeigned | AlertResolved | RoomLocked | AlertPurged
+)  # fmt: skip

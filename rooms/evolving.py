@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from rooms import events as e
+from rooms import evolving_checkins as checkins
 from rooms.alert import (
     Alert,
     Answer,
     Called,
-    CheckIn,
-    CheckInAnswer,
     Note,
     Proposal,
     Question,
@@ -67,9 +67,9 @@ def _raised(event: e.AlertRaised) -> Alert:
 
 
 def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
-    """A partner's word of any kind shows that the room is alive."""
-    denied = isinstance(event, e.ResolutionDenied) and event.person != alert.defender
-    if denied or isinstance(event, _FROM_PARTNERS):
+    """A partner's word of any kind shows that the room is alive; the defender's own does not."""
+    from_either = isinstance(event, e.ResolutionDenied | e.Noted) and event.person != alert.defender
+    if from_either or isinstance(event, _FROM_PARTNERS):
         return replace(alert, room_spoke_at=event.at)
     return alert
 
@@ -81,7 +81,6 @@ _FROM_PARTNERS = (
     e.CheckInIntervalChanged,
     e.RoomSpoke,
     e.LeadTaken,
-    e.Noted,
     e.DefenderTold,
     e.DefenderBroughtIn,
     e.ResolutionProposed,
@@ -116,7 +115,7 @@ def _room_refused(alert: Alert, event: e.RoomRefused) -> Alert:
 
 
 def _called(alert: Alert, event: e.OrganisationCalled) -> Alert:
-    called = Called(event.organisation, event.name, event.people, event.at, event.anchor)
+    called = Called(event.organisation, event.name, event.people, event.at)
     return replace(alert, organisations=(*alert.organisations, called))
 
 
@@ -156,8 +155,8 @@ def _overdue(alert: Alert, event: e.AcknowledgementOverdue) -> Alert:
 def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
     return replace(
         alert,
-        messages=alert.messages + 1,
-        recent=(*alert.recent, event.message)[-RECENT:],
+        earlier=(*alert.earlier, event.message)[-RECENT:] if event.earlier else alert.earlier,
+        recent=alert.recent if event.earlier else (*alert.recent, event.message)[-RECENT:],
         held=alert.held if alert.briefed_at else (*alert.held, event.message),
         relay_confirmed_at=event.at if event.confirm else alert.relay_confirmed_at,
     )
@@ -168,62 +167,18 @@ def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
     return replace(alert, alarm=True, covert=False, next_check_in_at=next_check_in_at)
 
 
-def _asked(alert: Alert, event: e.CheckInAsked) -> Alert:
-    return replace(alert, check_in=CheckIn(event.at), next_check_in_at=None, question=Question.CHECK_IN)
-
-
-def _climbed(alert: Alert, event: e.CheckInOverdue) -> Alert:
-    if alert.check_in is None:
-        return alert
-    return replace(alert, check_in=replace(alert.check_in, step=event.step, stepped_at=event.at))
-
-
-def _taken(alert: Alert, event: e.CheckInTaken) -> Alert:
-    return replace(
-        alert, check_in=None, question=None, next_check_in_at=event.at + alert.policy.check_in_every
-    )
-
-
-def _answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
-    forced = event.answer is CheckInAnswer.DURESS
-    calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
-    covert = alert.covert or (forced and event.question is Question.RESOLUTION)
-    # Whoever says "safe" is asked once more whether it is over, and so is whoever is forced to say it.
-    proposed = alert.proposal is not None or event.question is Question.RESOLUTION
-    asked = (calm or forced) and proposed and not covert
-    return replace(
-        alert,
-        check_in=None,
-        next_check_in_at=None if covert else event.next_at,
-        question=Question.RESOLUTION if asked else None,
-        last_answer=event.answer,
-        last_answer_at=event.at,
-        alarm=alert.alarm or not calm,
-        covert=covert,
-        duress=alert.duress or forced,
-    )
-
-
-def _interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
-    policy = replace(alert.policy, check_in_every=event.every)
-    due = alert.next_check_in_at
-    return replace(
-        alert, policy=policy, next_check_in_at=None if due is None else min(due, event.at + event.every)
-    )
-
-
 def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
     return replace(
         alert,
         state=State.RESOLVING,
         proposal=Proposal(event.organisation, event.person, event.reason, event.at),
-        question=_with_proposal(alert),
+        end_asked_at=_end_asked_at(alert, event),
     )
 
 
-def _with_proposal(alert: Alert) -> Question | None:
+def _end_asked_at(alert: Alert, event: e.Event) -> datetime | None:
     """The defender is asked whether it is over; not beside a check-in, and not where nothing must show."""
-    return alert.question if alert.check_in or alert.covert else Question.RESOLUTION
+    return alert.end_asked_at if alert.check_in or alert.covert else event.at
 
 
 def _reminded(alert: Alert, event: e.ResolutionReminded) -> Alert:
@@ -232,32 +187,36 @@ def _reminded(alert: Alert, event: e.ResolutionReminded) -> Alert:
     return replace(
         alert,
         proposal=replace(alert.proposal, reminded_at=event.at),
-        question=_with_proposal(alert),
+        end_asked_at=_end_asked_at(alert, event),
     )
 
 
 def _denied(alert: Alert, event: e.ResolutionDenied) -> Alert:
     alert = replace(alert, state=State.ACTIVE, proposal=None)
-    return alert if event.secretly else _no_longer_asked_whether_over(alert)
-
-
-def _no_longer_asked_whether_over(alert: Alert) -> Alert:
-    return replace(alert, question=None) if alert.question is Question.RESOLUTION else alert
+    if event.secretly:
+        return alert
+    question = None if alert.question is Question.RESOLUTION else alert.question
+    return replace(alert, question=question, end_asked_at=None, end_delivered_at=None)
 
 
 def _end_feigned(alert: Alert, event: e.EndFeigned) -> Alert:
-    return replace(alert, covert=True, check_in=None, next_check_in_at=None, question=None)
+    return replace(_asked_no_more(alert), covert=True)
 
 
-def _resolved(alert: Alert, event: e.AlertResolved) -> Alert:
+def _asked_no_more(alert: Alert) -> Alert:
     return replace(
         alert,
-        state=State.RESOLVED,
-        resolved_at=event.at,
         check_in=None,
         next_check_in_at=None,
         question=None,
+        owes_answer=False,
+        end_asked_at=None,
+        end_delivered_at=None,
     )
+
+
+def _resolved(alert: Alert, event: e.AlertResolved) -> Alert:
+    return replace(_asked_no_more(alert), state=State.RESOLVED, resolved_at=event.at)
 
 
 def _person_joined(alert: Alert, event: e.PersonJoined) -> Alert:
@@ -314,16 +273,18 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.AcknowledgementOverdue: _overdue,
     e.DefenderWrote: _wrote,
     e.AlarmRaised: _alarm,
-    e.CheckInAsked: _asked,
-    e.CheckInOverdue: _climbed,
-    e.CheckInTaken: _taken,
-    e.CheckInAnswered: _answered,
-    e.CheckInIntervalChanged: _interval,
+    e.DefenderReachChanged: lambda alert, event: replace(alert, reach=event.reach),
+    e.QuestionDelivered: checkins.delivered,
+    e.CheckInAsked: checkins.asked,
+    e.CheckInOverdue: checkins.climbed,
+    e.CheckInTaken: checkins.taken,
+    e.CheckInAnswered: checkins.answered,
+    e.CheckInIntervalChanged: checkins.interval,
     e.LeadTaken: lambda alert, event: replace(alert, lead=event.person),
     e.Noted: lambda alert, event: replace(
         alert, notes=(*alert.notes, Note(event.person, event.text, event.at))
     ),
-    e.DefenderTold: lambda alert, event: _no_longer_asked_whether_over(alert),
+    e.DefenderTold: checkins.told,
     e.DefenderBroughtIn: _brought_in,
     e.ResolutionProposed: _proposed,
     e.ResolutionReminded: _reminded,

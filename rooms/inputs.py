@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from rooms.alert import Message, Policy
+from rooms.alert import Message, Policy, Question, Reach
 from rooms.roster import Defender
 from rooms.timers import Timer
 
@@ -60,6 +60,16 @@ class Delivered:
 
     unreached: tuple[str, ...]
     brief: bool = False
+
+
+@dataclass(frozen=True)
+class DefenderReached:
+    """What became of words to the defender: at each question, and else when it is not as it was before."""
+
+    reach: Reach
+    asks: Question | None = None
+    asked_at: datetime | None = None
+    """Which question it was: as in `rooms.actions.TellDefender`."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +220,7 @@ Input: TypeAlias = (
     | RoomWasRefused
     | InvitationsSettled
     | Delivered
+    | DefenderReached
     | BecameReadable
     | Joined
     | Left

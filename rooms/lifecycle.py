@@ -35,6 +35,7 @@ TABLE: Mapping[type, _Row] = {
     i.RoomWasRefused:     (convening.room_refused,  convening.room_refused,   None),
     i.InvitationsSettled: (convening.invited,       convening.invited,        None),
     i.Delivered:          (convening.delivered,     convening.delivered,      None),
+    i.DefenderReached:    (checkins.reached,        checkins.reached,         checkins.reached),
     i.BecameReadable:     (convening.mended,        convening.mended,         convening.mended),
     i.Joined:             (convening.joined,        convening.joined,         convening.joined),
     i.Left:               (convening.left,          convening.left,           convening.left),

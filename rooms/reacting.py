@@ -38,6 +38,8 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     # The defender's own words and check-ins
     e.DefenderWrote: checkins.wrote,
     e.AlarmRaised: checkins.alarm,
+    e.DefenderReachChanged: checkins.reach_changed,
+    e.QuestionDelivered: None,
     e.CheckInAsked: checkins.asked,
     e.CheckInOverdue: checkins.climbed,
     e.CheckInTaken: checkins.taken,

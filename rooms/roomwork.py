@@ -15,7 +15,7 @@ from rooms.timers import Timer
 
 def spoke(alert: Alert, given: i.Spoke, now: datetime, network: Network) -> list[e.Event]:
     """Ordinary talk is left alone; it only shows that the room is alive."""
-    return [e.RoomSpoke(now, given.person)] if given.person in alert.audience else []
+    return [e.RoomSpoke(now, given.person)] if role_of(alert, given.person) is Role.PARTNER else []
 
 
 def lead(alert: Alert, given: i.Lead, now: datetime, network: Network) -> list[e.Event]:

@@ -51,7 +51,7 @@ def _timers(alert: Alert) -> Iterator[Timer]:
         return
     yield from _until_helped(alert)
     if alert.check_in is not None:
-        since = alert.check_in.stepped_at or alert.check_in.asked_at
+        since = alert.check_in.stepped_at or alert.check_in.since
         yield Timer(TimerKind.LADDER, since + policy.answer_within)
     elif alert.next_check_in_at is not None:
         yield Timer(TimerKind.CHECK_IN, alert.next_check_in_at)

@@ -87,6 +87,13 @@ NOT_SAFE: Mapping[str, str] = {
 }
 """Counts at the beginning of a message too. "2" stands in `words.py`: there a number has to stand alone."""
 
+BARE: Mapping[str, str] = {
+    "en": "1, 2, 3, yes, y, yeah, yep, no, n, nope, ok, okay, okey",
+    "fr": "oui, non, ok",
+    "sw": "ndiyo, ndio, hapana, ok, sawa",
+}
+"""Says something only to somebody who has asked: unasked, as the whole message, it may be about anything."""
+
 CALM: Mapping[str, str] = {
     "en": """
         no one, no body, no problem, no problems, no worry, no worries, no news, no idea, no change, no sign,

@@ -50,15 +50,30 @@ def _pattern(phrases: Mapping[str, str]) -> str:
     return f"(?:{'|'.join(sorted(alternatives, key=len, reverse=True))})"
 
 
+def _without(phrases: Mapping[str, str], others: Mapping[str, str]) -> Mapping[str, str]:
+    """The phrases of each language that do not stand among the others."""
+    return {
+        language: ",".join(
+            phrase
+            for phrase in listed.split(",")
+            if phrase.split() not in map(str.split, others[language].split(","))
+        )
+        for language, listed in phrases.items()
+    }
+
+
 _CALL, _YES, _NO = (_pattern(each) for each in (vocabulary.CALL, vocabulary.YES, vocabulary.NO))
 _SAFE, _NOT_SAFE = _pattern(vocabulary.SAFE), _pattern(vocabulary.NOT_SAFE)
 _CALM, _LATER = _pattern(vocabulary.CALM), _pattern(vocabulary.LATER)
 _FILLER, _OPENING = _pattern(vocabulary.FILLER), _pattern(vocabulary.OPENING)
 _END = r"(?= |$)"
+_BARE = _pattern(vocabulary.BARE)
+_IN_SO_MANY_WORDS = _pattern(_without(vocabulary.NOT_SAFE, vocabulary.BARE))
 
 _BEGINS_WITH_CALL = re.compile(rf"(?:{_OPENING} )*(?:{_YES} (?!{_CALM}{_END}))?(?:{_OPENING} )*{_CALL}{_END}")
 _BEGINS_CALM = re.compile(rf"{_CALM}{_END}")
 _BEGINS_NOT_SAFE = re.compile(rf"(?:{_OPENING} )*(?:(?:2 )?{_NOT_SAFE}{_END}|2(?: {_FILLER})*$)")
+_SAYS_NOT_SAFE = re.compile(rf"(?:(?:{_OPENING}|{_BARE}) (?!{_CALM}{_END}))*{_IN_SO_MANY_WORDS}{_END}")
 _WHOLLY_LATER = re.compile(
     rf"(?:{_FILLER} )*(?:(?:3 )?{_LATER}|3){_END} ?(?P<length>.*?) ?(?:{_FILLER}(?: |$))*"
 )
@@ -70,6 +85,7 @@ def _wholly(answer: str) -> re.Pattern[str]:
 
 
 _WHOLLY_SAFE, _WHOLLY_YES, _WHOLLY_NO = _wholly(_SAFE), _wholly(_YES), _wholly(_NO)
+_WHOLLY_BARE = _wholly(_BARE)
 
 
 @dataclass(frozen=True)
@@ -148,9 +164,20 @@ def check_in_answer(text: str) -> tuple[CheckInAnswer, timedelta | None] | None:
 def _says_not_safe(text: str, words: str) -> bool:
     if _BEGINS_CALM.match(words):
         return False
-    if _BEGINS_NOT_SAFE.match(words):
+    if _BEGINS_NOT_SAFE.match(words) or _SAYS_NOT_SAFE.match(words):
         return True
     return words.startswith("2 ") and _stops_after_first_word(text)
+
+
+def says_not_safe(text: str) -> bool:
+    """Whether a message says so in as many words, whatever was asked: "no help me", and not just "no"."""
+    words = _read(text).words
+    return not _BEGINS_CALM.match(words) and _SAYS_NOT_SAFE.match(words) is not None
+
+
+def is_bare(text: str) -> bool:
+    """Whether the message is nothing but a "1", a "no" or the like: without its question it says nothing."""
+    return _WHOLLY_BARE.fullmatch(_read(text).words) is not None
 
 
 def _stops_after_first_word(text: str) -> bool:

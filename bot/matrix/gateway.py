@@ -128,7 +128,7 @@ class Gateway:
     async def _share(self, room: str, people: Collection[str]) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
         devices = self._sharing.readers(people)
-        session = self.machine.outbound.current(room, holders(devices))
+        session = self.machine.outbound.current(room, people, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)
         if len(reached) < len(devices):
@@ -224,7 +224,7 @@ class Gateway:
         body = self.machine.keys_to_upload(one_time_keys, fallback_keys)
         if body:
             await self.homeserver.request("POST", path("keys", "upload"), body=body)
-            self.machine.keys_uploaded()
+            self.machine.keys_uploaded(body)
 
     async def mend_channels(self) -> None:
         """Open new channels in place of broken ones, and tell the other side (spec: m.dummy)."""

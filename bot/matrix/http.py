@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +21,8 @@ _KEEP_ALIVE_SECONDS = 25.0
 """Less than any server keeps an idle connection: a request on a dead one would fail for nothing."""
 
 _CONNECTIONS = 64
+Renew = Callable[[str], Awaitable[None]]
+
 _ERRCODE = re.compile(r"[A-Za-z0-9_.]{1,80}")
 _PASSING = frozenset({408, 425, 502, 503, 504})
 _OF_THE_ACCOUNT = frozenset(
@@ -46,6 +48,9 @@ def path(*parts: str) -> str:
 class Homeserver:
     """Speaks JSON with one homeserver over connections that are kept open.
 
+    Where the token can be renewed (`renew_by`), a request that finds it dead waits for a new one and is made
+    once more.
+
     The token goes into a header, never into a URL, and no error text holds a URL, since it names rooms.
     """
 
@@ -53,10 +58,15 @@ class Homeserver:
         self._url = url.rstrip("/")
         self._token: str | None = None
         self._session: aiohttp.ClientSession | None = None
+        self._renew: Renew | None = None
 
     def log_in_as(self, token: str | None) -> None:
         """Use this access token from now on."""
         self._token = token
+
+    def renew_by(self, renew: Renew) -> None:
+        """Call `renew` with a token that no longer counts; it has called `log_in_as` when it returns, or raises."""
+        self._renew = renew
 
     async def close(self) -> None:
         """Close the connections; a later request opens new ones."""
@@ -79,17 +89,34 @@ class Homeserver:
         no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN and `Refused` for any
         other 4xx (spec: Client-Server API, "Standard error response").
         """
-        answer = await self._answer(method, path, body, query, timeout)
+        answer = await self._renewing(method, path, body, query, timeout)
         if not isinstance(answer, dict):
             raise Unreachable("The homeserver's answer is not what was asked for.")
         return answer
 
     async def request_list(self, method: str, path: str) -> list[Any]:
         """The same, where the answer is a JSON list."""
-        answer = await self._answer(method, path, None, None, ORDINARY_SECONDS)
+        answer = await self._renewing(method, path, None, None, ORDINARY_SECONDS)
         if not isinstance(answer, list):
             raise Unreachable("The homeserver's answer is not what was asked for.")
         return answer
+
+    async def _renewing(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None,
+        query: Mapping[str, str] | None,
+        timeout: float,
+    ) -> object:
+        token = self._token
+        try:
+            return await self._answer(method, path, body, query, timeout)
+        except LoggedOut:
+            if self._renew is None or token is None:
+                raise
+            await self._renew(token)
+        return await self._answer(method, path, body, query, timeout)
 
     async def _answer(
         self,

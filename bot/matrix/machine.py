@@ -100,9 +100,14 @@ class Machine(Olm):  # type: ignore[misc]
         self.save_account()
         return {name: part for name, part in body.items() if part}
 
-    def keys_uploaded(self) -> None:
-        """The homeserver has taken what `keys_to_upload` returned."""
-        self.account.shared = True
+    def keys_are_gone(self) -> None:
+        """The homeserver has forgotten this device's keys, or may have: the next upload holds them all."""
+        self.account.shared = False
+        self.save_account()
+
+    def keys_uploaded(self, body: Mapping[str, Any]) -> None:
+        """The homeserver has taken this, which `keys_to_upload` returned."""
+        self.account.shared = self.account.shared or "device_keys" in body
         self.mark_keys_as_published()
         self.save_account()
 

@@ -40,16 +40,20 @@ class OutboundSessions:
         self._clock = clock
         self._rooms: dict[str, Outbound] = {}
 
-    def current(self, room: str, may_hold: Collection[Holder]) -> SentSession:
-        """The session for the next message; a new one if it is worn out, or if a holder no longer may.
+    def current(self, room: str, people: Collection[str], may_hold: Collection[Holder]) -> SentSession:
+        """The session for the next message to `people`, be it a new one.
 
-        `may_hold` are the devices of the people whom the message is for. The new session's first key is on
-        disk when this returns.
+        One is due when the last is worn out, when a holder no longer may, and when somebody comes in for whom
+        nothing in it was meant: its key opens all that it has encrypted. `may_hold` are the people's devices.
+        The new session's first key is on disk when this returns.
         """
         outbound = self._rooms.get(room)
         if outbound is None or self._worn_out(outbound):
             return self._renew(room)
-        if self._sessions.given(outbound.record.session_id) - set(may_hold):
+        session_id = outbound.record.session_id
+        if self._sessions.given(session_id) - set(may_hold):
+            return self._renew(room)
+        if outbound.messages and set(people) - self._sessions.meant_for(session_id):
             return self._renew(room)
         return outbound.record
 

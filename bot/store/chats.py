@@ -32,6 +32,11 @@ class Chat:
     question_asked_at: datetime | None = None
     held: tuple[Message, ...] = field(default=(), repr=False)
     greeted: bool = False
+    seen_encrypted: bool = False
+    """The sync has shown that it is encrypted: plain words that come after that are nobody's.
+
+    It is so a little later than `encrypted`, by which Vigil goes when it speaks.
+    """
 
 
 _INSERT = insert(chats)
@@ -41,7 +46,7 @@ _PUT = _INSERT.on_conflict_do_update(
         name: _INSERT.excluded[name]
         for name in ("kind", "person", "alert", "question_asked_at", "held", "greeted")
     }
-    | {"encrypted": or_(chats.c.encrypted, _INSERT.excluded["encrypted"])},
+    | {name: or_(chats.c[name], _INSERT.excluded[name]) for name in ("encrypted", "seen_encrypted")},
 )
 _GET = select(chats).where(chats.c.room == bindparam("of_room"))
 _ALL = select(chats).order_by(chats.c.id)
@@ -96,6 +101,7 @@ class Chats:
             "question_asked_at": chat.question_asked_at,
             "held": self._codec.encode(chat.held),
             "greeted": chat.greeted,
+            "seen_encrypted": chat.seen_encrypted,
         }
         await self._statements.run(_PUT, values)
 
@@ -161,4 +167,5 @@ class Chats:
             question_asked_at=row.question_asked_at,
             held=self._codec.decode(row.held),
             greeted=row.greeted,
+            seen_encrypted=row.seen_encrypted,
         )

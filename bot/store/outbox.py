@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store.codec import Codec
+from bot.store.codec import Codec, UnknownRecord
 from bot.store.schema import given_numbers, outbox, refusals
 from bot.store.statements import Statements
 
@@ -26,6 +26,11 @@ class OutboxRow:
     attempts: int
     not_before: datetime | None
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An action that this program does not know: a newer one may have written it."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,10 @@ class Outbox:
         return [row.queue for row in await self._statements.rows(_QUEUES, now=now)]
 
     async def next(self, queue: str, now: datetime) -> OutboxRow | None:
-        """The first row of this queue if it is due; a later row never goes before it."""
+        """The first row of this queue if it is due; a later row never goes before it.
+
+        Its action is `Unreadable` if this program does not know it.
+        """
         row = await self._statements.row(_FIRST, of_queue=queue)
         if row is None or (row.not_before is not None and row.not_before > now):
             return None
@@ -103,12 +111,18 @@ class Outbox:
             id=row.id,
             queue=row.queue,
             alert=row.alert,
-            action=self._codec.decode(row.action),
+            action=self._decoded(row.action),
             transaction_id=row.transaction_id,
             attempts=row.attempts,
             not_before=row.not_before,
             created_at=row.created_at,
         )
+
+    def _decoded(self, action: str) -> Any:
+        try:
+            return self._codec.decode(action)
+        except UnknownRecord:
+            return Unreadable()
 
     async def done(self, row: int) -> None:
         """It has been done: erase it."""

@@ -167,6 +167,7 @@ chats = Table(
     Column("person", Opaque, index=True),
     Column("alert", Integer, index=True),
     Column("encrypted", Boolean, nullable=False),
+    Column("seen_encrypted", Boolean, nullable=False),
     Column("question_asked_at", Moment),
     Column("held", String, nullable=False),
     Column("greeted", Boolean, nullable=False),

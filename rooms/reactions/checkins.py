@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rooms import events as e
 from rooms.actions import Action, RelayToRoom, TellCoordinators, TellDefender
-from rooms.alert import Alert, CheckInAnswer, Question
-from rooms.briefing import who
+from rooms.alert import Alert, CheckIn, CheckInAnswer, Question, Reach
+from rooms.briefing import reach, who
 from rooms.checkins import rung
-from rooms.reactions.telling import secretly, to_defender, to_room
+from rooms.reactions.convening import as_if_raised_now
+from rooms.reactions.telling import aloud, ask_whether_over, heard, secretly, to_defender, to_room
 from rooms.texts import Text, say
 
 
@@ -20,15 +21,38 @@ def wrote(alert: Alert, event: e.DefenderWrote) -> list[Action]:
 
 def alarm(alert: Alert, event: e.AlarmRaised) -> list[Action]:
     """Everybody is pinged."""
-    return [
-        *to_room(alert, say("alarm-again", alias=alert.alias), alert.partners),
-        *to_defender(alert, say("defender-alarm-passed-on")),
-    ]
+    shown = aloud(alert, say("alarm-again", alias=alert.alias))
+    if event.uncovered:
+        return [*shown, *as_if_raised_now(alert)]
+    return [*shown, *to_defender(alert, heard(alert, say("defender-alarm-passed-on")))]
+
+
+def reach_changed(alert: Alert, event: e.DefenderReachChanged) -> list[Action]:
+    """Who counts on words to the defender hears that they do not arrive, and that they do again (G2)."""
+    shown = to_room(alert, reach(alert), alert.partners if event.reach is not Reach.READABLE else ())
+    match event.reach:
+        case Reach.READABLE:
+            told = TellCoordinators(say("coordination-defender-can-read", code=alert.code))
+            # What could not be read is asked again: it may be lost, and then nobody would wait for an answer.
+            unread = alert.check_in is not None and alert.check_in.delivered_at is None
+            return [*shown, told, *(_ask(alert, say("check-in")) if unread else ())]
+        case Reach.UNREADABLE:
+            told = TellCoordinators(say("coordination-defender-cannot-read", code=alert.code), urgent=True)
+        case Reach.REFUSED:
+            told = TellCoordinators(say("coordination-cannot-write", code=alert.code), urgent=True)
+    return [*shown, told]
+
+
+def _ask(alert: Alert, text: Text) -> list[Action]:
+    """Put the check-in's question; from its delivery on they are waited for."""
+    if alert.check_in is None or alert.covert:
+        return []
+    return [TellDefender(text, Question.CHECK_IN, alert.check_in.asked_at)]
 
 
 def asked(alert: Alert, event: e.CheckInAsked) -> list[Action]:
     """The room sees a question only if one of them wanted it."""
-    question = to_defender(alert, say("check-in"))
+    question = _ask(alert, say("check-in"))
     if event.by is None:
         return question
     by = who(alert, event.by)
@@ -39,11 +63,13 @@ def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:
     """Each step of the ladder by name in the room."""
     if alert.check_in is None:
         return []
-    silent_since = alert.check_in.asked_at
+    if alert.check_in.delivered_at is None:
+        return _not_asked(alert, alert.check_in)
+    silent_since = alert.check_in.delivered_at
     match rung(event.step):
         case 1:
             text = say("ladder-asked-again", alias=alert.alias, at=silent_since)
-            return [*to_defender(alert, say("check-in-again")), *to_room(alert, text)]
+            return [*_ask(alert, say("check-in-again")), *to_room(alert, text)]
         case 2:
             text = say("ladder-who-will-call", alias=alert.alias, at=silent_since)
             return to_room(alert, text, alert.partners)
@@ -51,6 +77,22 @@ def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:
             text = say("ladder-calling-another", alias=alert.alias, at=silent_since)
             told = say("coordination-check-in-missed", code=alert.code, at=silent_since)
             return [*to_room(alert, text, alert.partners), TellCoordinators(told, urgent=True)]
+
+
+def _not_asked(alert: Alert, check_in: CheckIn) -> list[Action]:
+    """Nobody is called silent who could not read the question; somebody has to call all the same."""
+    at = check_in.asked_at
+    match alert.reach:
+        case Reach.READABLE:
+            text = say("ladder-not-gone-out", alias=alert.alias, at=at)
+        case Reach.UNREADABLE:
+            text = say("ladder-cannot-read", alias=alert.alias, at=at)
+        case Reach.REFUSED:
+            text = say("ladder-cannot-write", alias=alert.alias, at=at)
+    told = TellCoordinators(say("coordination-not-asked", code=alert.code, at=at), urgent=True)
+    # What was refused is not tried again by itself; what waits or cannot be read is still to arrive.
+    again = _ask(alert, say("check-in")) if alert.reach is Reach.REFUSED else []
+    return [*to_room(alert, text, alert.partners), told, *again]
 
 
 def taken(alert: Alert, event: e.CheckInTaken) -> list[Action]:
@@ -70,8 +112,8 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> list[Action]:
             shown = to_room(alert, say("answered-later", **facts, at=event.next_at))
             reply = say("check-in-later-capped" if event.capped else "check-in-later", at=event.next_at)
         case CheckInAnswer.NOT_SAFE:
-            shown = to_room(alert, say("answered-not-safe", **facts), alert.partners)
-            reply = say("check-in-not-safe")
+            shown = aloud(alert, say("answered-not-safe", **facts))
+            reply = heard(alert, say("check-in-not-safe"))
         case CheckInAnswer.DURESS:
             shown = secretly(alert, say("answered-duress", **facts))
             reply = _as_if_safe(event)
@@ -86,12 +128,9 @@ def _as_if_safe(event: e.CheckInAnswered) -> Text:
 
 def _reply(alert: Alert, event: e.CheckInAnswered, text: Text) -> list[Action]:
     """Nothing at all where no alert may be seen, but for the answer that ends it as far as they can see."""
-    if alert.covert and event.question is None:
+    if alert.covert and event.question is not Question.RESOLUTION:
         return []
-    replies: list[Action] = [TellDefender(text)]
-    if alert.question is Question.RESOLUTION:
-        replies.append(TellDefender(say("resolution-question")))
-    return replies
+    return [TellDefender(text), *ask_whether_over(alert)]
 
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> list[Action]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rooms import events as e
 from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellCoordinators
-from rooms.alert import Alert, Answer
+from rooms.alert import Alert, Answer, Called
 from rooms.briefing import brief, names_of
 from rooms.reactions.telling import (
     organisation_name,
@@ -18,12 +20,29 @@ from rooms.texts import Text, say
 
 def raised(alert: Alert, event: e.AlertRaised) -> list[Action]:
     """The room is asked for, and the defender told the truth."""
-    key = "defender-raised" if alert.protected else "defender-raised-unprotected"
     return [
         OpenRoom(alert.code, alert.mark),
-        *to_defender(alert, say(key, count=alert.policy.organisations)),
+        *to_defender(alert, _raised(alert)),
         TellCoordinators(say("coordination-raised", code=alert.code)),
     ]
+
+
+def _raised(alert: Alert) -> Text:
+    key = "defender-raised" if alert.protected else "defender-raised-unprotected"
+    return say(key, count=alert.policy.organisations)
+
+
+def as_if_raised_now(alert: Alert) -> list[Action]:
+    """What a fresh alert is answered: nothing shows that one was open, and how far it had come."""
+    actions = to_defender(alert, _raised(alert))
+    if alert.room_spoke_at is not None:
+        there = [called for called in alert.organisations if called.counts]
+        actions += to_defender(alert, _invited(there[: alert.policy.organisations]))
+    return actions
+
+
+def _invited(organisations: Sequence[Called]) -> Text:
+    return say("defender-invited", count=len(organisations), names=names_of(organisations))
 
 
 def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
@@ -38,9 +57,11 @@ def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
 
 
 def exhausted(alert: Alert, event: e.RotaExhausted) -> list[Action]:
-    """Only people can find more help now."""
+    """Only people can find more help now; where nobody comes at all, the defender must know it (G6)."""
+    alone = alert.deserted and not event.again
     return [
         *to_room(alert, say("rota-exhausted")),
+        *(to_defender(alert, say("defender-deserted")) if alone else ()),
         TellCoordinators(say("coordination-exhausted", code=alert.code), urgent=True),
     ]
 
@@ -81,9 +102,7 @@ def invited(alert: Alert, event: e.PeopleInvited) -> list[Action]:
     if alert.invited - {alert.defender} == frozenset(people):
         organisations = [called for called in alert.organisations if set(called.people) & alert.invited]
         actions += (RelayToRoom(alert.alias, message) for message in alert.held)
-        actions += to_defender(
-            alert, say("defender-invited", count=len(organisations), names=names_of(organisations))
-        )
+        actions += to_defender(alert, _invited(organisations))
     return actions
 
 
@@ -96,9 +115,19 @@ def invitation_failed(alert: Alert, event: e.InvitationFailed) -> list[Action]:
     ]
 
 
+def invitation_waits(alert: Alert, people: tuple[str, ...]) -> list[Action]:
+    """Their server does not answer: the shell tries on, and people may reach them sooner."""
+    names = organisations_of(alert, people)
+    return [
+        *to_room(alert, say("invitation-waits", names=names)),
+        TellCoordinators(say("coordination-invitation-waits", code=alert.code, names=names), urgent=True),
+    ]
+
+
 def unreachable(alert: Alert, event: e.OrganisationUnreachable) -> list[Action]:
-    """The room hears on whom it cannot count."""
-    return to_room(alert, say("organisation-gone", name=organisation_name(alert, event.organisation)))
+    """The room hears on whom it cannot count, and the defender, if they did."""
+    name = organisation_name(alert, event.organisation)
+    return [*to_room(alert, say("organisation-gone", name=name)), *_withdrawn(alert, event.withdrew, name)]
 
 
 def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
@@ -138,12 +167,25 @@ def _how_many_are_on_it(alert: Alert) -> Text:
 
 
 def passed(alert: Alert, event: e.Passed) -> list[Action]:
-    """Echoed to all; the defender hears who is called instead, not who cannot."""
+    """Echoed to all; the defender hears who is called instead, and who cannot only if they counted on them."""
     name = organisation_name(alert, event.organisation)
     standing = _how_many_are_on_it(alert)
     if event.why:
-        return to_room(alert, say("passed-because", name=name, why=event.why, standing=standing))
-    return to_room(alert, say("passed", name=name, standing=standing))
+        text = say("passed-because", name=name, why=event.why, standing=standing)
+    else:
+        text = say("passed", name=name, standing=standing)
+    return [*to_room(alert, text), *_withdrawn(alert, event.withdrew, name)]
+
+
+def _withdrawn(alert: Alert, withdrew: bool, name: str) -> list[Action]:
+    """Whoever was told that somebody comes has to hear that they do not."""
+    if not withdrew:
+        return []
+    on_it = alert.having(Answer.ON_IT)
+    if not on_it:
+        return to_defender(alert, say("defender-withdrawn-nobody", name=name))
+    standing = say("defender-answered", count=len(on_it), names=names_of(on_it))
+    return to_defender(alert, say("defender-withdrawn", name=name, standing=standing))
 
 
 def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> list[Action]:

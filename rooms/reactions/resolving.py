@@ -6,14 +6,21 @@ from rooms import events as e
 from rooms.actions import Action, LeaveRoom, LockRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert
 from rooms.briefing import who
-from rooms.reactions.telling import organisation_name, others_than, secretly, to_defender, to_room
+from rooms.reactions.telling import (
+    ask_whether_over,
+    organisation_name,
+    others_than,
+    secretly,
+    to_defender,
+    to_room,
+)
 from rooms.texts import say
 
 
 def proposed(alert: Alert, event: e.ResolutionProposed) -> list[Action]:
     """The other organisations are pinged, and the defender asked."""
     text = say("resolution-proposed", by=organisation_name(alert, event.organisation), reason=event.reason)
-    return [*to_room(alert, text, others_than(alert, event.organisation)), *_ask_whether_over(alert)]
+    return [*to_room(alert, text, others_than(alert, event.organisation)), *ask_whether_over(alert)]
 
 
 def reminded(alert: Alert, event: e.ResolutionReminded) -> list[Action]:
@@ -22,14 +29,7 @@ def reminded(alert: Alert, event: e.ResolutionReminded) -> list[Action]:
         return []
     text = say("resolution-reminder", by=who(alert, alert.proposal.person))
     others = others_than(alert, alert.proposal.organisation)
-    return [*to_room(alert, text, others), *_ask_whether_over(alert)]
-
-
-def _ask_whether_over(alert: Alert) -> list[Action]:
-    """Never while a check-in is open: a "1" meant for it must not close the alert."""
-    if alert.check_in is not None:
-        return []
-    return to_defender(alert, say("resolution-question"))
+    return [*to_room(alert, text, others), *ask_whether_over(alert)]
 
 
 def denied(alert: Alert, event: e.ResolutionDenied) -> list[Action]:
@@ -37,9 +37,12 @@ def denied(alert: Alert, event: e.ResolutionDenied) -> list[Action]:
     if event.secretly and alert.defender_reads_along:
         return []
     by = who(alert, event.person)
-    if event.why:
-        return to_room(alert, say("resolution-denied-because", by=by, why=event.why), alert.partners)
-    return to_room(alert, say("resolution-denied", by=by), alert.partners)
+    if not event.why:
+        return to_room(alert, say("resolution-denied", by=by), alert.partners)
+    shown = to_room(alert, say("resolution-denied-because", by=by, why=event.why), alert.partners)
+    # An alarm has a reply of its own, and no words here.
+    replies = to_defender(alert, say("defender-not-over")) if event.person == alert.defender else []
+    return [*shown, *replies]
 
 
 def end_feigned(alert: Alert, event: e.EndFeigned) -> list[Action]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rooms import events as e
 from rooms.actions import Action, InvitePeople, TellDefender
-from rooms.alert import Alert
+from rooms.alert import Alert, Reach
 from rooms.briefing import who
 from rooms.reactions.telling import to_room
 from rooms.texts import say
@@ -29,11 +29,12 @@ def noted(alert: Alert, event: e.Noted) -> list[Action]:
 
 
 def told(alert: Alert, event: e.DefenderTold) -> list[Action]:
-    """The only words of the partners that reach the defender."""
+    """The only words of the partners that reach the defender, if they do."""
     name = who(alert, event.person)
+    key = "told-room" if alert.reach is Reach.READABLE else "told-room-unread"
     return [
         TellDefender(say("told", name=name, text=event.text)),
-        *to_room(alert, say("told-room", alias=alert.alias)),
+        *to_room(alert, say(key, alias=alert.alias)),
     ]
 
 

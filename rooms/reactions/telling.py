@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rooms.actions import Action, TellCoordinators, TellDefender, TellRoom
-from rooms.alert import Alert
+from rooms.alert import Alert, Question
 from rooms.briefing import names_of, who
 from rooms.texts import Names, Text, say
 
@@ -20,8 +20,29 @@ def to_defender(alert: Alert, text: Text) -> list[Action]:
     return [] if alert.covert else [TellDefender(text)]
 
 
+def aloud(alert: Alert, text: Text) -> list[Action]:
+    """Ping the partners about an alarm; before the room can hear it, only the coordinators can."""
+    if alert.room_spoke_at is None:
+        return [TellCoordinators(say("coordination-alarm", code=alert.code), urgent=True)]
+    return to_room(alert, text, alert.partners)
+
+
+def heard(alert: Alert, text: Text) -> Text:
+    """What the defender reads after an alarm: `text`, once there is anybody who has heard it (G6)."""
+    return text if alert.room_spoke_at is not None else say("defender-room-refused")
+
+
+def ask_whether_over(alert: Alert) -> list[Action]:
+    """If that is asked now: never while a check-in is open, whose "1" must not close the alert."""
+    if alert.end_asked_at is None or alert.check_in is not None or alert.covert:
+        return []
+    return [TellDefender(say("resolution-question"), Question.RESOLUTION, alert.end_asked_at)]
+
+
 def secretly(alert: Alert, text: Text) -> list[Action]:
     """Ping the partners about the duress word; where the defender reads along, the coordinators have to."""
+    if alert.room_spoke_at is None:
+        return [TellCoordinators(say("coordination-duress-unheard", code=alert.code), urgent=True)]
     if not alert.defender_reads_along:
         return to_room(alert, text, alert.partners)
     names = names_of(alert.organisations)

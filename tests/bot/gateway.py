@@ -191,10 +191,14 @@ class FakeGateway:
         return Delivery(event_id, {user: self._shortfall(user) for user in people if user not in readers})
 
     def _share(self, room: str, people: Collection[str]) -> str:
-        """The room's session, a new one if somebody has it who may not; given to those who may."""
+        """The room's session, a new one if somebody has it who may not or comes later; given to all others."""
         phones = self._phones(people)
         session = self._current.get(room)
-        if session is None or self.homeserver.holders[session] - phones:
+        if (
+            session is None
+            or self.homeserver.holders[session] - phones
+            or set(people) - self.homeserver.meant_for[session]
+        ):
             session = self._current[room] = f"own{self.homeserver.number()}"
             self.homeserver.holders[session] = set()
             self.homeserver.meant_for[session] = set()

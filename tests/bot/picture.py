@@ -24,8 +24,8 @@ TABLES = {
     "indexes": "session_id, message_index, event_id FROM message_indexes ORDER BY session_id, message_index",
     "outbox": "queue, alert, action, transaction_id, not_before FROM outbox ORDER BY queue, id",
     "refusals": "name FROM refusals ORDER BY id",
-    "chats": "room, kind, person, alert, encrypted, question_asked_at, held, greeted, written_at FROM chats "
-    "ORDER BY room",
+    "chats": "room, kind, person, alert, encrypted, seen_encrypted, question_asked_at, held, greeted, "
+    "written_at FROM chats ORDER BY room",
     "members": "room, person, membership FROM members ORDER BY room, person",
     "called": "id, last_called_at FROM organisations ORDER BY id",
     "acts": "person, act, at FROM acts ORDER BY id",

@@ -133,8 +133,10 @@ class World:
         prepare(self.gateway)
         await self.vigil.assemble(self.store, self.gateway)
         await self.vigil.readers.drain()
-        await self.ticks()  # The tick does not wait for the first sync,
-        await self.ticks()  # and comes again after it.
+        await self.vigil.timers.tick()  # It does not wait for the first sync, and comes again after it.
+        while await self._syncs() + await self.vigil.worker.drain():
+            pass
+        await self.ticks()
 
     @property
     def store(self) -> WatchedStore:

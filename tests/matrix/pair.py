@@ -93,7 +93,7 @@ class Side:
 
     def room_key(self, other: Side, **more: Any) -> dict[str, Any]:
         """The payload that gives the other this side's session; `more` replaces parts of it."""
-        session = self.machine.outbound.current(ROOM, holders([other.device]))
+        session = self.machine.outbound.current(ROOM, [other.machine.user], holders([other.device]))
         content = {
             "algorithm": MEGOLM,
             "room_id": ROOM,
@@ -112,7 +112,7 @@ class Side:
 
     def shares(self, other: Side, room: str = ROOM) -> dict[str, Any]:
         """The to-device message that gives the other this side's session of the room."""
-        session = self.machine.outbound.current(room, holders([other.device]))
+        session = self.machine.outbound.current(room, [other.machine.user], holders([other.device]))
         self.machine.sessions.give(session.session_id, holders([other.device]))
         content = {
             "algorithm": MEGOLM,
@@ -145,7 +145,7 @@ def side(folder: Path, user: str, device_id: str = "PHONE") -> Side:
     store = CryptoStore(path, KEY, user=user, device_id=device_id)
     made = Side(Machine(store, clock), clock, path)
     made.uploaded = made.machine.keys_to_upload(None)
-    made.machine.keys_uploaded()
+    made.machine.keys_uploaded(made.uploaded)
     return made
 
 

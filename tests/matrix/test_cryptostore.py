@@ -21,7 +21,7 @@ def opened(path: Path, key: Key = KEY) -> CryptoStore:
 def test_nothing_is_legible_at_rest(tmp_path: Path) -> None:
     """Neither people nor devices nor rooms can be read from the files, nor that it is a database (G5)."""
     jean, bot = given_key(tmp_path)
-    bot.machine.sessions.mean_for(bot.machine.outbound.current(ROOM, []).session_id, [JEAN])
+    bot.machine.sessions.mean_for(bot.machine.outbound.current(ROOM, [JEAN], []).session_id, [JEAN])
     files = [path for path in tmp_path.iterdir() if path.name.startswith(bot.path.name)]
     assert len(files) > 1
     content = b"".join(path.read_bytes() for path in files)
@@ -79,7 +79,7 @@ def test_a_forgotten_room_leaves_nothing_behind(tmp_path: Path) -> None:
     store, sessions = bot.machine.crypto_store, bot.machine.sessions
     bot.machine.receive_to_device([jean.shares(bot, "!other:here")])
     for room in (ROOM, "!other:here"):
-        session = bot.machine.outbound.current(room, [])
+        session = bot.machine.outbound.current(room, [JEAN], [])
         sessions.mean_for(session.session_id, [JEAN])
         sessions.give(session.session_id, [(JEAN, "key")])
     store.add_encrypted_rooms([ROOM, "!other:here"], since="s1")

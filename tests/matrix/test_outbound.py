@@ -15,7 +15,9 @@ from tests.matrix.pair import JEAN, MALLORY, ROOM, VIGIL, Side, acquainted, side
 def session_for(bot: Side, *readers: Side) -> SentSession:
     """The session for the next message to these devices, which are given it."""
     devices = [reader.device for reader in readers]
-    session = bot.machine.outbound.current(ROOM, holders(devices))
+    people = [reader.machine.user for reader in readers]
+    session = bot.machine.outbound.current(ROOM, people, holders(devices))
+    bot.machine.sessions.mean_for(session.session_id, people)
     bot.machine.sessions.give(session.session_id, holders(devices))
     return session
 
@@ -41,7 +43,7 @@ def test_a_session_lasts_a_week(tmp_path: Path) -> None:
 
 
 def test_a_session_grows_with_its_readers_and_ends_when_one_is_left_out(tmp_path: Path) -> None:
-    """Somebody more may be given it; somebody less must not read what follows (G3)."""
+    """Somebody more may be given it before it is used; somebody less must not read what follows (G3)."""
     jean, bot = acquainted(tmp_path)
     other = side(tmp_path, MALLORY)
     first = session_for(bot, jean)
@@ -51,11 +53,25 @@ def test_a_session_grows_with_its_readers_and_ends_when_one_is_left_out(tmp_path
     assert bot.machine.sessions.given(second.session_id) == holders([jean.device])
 
 
+def test_who_comes_in_later_is_given_no_key_to_what_was_said_before(tmp_path: Path) -> None:
+    """G3: a key opens all that it ever encrypted, so a newcomer gets a new one; a new phone of the old does not."""
+    jean, bot = acquainted(tmp_path)
+    other, phone = side(tmp_path, MALLORY), side(tmp_path, JEAN, "NEW")
+    first = session_for(bot, jean)
+    bot.writes("they must not know that we know")
+    assert session_for(bot, jean, phone) == first
+    second = session_for(bot, jean, other)
+    assert second != first
+    assert bot.machine.sessions.given(first.session_id) == holders([jean.device, phone.device])
+    bot.writes("welcome")
+    assert session_for(bot, jean, phone, other) == second
+
+
 def test_each_room_has_its_own_session(tmp_path: Path) -> None:
     """Who has the key of one room has no other."""
     jean, bot = acquainted(tmp_path)
     first = session_for(bot, jean)
-    other = bot.machine.outbound.current("!other:here", holders([jean.device]))
+    other = bot.machine.outbound.current("!other:here", [jean.machine.user], holders([jean.device]))
     assert other.session_id != first.session_id
     assert other.room == "!other:here"
 
@@ -68,6 +84,7 @@ def test_the_key_on_disk_opens_everything_from_the_first_word(tmp_path: Path) ->
     messages = [bot.writes(f"word {number}") for number in range(5)]
     bot.machine.crypto_store.close()
     again = side(tmp_path, VIGIL, "BOT")
+    again.clock.forward(seconds=1)
     assert session_for(again, jean).session_id != messages[0]["content"]["session_id"]
     old = again.machine.sessions.sent_in(ROOM)[0]
     again.learns(jean_new)

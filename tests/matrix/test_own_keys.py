@@ -15,7 +15,7 @@ def test_no_one_time_keys_left_means_none_left(tmp_path: Path) -> None:
     """A count of 0 is answered with a full set, where nio does nothing (MATRIX.md 10)."""
     bot = side(tmp_path, VIGIL, "BOT")
     assert len(bot.machine.keys_to_upload(0)["one_time_keys"]) == 50
-    bot.machine.keys_uploaded()
+    bot.machine.keys_uploaded({})
     assert bot.machine.keys_to_upload(50) == {}
     assert len(bot.machine.keys_to_upload(20)["one_time_keys"]) == 30
     assert bot.machine.keys_to_upload(None) == {}

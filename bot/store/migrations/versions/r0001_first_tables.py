@@ -150,6 +150,7 @@ def _make_chats() -> None:
         sa.Column("person", sa.String),
         sa.Column("alert", sa.Integer),
         sa.Column("encrypted", sa.Boolean, nullable=False),
+        sa.Column("seen_encrypted", sa.Boolean, nullable=False),
         sa.Column("question_asked_at", sa.BigInteger),
         sa.Column("held", sa.String, nullable=False),
         sa.Column("greeted", sa.Boolean, nullable=False),

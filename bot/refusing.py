@@ -1,0 +1,138 @@
+"""What follows from the homeserver's final no: the rules hear of it, or people do (G6)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.errors import Unreachable
+from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom
+from bot.outcome import Outcome, forgetting
+from bot.places import Places
+from bot.store.outbox import OutboxRow
+from bot.store.store import Store, Transaction
+from rooms import actions as a
+from rooms import inputs as i
+from rooms.texts import Text, say
+
+BRIEF_QUEUE = "brief:"
+"""How the queues begin in which a refused brief is tried again; the rest of the room does not wait for it."""
+
+COORDINATION_ROOM_EVERY = timedelta(hours=1)
+"""How often at most the coordination room is replaced: a server that refuses every room gets no flood of them."""
+
+_REPLACED_AT = "coordination_room_replaced_at"
+
+
+class Refusals:
+    """Finds out who has to hear of a no. Raises `Unreachable` where no is not the last word."""
+
+    def __init__(self, store: Store, places: Places, clock: Clock) -> None:
+        self._store = store
+        self._places = places
+        self._clock = clock
+
+    async def follow(self, row: OutboxRow) -> Outcome:
+        """What becomes of a row that was refused."""
+        match row.action:
+            case a.OpenRoom():
+                return Outcome(report=i.RoomWasRefused(), refused=True)
+            case a.InvitePeople(people):
+                return Outcome(report=i.InvitationsSettled((), people), refused=True)
+            case a.BriefRoom():
+                return await self._brief(row)
+            case a.TellRoom() | a.RelayToRoom():
+                code = (await self._places.alert(row)).code
+                return self._telling(row, coordinators=say("coordination-room-closed", code=code))
+            case a.TellDefender():
+                alert = await self._places.alert(row)
+                told = say("coordination-cannot-write", code=alert.code)
+                return self._telling(row, coordinators=told, room=say("cannot-write", alias=alert.alias))
+            case a.TellCoordinators():
+                await self._replace_coordination_room(row)
+                raise Unreachable("The coordination room takes nothing; a new one is on its way.")
+            case a.LockRoom():
+                code = (await self._places.alert(row)).code
+                return self._telling(row, coordinators=say("coordination-not-locked", code=code))
+            case InviteCoordinator(_, person):
+                return self._telling(row, coordinators=say("coordination-not-invited", person=person))
+            case JoinChat(room):
+                return await self._not_joined(row, room)
+            case LeaveChat(room):
+                return Outcome(write=forgetting(room), refused=True)
+        return Outcome(refused=True)
+
+    def _telling(self, row: OutboxRow, *, coordinators: Text, room: Text | None = None) -> Outcome:
+        """What was refused is told to those who can do something about it."""
+
+        async def write(tx: Transaction) -> None:
+            await self._tell_coordinators(tx, row, coordinators)
+            if room is not None:
+                await tx.outbox.add(
+                    f"alert:{row.alert}",
+                    a.TellRoom(room),
+                    alert=row.alert,
+                    transaction_id=f"{row.transaction_id}-refused-room",
+                    now=self._clock.now(),
+                )
+
+        return Outcome(write=write, refused=True)
+
+    async def _tell_coordinators(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
+        await tx.outbox.add(
+            "coordination",
+            a.TellCoordinators(text, urgent=True),
+            transaction_id=f"{row.transaction_id}-refused",
+            now=self._clock.now(),
+        )
+
+    async def _brief(self, row: OutboxRow) -> Outcome:
+        """Without a brief nobody knows what to do, so it is tried for as long as the alert is open."""
+        alert = await self._places.alert(row)
+        if not alert.is_open:
+            return Outcome(refused=True)
+        if row.queue.startswith(BRIEF_QUEUE):
+            raise Unreachable("The room takes no brief yet.")
+
+        async def write(tx: Transaction) -> None:
+            await self._tell_coordinators(tx, row, say("coordination-room-closed", code=alert.code))
+            await tx.outbox.add(
+                f"{BRIEF_QUEUE}{row.id}",
+                row.action,
+                alert=row.alert,
+                transaction_id=row.transaction_id,
+                now=self._clock.now(),
+            )
+
+        return Outcome(write=write)
+
+    async def _replace_coordination_room(self, row: OutboxRow) -> None:
+        """Nobody hears of anything in a room that takes no words: it was closed, or Vigil put out of it."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            replaced_at = await tx.facts.get(_REPLACED_AT)
+            chat = await tx.chats.coordination()
+            if replaced_at and now - datetime.fromisoformat(replaced_at) < COORDINATION_ROOM_EVERY:
+                return
+            if chat is None:
+                return
+            await tx.facts.set(_REPLACED_AT, now.isoformat())
+            await tx.chats.remove(chat.room)
+            mark = f"{row.transaction_id}-room{row.attempts}"
+            await tx.outbox.add(
+                "coordination-room", OpenCoordinationRoom(mark), transaction_id=mark, now=now
+            )
+
+    async def _not_joined(self, row: OutboxRow, room: str) -> Outcome:
+        """Whoever asked Vigil in waits there for nothing, and may be a defender."""
+        async with self._store.transaction() as tx:
+            chat = await tx.chats.get(room)
+            person = chat.person if chat is not None else None
+            known = person is not None and await tx.roster.knows(person)
+
+        async def write(tx: Transaction) -> None:
+            await tx.chats.remove(room)
+            if person is not None and known:
+                await self._tell_coordinators(tx, row, say("coordination-cannot-join", person=person))
+
+        return Outcome(write=write, refused=True)

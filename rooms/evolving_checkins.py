@@ -1,0 +1,80 @@
+"""What an alert is after each step of its check-ins; which event leads where stands in `evolving.py`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rooms import events as e
+from rooms.alert import Alert, CheckIn, CheckInAnswer, Question
+
+
+def asked(alert: Alert, event: e.CheckInAsked) -> Alert:
+    """The question is on its way."""
+    return replace(
+        alert,
+        check_in=CheckIn(event.at),
+        next_check_in_at=None,
+        question=Question.CHECK_IN,
+        owes_answer=False,
+    )
+
+
+def delivered(alert: Alert, event: e.QuestionDelivered) -> Alert:
+    """The time to answer begins; whatever was said while the question was under way is past."""
+    if event.question is Question.CHECK_IN:
+        if alert.check_in is None:
+            return alert
+        return replace(alert, check_in=CheckIn(alert.check_in.asked_at, delivered_at=event.at))
+    return replace(alert, question=Question.RESOLUTION, end_delivered_at=event.at)
+
+
+def climbed(alert: Alert, event: e.CheckInOverdue) -> Alert:
+    """One step up the ladder."""
+    if alert.check_in is None:
+        return alert
+    return replace(alert, check_in=replace(alert.check_in, step=event.step, stepped_at=event.at))
+
+
+def taken(alert: Alert, event: e.CheckInTaken) -> Alert:
+    """It is waited no longer; but they may answer yet."""
+    return replace(
+        alert, check_in=None, owes_answer=True, next_check_in_at=event.at + alert.policy.check_in_every
+    )
+
+
+def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
+    """Only "safe" lowers an alarm, and not from somebody who was forced; nothing else is lowered by it."""
+    forced = event.answer is CheckInAnswer.DURESS
+    calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
+    covert = alert.covert or (forced and event.question is Question.RESOLUTION)
+    # Whoever says "safe" is asked once more whether it is over, and so is whoever is forced to say it.
+    proposed = alert.proposal is not None or alert.end_asked_at is not None
+    asked = (calm or forced) and proposed and not covert
+    return replace(
+        alert,
+        check_in=None,
+        next_check_in_at=None if covert else event.next_at,
+        question=None if covert else Question.CHECK_IN,
+        owes_answer=False,
+        end_asked_at=event.at if asked else None,
+        end_delivered_at=None,
+        last_answer=event.answer,
+        last_answer_at=event.at,
+        alarm=not calm or (alert.alarm and (alert.duress or event.answer is CheckInAnswer.LATER)),
+        covert=covert,
+        duress=alert.duress or forced,
+    )
+
+
+def interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
+    """Sooner at once, later from the next time on."""
+    policy = replace(alert.policy, check_in_every=event.every)
+    due = alert.next_check_in_at
+    return replace(
+        alert, policy=policy, next_check_in_at=None if due is None else min(due, event.at + event.every)
+    )
+
+
+def told(alert: Alert, event: e.DefenderTold) -> Alert:
+    """What they write next may be about the partners' words."""
+    return replace(alert, question=None, end_asked_at=None, end_delivered_at=None)

@@ -1,0 +1,229 @@
+"""Logged out: Vigil takes up its device again, or says in one sentence what to do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import LoggedOut, MatrixError, Unreachable
+from bot.key import Key
+from bot.matrix.cryptostore import CryptoStore
+from bot.matrix.http import Homeserver
+from bot.matrix.machine import Machine
+from bot.matrix.signed_json import verify
+from bot.session import Login, open_session
+from bot.store.store import Store
+from tests.bot.world import settings_in
+from tests.clock import StillClock
+from tests.matrix.wire import Call, Says, Wire, wire
+
+USER, DEVICE = "@vigil:vigil.test", "BOT"
+NO = Says(401, {"errcode": "M_UNKNOWN_TOKEN"})
+WRONG = Says(403, {"errcode": "M_FORBIDDEN"})
+
+
+def logged_in(token: str, device: str = DEVICE, user: str = USER) -> Says:
+    """The homeserver's answer to a login, and to "who am I?"."""
+    return Says(200, {"user_id": user, "device_id": device, "access_token": token})
+
+
+@dataclass
+class Start:
+    """What a process holds after its start, with the token "old"."""
+
+    front: Wire
+    homeserver: Homeserver
+    store: Store
+    machine: Machine
+    login: Login
+    clock: StillClock
+    folder: Path
+
+    async def asks(self) -> dict[str, Any]:
+        """Any request."""
+        return await self.homeserver.request("GET", "/anything")
+
+    def knows(self, *tokens: str) -> None:
+        """The homeserver accepts these tokens and no others."""
+
+        async def answer(call: Call) -> Says:
+            good = call.headers.get("Authorization") in {f"Bearer {token}" for token in tokens}
+            return Says(200, {"you": "are welcome"}) if good else NO
+
+        self.front.answers("GET", "/anything", answer, always=True)
+
+    async def token(self) -> str | None:
+        """The token that is written down."""
+        async with self.store.transaction() as tx:
+            return await tx.facts.get("matrix_token")
+
+
+
+@pytest.fixture
+async def start(folder: Path) -> AsyncIterator[Start]:
+    """A process that has a password; the homeserver takes whatever keys it uploads."""
+    async for each in _start(folder, token_file=False):
+        yield each
+
+
+@pytest.fixture
+async def start_with_token(folder: Path) -> AsyncIterator[Start]:
+    """A process that has an access token in a file."""
+    async for each in _start(folder, token_file=True):
+        yield each
+
+
+async def _start(folder: Path, *, token_file: bool) -> AsyncIterator[Start]:
+    settings = settings_in(folder)
+    async with wire() as front:
+        settings = replace(settings, homeserver=front.url)
+        if token_file:
+            settings = replace(settings, password_file=None, access_token_file="secrets/token")
+            writes_token(folder, "old")
+        store = await Store.open(settings.database, Key.fresh())
+        homeserver, clock = Homeserver(front.url), StillClock()
+        front.answers("POST", "/login", logged_in("old"))
+        front.answers("GET", "/whoami", logged_in("old"))
+        session = await open_session(store, homeserver, settings, has_keys=False)
+        crypto = CryptoStore(folder / "crypto.db", Key.fresh(), user=session.user, device_id=session.device_id)
+        machine = Machine(crypto, clock)
+        machine.keys_uploaded(machine.keys_to_upload(None))
+        login = Login(store, homeserver, settings, machine, session, clock)
+        homeserver.renew_by(login.renew)
+        front.answers("POST", "/keys/upload", Says(200, {"one_time_key_counts": {}}), always=True)
+        front.calls.clear()
+        yield Start(front, homeserver, store, machine, login, clock, folder)
+        await login.close()
+        crypto.close()
+        await homeserver.close()
+        await store.close()
+
+
+def writes_token(folder: Path, token: str) -> None:
+    """Put this token into the file that the settings name."""
+    file = folder / "secrets" / "token"
+    file.touch(mode=0o600)
+    file.write_text(token)
+
+
+async def test_a_password_logs_in_again_as_the_same_device(start: Start) -> None:
+    """G1: the request that found the login dead is answered, and all of the device's keys are put back."""
+    start.knows("new")
+    start.front.answers("POST", "/login", logged_in("new"))
+    assert await start.asks() == {"you": "are welcome"}
+    (login,) = start.front.called("POST", "/login")
+    assert login.body["device_id"] == DEVICE
+    assert await start.token() == "new"
+    (upload,) = start.front.called("POST", "/keys/upload")
+    keys = upload.body["device_keys"]
+    fingerprint = keys["keys"][f"ed25519:{DEVICE}"]
+    assert fingerprint == start.machine.fingerprint
+    assert verify(keys, signer=USER, key_id=f"ed25519:{DEVICE}", ed25519=fingerprint)
+    assert len(upload.body["one_time_keys"]) == 50 and len(upload.body["fallback_keys"]) == 1
+    assert upload.headers["Authorization"] == "Bearer new"
+
+
+async def test_all_who_ask_at_once_log_in_once(start: Start) -> None:
+    """However many requests find the login dead, one of them renews it, and all are answered."""
+    start.knows("new")
+    start.front.answers("POST", "/login", logged_in("new"))
+    answers = await asyncio.gather(*(start.asks() for _ in range(20)))
+    assert answers == [{"you": "are welcome"}] * 20
+    assert len(start.front.called("POST", "/login")) == 1
+
+
+async def test_keys_that_could_not_be_put_back_are_not_forgotten(start: Start) -> None:
+    """The next upload of the sync loop holds all of them, after a crash too."""
+    start.knows("new")
+    start.front.answers("POST", "/login", logged_in("new"))
+    start.front.answers("POST", "/keys/upload", Says(503))
+    await start.asks()
+    again = Machine(start.machine.crypto_store, start.clock)
+    body = again.keys_to_upload(0)
+    assert {"device_keys", "fallback_keys", "one_time_keys"} <= set(body)
+    again.keys_uploaded({"one_time_keys": {}})
+    assert "device_keys" in again.keys_to_upload(None)
+
+
+async def test_a_refused_password_is_asked_about_once(start: Start) -> None:
+    """No loop of logins: from then on every request ends with the sentence that says what to do."""
+    start.knows()
+    start.front.answers("POST", "/login", WRONG, always=True)
+    for _ in range(5):
+        with pytest.raises(LoggedOut, match="refuses Vigil's login: check user and password in the settings"):
+            await start.asks()
+        start.clock.forward(hours=1)
+    assert len(start.front.called("POST", "/login")) == 1
+
+
+async def test_a_homeserver_that_is_away_is_asked_with_growing_pauses(start: Start) -> None:
+    """It is a fault that passes: nothing is final, and it is not hammered."""
+    start.knows("new")
+    start.front.answers("POST", "/login", Says(502, {}), always=True)
+    for _ in range(1000):
+        with pytest.raises(Unreachable):
+            await start.asks()
+        start.clock.forward(seconds=1)
+    assert 10 < len(start.front.called("POST", "/login")) < 30
+    start.front.answers("POST", "/login", logged_in("new"))
+    start.clock.forward(minutes=1)
+    assert await start.asks() == {"you": "are welcome"}
+
+
+async def test_a_homeserver_that_logs_out_again_and_again_is_not_hammered(start: Start) -> None:
+    """Each login works and is dead at once: one after 1, 2, 4 … seconds, at most one a minute."""
+    start.knows()
+    number = 0
+
+    async def log_in(_: Call) -> Says:
+        nonlocal number
+        number += 1
+        return logged_in(f"new{number}")
+
+    start.front.answers("POST", "/login", log_in, always=True)
+    for _ in range(600):
+        with pytest.raises(MatrixError):
+            await start.asks()
+        start.clock.forward(seconds=1)
+    assert number < 20
+
+
+# An access token in a file
+
+
+async def test_a_new_token_of_the_same_device_is_read(start_with_token: Start) -> None:
+    """Whoever wrote it there need not restart anything."""
+    start = start_with_token
+    start.knows("new")
+    writes_token(start.folder, "new")
+    start.front.answers("GET", "/whoami", logged_in("new"))
+    assert await start.asks() == {"you": "are welcome"}
+    assert await start.token() == "new"
+    assert start.front.called("POST", "/login") == []
+    assert "device_keys" in start.front.called("POST", "/keys/upload")[0].body
+
+
+@pytest.mark.parametrize(
+    ("whoami", "sentence"),
+    [
+        (NO, "no longer accepts Vigil's access token: log in as the same device"),
+        (WRONG, "refuses Vigil's login"),
+        (logged_in("new", device="OTHER"), "of another device than Vigil's keys"),
+        (logged_in("new", user="@mallory:vigil.test"), "belongs to another user"),
+    ],
+)
+async def test_a_token_that_is_no_use_stops_it(start_with_token: Start, whoami: Says, sentence: str) -> None:
+    """One sentence says what to do; the device's keys are never given to another device."""
+    start = start_with_token
+    start.knows("new")
+    start.front.answers("GET", "/whoami", whoami, always=True)
+    for _ in range(3):
+        with pytest.raises(LoggedOut, match=sentence):
+            await start.asks()
+    assert len(start.front.called("GET", "/whoami")) == 1
+    assert await start.token() == "old"
