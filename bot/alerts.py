@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.identifiers import Identifiers
+from bot.store.codec import UnknownRecord
 from bot.store.store import Transaction
 from rooms import inputs as i
 from rooms.actions import Action, TellCoordinators, TellDefender
@@ -15,6 +18,8 @@ from rooms.alert import Alert
 from rooms.events import Event, OrganisationCalled
 from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.roster import Network
+
+log = structlog.get_logger()
 
 
 class Alerts:
@@ -111,7 +116,12 @@ class Alerts:
     async def renew_timers(self, tx: Transaction) -> None:
         """Read all timers off the alerts again: the rules may be newer than the rows."""
         for row in await tx.journal.alerts(open_only=False):
-            await tx.timers.replace(row.id, timers(await self.get(tx, row.id)))
+            try:
+                alert = await self.get(tx, row.id)
+            except UnknownRecord:
+                log.exception("journal_unreadable", alert=row.id)  # One alert keeps no other from being served.
+            else:
+                await tx.timers.replace(row.id, timers(alert))
 
     async def erase(self, tx: Transaction, number: int) -> None:
         """Erase the record of an alert for good, but for one anonymous count by month."""

@@ -127,6 +127,8 @@ class Vigil:
         self.timers = Timers(store, self.worker, self.sender, housekeeping, self.hearing, clock)
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
         await self._first_start()
+        async with store.transaction() as tx:
+            await alerts.renew_timers(tx)
 
     async def _first_start(self) -> None:
         """Fill an empty database from the settings, and ask for the coordination room once."""

@@ -59,11 +59,12 @@ def _people(file: YamlFile) -> Iterator[Fault]:
         file, partners, "this person is on line {line} already; a person answers for one organisation, once"
     )
     yield from _repeated(file, defenders, "this defender is on line {line} already; keep one of the two")
-    lines = {text: file.line(location) for location, text in partners}
-    for location, text in defenders:
-        if text in lines:
-            sentence = f"line {lines[text]} names this person as a partner; nobody is defender and partner"
-            yield Fault(file.line(location), sentence)
+    for others, role in ((partners, "partner"), (admins, "coordinator")):
+        lines = {text: file.line(location) for location, text in others}
+        for location, text in defenders:
+            if text in lines:
+                sentence = f"line {lines[text]} names this person as a {role}; nobody is defender and {role}"
+                yield Fault(file.line(location), sentence)
     own = {text for _, text in _texts(file, "user")}
     for location, text in (*admins, *partners, *defenders):
         if text in own:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.identifiers import Identifiers
-from bot.jobs import JoinChat, Reply, chat_queue
+from bot.jobs import JoinChat, LeaveChat, Reply, chat_queue
 from bot.store.chats import Chat
 from bot.store.store import Transaction
 from rooms import words
@@ -23,6 +23,10 @@ from rooms.texts import Mistake, Text, say
 
 STRANGERS_A_MINUTE = 3
 """How many strangers are let in a minute; the others wait, so that a flood harms nobody but itself."""
+
+_MINUTE = timedelta(minutes=1)
+_STRANGERS_UNTIL = "strangers_until"
+"""The fact that says until when the turns are given away."""
 
 
 @dataclass(frozen=True)
@@ -43,29 +47,48 @@ class Desk:
         self,
         tx: Transaction,
         queue: str,
-        job: JoinChat | Reply | TellCoordinators,
+        job: JoinChat | LeaveChat | Reply | TellCoordinators,
         alert: int | None = None,
     ) -> None:
         await tx.outbox.add(
             queue, job, alert=alert, transaction_id=self.identifiers.mark(), now=self.clock.now()
         )
 
-    async def invited(self, tx: Transaction, room: str, person: str) -> datetime | None:
-        """Somebody asks Vigil into a chat. Returns when to look again, if it is one stranger too many."""
-        now = self.clock.now()
+    async def invited(self, tx: Transaction, room: str, person: str, *, put_off: bool) -> datetime | None:
+        """Somebody asks Vigil into a chat. Returns when to look again, if it is one stranger too many.
+
+        `put_off`: that was said before, and the time has come.
+        """
         if not await tx.roster.knows(person):
             if await tx.strangers.seen(person):
                 return None
-            if await tx.strangers.count_since(now - timedelta(minutes=1)) >= STRANGERS_A_MINUTE:
-                return now + timedelta(minutes=1)
-            await tx.strangers.add(person, now)
+            turn = None if put_off else await self._turn_of_a_stranger(tx)
+            if turn is not None:
+                return turn
+            await tx.strangers.add(person, self.clock.now())
         if await tx.chats.get(room) is None:
             await tx.chats.put(Chat(room, "direct", person=person))
         await self._queue(tx, chat_queue(room), JoinChat(room))
         return None
 
+    async def _turn_of_a_stranger(self, tx: Transaction) -> datetime | None:
+        """None if another one may come in now; else a minute of their own for every few of them.
+
+        Looked at once, each is looked at once more: a thousand of them cost a thousand looks, and not a
+        thousand a minute.
+        """
+        now = self.clock.now()
+        text = await tx.facts.get(_STRANGERS_UNTIL)
+        last = max(now, datetime.fromisoformat(text)) if text else now
+        if last == now and await tx.strangers.count_since(now - _MINUTE) < STRANGERS_A_MINUTE:
+            return None
+        turn = last + _MINUTE / STRANGERS_A_MINUTE
+        await tx.facts.set(_STRANGERS_UNTIL, turn.isoformat())
+        minutes = -((now - turn) // _MINUTE)
+        return now + minutes * _MINUTE
+
     async def entered(self, tx: Transaction, chat: Chat) -> None:
-        """Vigil is in the chat now. A stranger is answered once and reported."""
+        """Vigil is in the chat now. A stranger is answered once and reported, and hears no more."""
         if chat.greeted or chat.person is None:
             return
         await tx.chats.put(replace(chat, greeted=True))
@@ -73,6 +96,7 @@ class Desk:
             await self.say(tx, chat, say("stranger"))
             told = TellCoordinators(say("coordination-stranger", person=chat.person))
             await self._queue(tx, "coordination", told)
+            await self._queue(tx, f"person:{chat.person}", LeaveChat(chat.room))
 
     async def received(self, tx: Transaction, chat: Chat, message: Message, *, protected: bool) -> None:
         """A message of the person whose chat this is."""

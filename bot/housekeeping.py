@@ -23,7 +23,7 @@ encrypted is known for ever, by its index in its Megolm session.
 
 
 class Housekeeping:
-    """Once an hour. `retention` is how long words are kept that a defender wrote without raising an alert."""
+    """Once an hour. `retention` is how long words are kept that raised no alert, or that could not be read."""
 
     def __init__(self, store: Store, clock: Clock, retention: timedelta) -> None:
         self._store = store
@@ -37,6 +37,7 @@ class Housekeeping:
         self._next_at = now + EVERY
         async with self._store.transaction() as tx:
             pruned = await tx.inbox.prune(now - KNOWN_FOR)
+            pruned += await tx.inbox.prune_waiting(now - self._retention)
             await tx.chats.forget_held(now - self._retention)
         if pruned:
             log.info("inbox_pruned", rows=pruned)

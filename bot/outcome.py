@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from bot.store.store import Transaction
 from rooms import inputs as i
+from rooms.actions import TellDefender
+from rooms.alert import Alert, Reach
 
 Write: TypeAlias = Callable[[Transaction], Awaitable[None]]
 
@@ -19,6 +21,13 @@ class Outcome:
     report: i.Input | None = None
     write: Write | None = None
     refused: bool = False
+
+
+def reported(action: TellDefender, reach: Reach, alert: Alert) -> i.Input | None:
+    """What the rules have to know of it: a question always, all else when it is not as it was before."""
+    if action.asks is None and alert.reach is reach:
+        return None
+    return i.DefenderReached(reach, action.asks, action.asked_at)
 
 
 def forgetting(room: str) -> Write:

@@ -12,9 +12,17 @@ import structlog
 
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
-from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom, ProtectChat, Reply
+from bot.jobs import (
+    InviteCoordinator,
+    JoinChat,
+    LeaveChat,
+    OpenCoordinationRoom,
+    ProtectChat,
+    Reply,
+    chat_queue,
+)
 from bot.messages import parts, relay_content, text_content
-from bot.outcome import Outcome, Write, forgetting
+from bot.outcome import Outcome, Write, forgetting, reported
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.refusing import BRIEF_QUEUE, Refusals
@@ -23,7 +31,7 @@ from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
 from rooms import actions as a
 from rooms import inputs as i
-from rooms.alert import Alert
+from rooms.alert import Alert, Reach
 from rooms.reactions.convening import invitation_waits
 from rooms.texts import Text, say
 
@@ -72,9 +80,8 @@ class Performer:
                 spot = await self._places.alert_room(row)
                 content = relay_content(alias, message, lambda text: self._places.render(text, spot.language))
                 return await self._in_alert_room(row, spot, content)
-            case a.TellDefender(text):
-                await self._say(row, await self._places.chat_of_defender(row, suspect), text)
-                return Outcome()
+            case a.TellDefender() as action:
+                return await self._tell_defender(row, action, suspect)
             case a.TellCoordinators(text, urgent):
                 spot = await self._places.coordination_room()
                 await self._say(row, spot, text, spot.audience if urgent else ())
@@ -96,7 +103,7 @@ class Performer:
                 await self._gateway.leave(room)
                 return Outcome(write=forgetting(room))
             case ProtectChat(room):
-                return await self._protect(room)
+                return await self._protect(row, room)
             case OpenCoordinationRoom(mark):
                 return await self._open_coordination_room(row, mark, suspect)
             case InviteCoordinator(room, person):
@@ -206,12 +213,19 @@ class Performer:
 
         return write
 
-    async def _protect(self, room: str) -> Outcome:
-        """Turn encryption on; where Vigil may not, the chat stays usable, and says it is not protected."""
+    async def _protect(self, row: OutboxRow, room: str) -> Outcome:
+        """Turn encryption on; where Vigil may not, the chat stays usable, and says it is not protected.
+
+        While the homeserver does not answer it is tried on in a queue of its own: questions go out.
+        """
         try:
             await self._gateway.protect(room)
         except Refused:
             return Outcome(write=self._not_protected(room))
+        except Unreachable:
+            if row.queue == chat_queue(room):
+                raise
+            return Outcome(write=self._protect_later(row, room))
 
         async def write(tx: Transaction) -> None:
             chat = await tx.chats.get(room)
@@ -219,6 +233,15 @@ class Performer:
                 await tx.chats.put(replace(chat, encrypted=True))
 
         return Outcome(write=write)
+
+    def _protect_later(self, row: OutboxRow, room: str) -> Write:
+        async def write(tx: Transaction) -> None:
+            mark = f"{row.transaction_id}-later"
+            await tx.outbox.add(
+                chat_queue(room), ProtectChat(room), transaction_id=mark, now=self._clock.now()
+            )
+
+        return write
 
     def _not_protected(self, room: str) -> Write:
         async def write(tx: Transaction) -> None:
@@ -276,6 +299,12 @@ class Performer:
         if frozenset(delivery.unreached) & alert.audience == alert.unreached:
             return Outcome()
         return Outcome(report=i.Delivered(tuple(delivery.unreached)))
+
+    async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
+        spot = await self._places.chat_of_defender(row, suspect)
+        delivery = await self._say(row, spot, action.text)
+        reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
+        return Outcome(report=reported(action, reach, await self._places.alert(row)))
 
     async def _say(self, row: OutboxRow, spot: Spot, text: Text, mention: Collection[str] = ()) -> Delivery:
         body = self._places.render(text, spot.language)

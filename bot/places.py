@@ -12,13 +12,16 @@ from bot.errors import Unreachable
 from bot.ports import MatrixGateway
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
-from bot.store.store import Store
+from bot.store.store import Store, Transaction
 from bot.wording import Wording
 from rooms.alert import Alert
 from rooms.texts import Text, say
 
 DIRECT_MARK = "-chat"
 """How the mark of a direct chat that Vigil made itself ends."""
+
+_MADE_FOR = "chat_made_for "
+"""How the name of the fact begins that says which direct chat Vigil has made for somebody."""
 
 
 @dataclass(frozen=True)
@@ -96,32 +99,48 @@ class Places:
         return await self._direct(chat)
 
     async def chat_of_defender(self, row: OutboxRow, suspect: bool) -> Spot:
-        """The defender's direct chat; a fresh one, if they are not in the old one, or Vigil is no longer."""
+        """The defender's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is no longer."""
         person = (await self.alert(row)).defender
         async with self._store.transaction() as tx:
             chat = await tx.chats.direct_of(person)
             there = await tx.chats.members(chat.room, "join", "invite") if chat else []
-            gone = await tx.chats.members(chat.room, "leave", "ban") if chat else []
-        if chat is None or person not in there or self._own_user in gone:
+            if chat is None or person not in there or await self._is_put_out(tx, chat):
+                chat = await self._own_chat(tx, person)
+                there = []
+        if chat is None:
             chat = await self._open_direct_chat(person, row, suspect)
+        if person not in there:
+            await self._ask_in(chat.room, person)
         return await self._direct(chat)
+
+    async def _is_put_out(self, tx: Transaction, chat: Chat) -> bool:
+        return self._own_user in await tx.chats.members(chat.room, "leave", "ban")
+
+    async def _own_chat(self, tx: Transaction, person: str) -> Chat | None:
+        """The chat that Vigil made for this person before: who cannot be asked in gets no further one."""
+        room = await tx.facts.get(_MADE_FOR + person)
+        chat = await tx.chats.get(room) if room is not None else None
+        return None if chat is None or await self._is_put_out(tx, chat) else chat
 
     async def _open_direct_chat(self, person: str, row: OutboxRow, suspect: bool) -> Chat:
         mark = row.transaction_id + DIRECT_MARK
         name = self.render(say("direct-room-name"), self.language)
         room = await self._gateway.open_room(mark=mark, name=name, suspect=suspect)
-        chat = Chat(
-            room, "direct", person=person, encrypted=True, seen_encrypted=True, greeted=True
-        )
+        chat = Chat(room, "direct", person=person, encrypted=True, seen_encrypted=True, greeted=True)
         async with self._store.transaction() as tx:
             await tx.chats.put(chat)  # before they are asked in: what they write there must not be lost
+            await tx.facts.set(_MADE_FOR + person, room)
+        return chat
+
+    async def _ask_in(self, room: str, person: str) -> None:
+        """From now on this is the chat to speak in."""
+        async with self._store.transaction() as tx:
             await tx.chats.touch(room, self._clock.now())
         await self._gateway.invite(room, person)
         async with self._store.transaction() as tx:
-            # The sync will say so too; until then the next message must not open yet another chat.
+            # The sync will say so too; until then the next message need not ask again.
             if person not in await tx.chats.members(room, "join", "invite", "leave", "ban"):
                 await tx.chats.set_member(room, person, "invite")
-        return chat
 
     async def _direct(self, chat: Chat) -> Spot:
         person = chat.person or ""

@@ -63,6 +63,10 @@ class MatrixGateway(Protocol):
         """Those of these people who have a device with all keys of this room that were meant for them."""
         ...
 
+    async def forget_words(self, room: str, read: Mapping[str, int]) -> None:
+        """Erase the keys of all that was said in a room that is used on; others' up to the indexes in `read`."""
+        ...
+
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """Decrypt a room event. Raises `Undecryptable` or `Forged`."""
         ...

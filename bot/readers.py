@@ -13,7 +13,8 @@ from bot.identifiers import Identifiers
 from bot.ports import MatrixGateway
 from bot.store.store import Store
 from bot.worker import Worker
-from rooms.inputs import BecameReadable
+from rooms.alert import Reach
+from rooms.inputs import BecameReadable, DefenderReached
 
 log = structlog.get_logger()
 
@@ -92,6 +93,7 @@ class Readers:
         """
         audiences: dict[str, frozenset[str]] = {}
         short: dict[int, tuple[str, frozenset[str]]] = {}
+        unread: dict[int, tuple[str, str]] = {}
         async with self._store.transaction() as tx:
             for row in await tx.journal.alerts(open_only=False):
                 alert = await self._alerts.get(tx, row.id)
@@ -101,6 +103,8 @@ class Readers:
                 chat = await tx.chats.direct_of(alert.defender) if alert.is_open else None
                 if chat is not None and chat.encrypted:
                     audiences[chat.room] = frozenset({alert.defender})
+                    if alert.reach is Reach.UNREADABLE:
+                        unread[row.id] = chat.room, alert.defender
             coordination = await tx.chats.coordination()
             if coordination is not None:
                 audiences[coordination.room] = frozenset(await tx.roster.admins())
@@ -108,8 +112,11 @@ class Readers:
         for number, (room, unreached) in short.items():
             if unreached and (mended := self._gateway.can_read(room, unreached)):
                 await self._report(number, BecameReadable(tuple(sorted(mended))))
+        for number, (room, defender) in unread.items():
+            if self._gateway.can_read(room, [defender]):
+                await self._report(number, DefenderReached(Reach.READABLE))
 
-    async def _report(self, alert: int, readable: BecameReadable) -> None:
+    async def _report(self, alert: int, readable: BecameReadable | DefenderReached) -> None:
         async with self._store.transaction() as tx:
             await tx.inbox.add(
                 f"readable:{self._identifiers.mark()}",

@@ -10,6 +10,7 @@ from bot.matrix.batch import Membership, RoomSeen
 from bot.places import DIRECT_MARK
 from bot.ports import Batch
 from bot.store.chats import Chat
+from bot.store.inbox import STRANGER_INVITE
 from bot.store.store import Store, Transaction
 
 SYNC_TOKEN = "sync_token"
@@ -48,7 +49,7 @@ class Receiver:
                 invite.event_id,
                 room=invite.room,
                 sender=invite.sender,
-                kind="invite",
+                kind="invite" if await tx.roster.knows(invite.sender) else STRANGER_INVITE,
                 payload={},
                 received_at=now,
             )

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.errors import Unreachable
 from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom
-from bot.outcome import Outcome, forgetting
+from bot.outcome import Outcome, forgetting, reported
 from bot.places import Places
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
 from rooms import actions as a
 from rooms import inputs as i
+from rooms.alert import Reach
 from rooms.texts import Text, say
 
 BRIEF_QUEUE = "brief:"
@@ -44,10 +45,10 @@ class Refusals:
             case a.TellRoom() | a.RelayToRoom():
                 code = (await self._places.alert(row)).code
                 return self._telling(row, coordinators=say("coordination-room-closed", code=code))
-            case a.TellDefender():
-                alert = await self._places.alert(row)
-                told = say("coordination-cannot-write", code=alert.code)
-                return self._telling(row, coordinators=told, room=say("cannot-write", alias=alert.alias))
+            case a.TellDefender() as action:
+                # The rules know whether there is a room to say it in: a row for it would keep it shut.
+                report = reported(action, Reach.REFUSED, await self._places.alert(row))
+                return Outcome(report=report, refused=True)
             case a.TellCoordinators():
                 await self._replace_coordination_room(row)
                 raise Unreachable("The coordination room takes nothing; a new one is on its way.")
@@ -62,19 +63,11 @@ class Refusals:
                 return Outcome(write=forgetting(room), refused=True)
         return Outcome(refused=True)
 
-    def _telling(self, row: OutboxRow, *, coordinators: Text, room: Text | None = None) -> Outcome:
+    def _telling(self, row: OutboxRow, *, coordinators: Text) -> Outcome:
         """What was refused is told to those who can do something about it."""
 
         async def write(tx: Transaction) -> None:
             await self._tell_coordinators(tx, row, coordinators)
-            if room is not None:
-                await tx.outbox.add(
-                    f"alert:{row.alert}",
-                    a.TellRoom(room),
-                    alert=row.alert,
-                    transaction_id=f"{row.transaction_id}-refused-room",
-                    now=self._clock.now(),
-                )
 
         return Outcome(write=write, refused=True)
 

@@ -74,18 +74,18 @@ class Sender:
     async def _empty(self, queue: str) -> None:
         """Send this queue's rows in order, until it is empty or one has to wait."""
         try:
-            while True:
-                async with self._store.transaction() as tx:
-                    row = await tx.outbox.next(queue, self._clock.now())
-                if row is None or not await self._send(row):
-                    return
+            while (row := await self._next(queue)) is not None and await self._send(row):
+                pass
+            self._wake.set()
         except Exception:
             # The database itself fails: the next tick looks again, and not this very instant.
             log.exception("queue_failed")
-        else:
-            self._wake.set()
         finally:
             del self._busy[queue]
+
+    async def _next(self, queue: str) -> OutboxRow | None:
+        async with self._store.transaction() as tx:
+            return await tx.outbox.next(queue, self._clock.now())
 
     async def _send(self, row: OutboxRow) -> bool:
         """Whether the next row of the queue may follow."""

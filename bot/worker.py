@@ -23,7 +23,7 @@ from bot.jobs import ProtectChat
 from bot.messages import named_people, read_message
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.store.chats import Chat
-from bot.store.inbox import InboxRow
+from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
 from rooms import inputs as i
@@ -195,7 +195,7 @@ class Worker:
 
     async def _invite(self, row: InboxRow) -> None:
         async with self._transaction() as tx:
-            again_at = await self._desk.invited(tx, row.room, row.sender)
+            again_at = await self._desk.invited(tx, row.room, row.sender, put_off=row.put_off)
             if again_at is None:
                 await tx.inbox.done(row.id)
             else:
@@ -238,15 +238,29 @@ class Worker:
                 await self._alerts.apply(tx, alert, given)
 
     async def _left(self, row: InboxRow) -> None:
-        """The alert's room is left and forgotten: now its record is erased for good."""
+        """The alert's room is left and forgotten: now its record is erased, and the words that led to it."""
+        number: int = row.payload["alert"]
+        async with self._store.transaction() as tx:
+            chats = await self._chats_to_forget(tx, number)
+            read = await tx.inbox.read_up_to()
+        for chat in chats:
+            await self._gateway.forget_words(chat.room, read)
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
-            await self._alerts.erase(tx, row.payload["alert"])
+            await self._alerts.erase(tx, number)
         await self._store.checkpoint()
+
+    async def _chats_to_forget(self, tx: Transaction, number: int) -> list[Chat]:
+        """The defender's direct chats, unless another alert of theirs is open, whose words are in them as well."""
+        defender = (await self._alerts.get(tx, number)).defender
+        if await tx.journal.open_alert_of(defender) is not None:
+            return []
+        return await tx.chats.directs_of(defender)
 
     _HANDLERS: ClassVar[dict[str, Callable[[Worker, InboxRow], Awaitable[None]]]] = {
         "event": _event,
         "invite": _invite,
+        STRANGER_INVITE: _invite,
         "membership": _membership,
         "entered": _entered,
         "report": _report,

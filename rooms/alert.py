@@ -247,6 +247,14 @@ class Alert:
         """They are in the alert room: whoever forces them may read what is said there."""
         return self.defender in self.audience
 
+    @property
+    def is_not_asked(self) -> bool:
+        """The check-in's question has not reached them, and not only because it went out just now."""
+        asked = self.check_in
+        if asked is None or asked.delivered_at is not None:
+            return False
+        return asked.step > 0 or self.reach is not Reach.READABLE
+
     def organisation_of(self, person: str) -> Called | None:
         """The called organisation that this person answers for, if any."""
         return next((called for called in self.organisations if person in called.people), None)

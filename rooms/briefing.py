@@ -125,10 +125,8 @@ def _waiting(alert: Alert) -> Iterator[Text]:
     """For an answer; or still for the question to reach them."""
     if alert.check_in is None:
         return
-    if alert.check_in.delivered_at is None:
-        yield say("status-not-asked", alias=alert.alias, at=alert.check_in.asked_at)
-    else:
-        yield say("status-asked", alias=alert.alias, at=alert.check_in.delivered_at)
+    key = "status-not-asked" if alert.is_not_asked else "status-asked"
+    yield say(key, alias=alert.alias, at=alert.check_in.since)
 
 
 def _last_answer(alert: Alert) -> Iterator[Text]:

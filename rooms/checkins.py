@@ -200,7 +200,7 @@ def ask_now(alert: Alert, given: i.CheckInNow, now: datetime, network: Network) 
         raise Mistake(say("covert-no-check-in", alias=alert.alias))
     if alert.check_in is not None:
         at = alert.check_in.since
-        key = "check-in-running" if alert.check_in.delivered_at else "status-not-asked"
+        key = "status-not-asked" if alert.is_not_asked else "check-in-running"
         raise Mistake(say(key, alias=alert.alias, at=at))
     return [e.CheckInAsked(now, given.person)]
 

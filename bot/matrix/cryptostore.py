@@ -179,13 +179,22 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
     def forget_room(self, room: str) -> None:
         """Erase all keys of this room and who was given them, from the write-ahead log as well."""
         with self.atomic():
+            self.forget_sent(room)
+            for table in (f"vigil_{name}" for name in ("received_sessions", "encrypted_rooms", "open_gaps")):
+                self.execute(f"DELETE FROM {table} WHERE room_id = ?", room)
+        self.checkpoint()
+
+    def forget_sent(self, room: str) -> None:
+        """Erase the keys of what Vigil has said in this room, and who was given them."""
+        with self.atomic():
             for table in ("vigil_recipients", "vigil_given"):
                 self.execute(
                     f"DELETE FROM {table} WHERE session_id IN "
                     "(SELECT session_id FROM vigil_sent_sessions WHERE room_id = ?)",
                     room,
                 )
-            rest = ("sent_sessions", "received_sessions", "encrypted_rooms", "open_gaps")
-            for table in (f"vigil_{name}" for name in rest):
-                self.execute(f"DELETE FROM {table} WHERE room_id = ?", room)
+            self.execute("DELETE FROM vigil_sent_sessions WHERE room_id = ?", room)
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file: what was erased is gone from both."""
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")

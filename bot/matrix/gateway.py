@@ -93,6 +93,17 @@ class Gateway:
         self.machine.outbound.forget(room)
         self.machine.crypto_store.forget_room(room)
 
+    async def forget_words(self, room: str, read: Mapping[str, int]) -> None:
+        """Erase the keys of all that was said until now in a room that is used on.
+
+        `read` is up to which index each session of others was read: what comes after it stays readable.
+        """
+        async with self._lock(room):
+            self.machine.outbound.forget(room)
+            self.machine.crypto_store.forget_sent(room)
+            self.machine.sessions.forget_read(room, read)
+            self.machine.crypto_store.checkpoint()
+
     # Words
 
     async def send(

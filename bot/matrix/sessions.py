@@ -8,7 +8,7 @@ recipient's new device can still be given it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -79,6 +79,32 @@ class Sessions:
             ReceivedSession(InboundGroupSession.from_pickle(pickle, _PICKLE_KEY), curve, ed)
             for pickle, curve, ed in rows
         ]
+
+    def forget_read(self, room: str, read: Mapping[str, int]) -> None:
+        """Make what was said in this room under these sessions, up to these indexes, unreadable for good.
+
+        The sessions themselves go on from there: their owners may still be using them.
+        """
+        rows = self._store.execute(
+            "SELECT session_id, curve25519, session, first_index FROM vigil_received_sessions "
+            "WHERE room_id = ?",
+            room,
+        ).fetchall()
+        with self._store.atomic():
+            for session_id, curve25519, pickle, first_index in rows:
+                if first_index > read.get(session_id, -1):
+                    continue
+                later = InboundGroupSession.from_pickle(pickle, _PICKLE_KEY).export_at(read[session_id] + 1)
+                session = InboundGroupSession.import_session(later)
+                self._store.execute(
+                    "UPDATE vigil_received_sessions SET session = ?, first_index = ? "
+                    "WHERE room_id = ? AND session_id = ? AND curve25519 = ?",
+                    session.pickle(_PICKLE_KEY),
+                    session.first_known_index,
+                    room,
+                    session_id,
+                    curve25519,
+                )
 
     def unannounced(self) -> list[tuple[str, str]]:
         """Sessions `(room, session)` that nobody upstairs has been told of yet, be it after a crash."""

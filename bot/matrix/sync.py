@@ -64,6 +64,7 @@ class Syncer:
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
         self._failures = 0
+        self._well = False
 
     async def run(self, keep: Keep, token: str | None) -> None:
         """Sync from `token` (None: the beginning) until cancelled; raises `LoggedOut` on a revoked token.
@@ -73,16 +74,24 @@ class Syncer:
         """
         try:
             while True:
-                batch = await self._patiently("sync_failed", self.once, token)
+                batch = await self._patiently("sync_failed", self._next, token)
                 if batch.token != token or not batch.empty:
                     await self._patiently("batch_not_kept", keep, batch)
                     self.kept(batch, token)
-                self._heard(True)
+                self._says(True)
                 token = batch.token
         finally:
             if self._upkeep is not None:
                 self._upkeep.cancel()
                 await asyncio.gather(self._upkeep, return_exceptions=True)
+
+    def _says(self, well: bool) -> None:
+        self._well = well
+        self._heard(well)
+
+    async def _next(self, token: str | None) -> Batch:
+        """What is there already is fetched at once after a start or a fault: until then Vigil is deaf."""
+        return await self.once(token, wait_seconds=POLL_SECONDS if self._well else 0)
 
     async def once(self, token: str | None, *, wait_seconds: int = POLL_SECONDS) -> Batch:
         """One answer of `/sync` as a batch; waits up to `wait_seconds` for something to happen."""
@@ -188,11 +197,11 @@ class Syncer:
             except LoggedOut:
                 raise
             except MatrixError as fault:
-                self._heard(False)
+                self._says(False)
                 pause = self._next_pause(fault)
                 log.warning(complaint, fault=type(fault).__name__, pause=round(pause, 1))
             except Exception as fault:
-                self._heard(False)
+                self._says(False)
                 pause = self._next_pause(fault)
                 log.exception(complaint, pause=round(pause, 1))
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.matrix.batch import Invite, Membership, RoomSeen, TimelineEvent
@@ -14,6 +14,8 @@ from bot.matrix.signed_json import MALFORMED
 
 _MEMBERSHIPS = frozenset({"invite", "join", "leave", "ban", "knock"})
 _KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "state_key")
+_LONGEST_AGE = 10 * 365 * 86_400_000
+"""Milliseconds; what is said to be older is nonsense."""
 
 
 @dataclass
@@ -112,10 +114,18 @@ class Reader:
             sender=_text(event["sender"]),
             type=_text(event["type"]),
             content=content,
-            sent_at=self._moment(event.get("origin_server_ts")),
+            sent_at=self._sent_at(event),
             encrypted_room=walk.encrypted,
             raw={**{name: event[name] for name in _KEPT if name in event}, "room_id": walk.room},
         )
+
+    def _sent_at(self, event: Mapping[str, Any]) -> datetime:
+        """By Vigil's own clock, which other clocks may be far from: so long ago as the homeserver says."""
+        unsigned = event.get("unsigned")
+        age = unsigned.get("age") if isinstance(unsigned, dict) else None
+        if isinstance(age, int) and 0 <= age < _LONGEST_AGE:
+            return self._now - timedelta(milliseconds=age)
+        return self._moment(event.get("origin_server_ts"))
 
     def _moment(self, milliseconds: object) -> datetime:
         """When the sender's homeserver says it was sent; now, if it says nonsense: the words matter more."""

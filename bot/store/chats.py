@@ -50,12 +50,12 @@ _PUT = _INSERT.on_conflict_do_update(
 )
 _GET = select(chats).where(chats.c.room == bindparam("of_room"))
 _ALL = select(chats).order_by(chats.c.id)
-_DIRECT = (
+_DIRECTS = (
     select(chats)
     .where(chats.c.person == bindparam("of_person"), chats.c.kind == "direct")
     .order_by(chats.c.encrypted.desc(), chats.c.written_at.desc().nulls_last(), chats.c.id.desc())
-    .limit(1)
 )
+_DIRECT = _DIRECTS.limit(1)
 _COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
 _HOLDING = select(chats).where(chats.c.held != "[]")
 _TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
@@ -115,6 +115,10 @@ class Chats:
         An encrypted one before any other: in a plain one the homeserver can write for them.
         """
         return self._chat(await self._statements.row(_DIRECT, of_person=person))
+
+    async def directs_of(self, person: str) -> list[Chat]:
+        """All direct chats of this person."""
+        return [self._read(row) for row in await self._statements.rows(_DIRECTS, of_person=person)]
 
     async def coordination(self) -> Chat | None:
         """The coordinators' room; None before it is made."""

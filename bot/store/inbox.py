@@ -21,6 +21,10 @@ from bot.store.statements import Statements
 _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
 
 
+STRANGER_INVITE = "stranger"
+"""The kind of a stranger's invitation: everything else is handed out before it."""
+
+
 @dataclass(frozen=True)
 class InboxRow:
     """Something that came in. `payload` is what its `kind` needs, as plain JSON."""
@@ -33,6 +37,8 @@ class InboxRow:
     payload: dict[str, Any] = field(repr=False)
     received_at: datetime
     state: str
+    put_off: bool = False
+    """It was looked at before, and deferred."""
 
     @property
     def sent_at(self) -> datetime:
@@ -50,19 +56,23 @@ _ROW = select(
     inbox.c.payload,
     inbox.c.received_at,
     inbox.c.state,
+    inbox.c.not_before,
 ).order_by(inbox.c.id)
 _ADD = insert(inbox).on_conflict_do_nothing(index_elements=[inbox.c.event_id])
-_DUE = _ROW.where(
-    inbox.c.state == _PENDING,
-    or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)),
-).limit(bindparam("limit"))
+_DUE_NOW = or_(
+    inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)
+)
+_DUE = (
+    _ROW.where(inbox.c.state == _PENDING, _DUE_NOW)
+    .order_by(None)
+    .order_by(inbox.c.kind == STRANGER_INVITE, inbox.c.id)
+    .limit(bindparam("limit"))
+)
 _PENDING_UNTIL = (
     select(inbox.c.id)
     .where(
         inbox.c.state == _PENDING,
-        or_(
-            inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)
-        ),
+        _DUE_NOW,
         inbox.c.received_at <= bindparam("until", type_=inbox.c.received_at.type),
     )
     .limit(1)
@@ -95,6 +105,13 @@ _PRUNE = delete(inbox).where(
     inbox.c.received_at < bindparam("before", type_=inbox.c.received_at.type),
     inbox.c.room.not_in(select(alerts.c.room).where(alerts.c.room.is_not(None))),
 )
+_PRUNE_WAITING = delete(inbox).where(
+    inbox.c.state == _WAITING,
+    inbox.c.waiting_since < bindparam("before", type_=inbox.c.waiting_since.type),
+)
+_HIGHEST = select(
+    message_indexes.c.session_id, func.max(message_indexes.c.message_index).label("highest")
+).group_by(message_indexes.c.session_id)
 _CLAIM = insert(message_indexes).on_conflict_do_nothing(
     index_elements=[message_indexes.c.session_id, message_indexes.c.message_index]
 )
@@ -130,7 +147,10 @@ class Inbox:
         return await self._statements.change(_ADD, **values) == 1
 
     async def pending(self, *, now: datetime, limit: int = 100) -> list[InboxRow]:
-        """What can be handled now, in order of arrival: not done, not waiting, not deferred past `now`."""
+        """What can be handled now: not done, not waiting, not deferred past `now`.
+
+        In order of arrival; strangers' invitations come after all the rest.
+        """
         return _rows(await self._statements.rows(_DUE, now=now, limit=limit))
 
     async def is_pending(self, *, now: datetime, received_until: datetime) -> bool:
@@ -171,6 +191,14 @@ class Inbox:
         values = {"session_id": session_id, "message_index": index, "event_id": event_id}
         return await self._statements.change(_CLAIM, **values) == 1
 
+    async def read_up_to(self) -> dict[str, int]:
+        """By Megolm session: the highest index that was read."""
+        return {row.session_id: row.highest for row in await self._statements.rows(_HIGHEST)}
+
+    async def prune_waiting(self, before: datetime) -> int:
+        """Erase what has waited for its key since before that: it is not coming; returns how many."""
+        return await self._statements.change(_PRUNE_WAITING, before=before)
+
     async def prune(self, before: datetime) -> int:
         """Forget the event IDs of what was handled and came in before that; returns how many.
 
@@ -195,6 +223,7 @@ def _rows(found: Collection[Row[Any]]) -> list[InboxRow]:
             payload=json.loads(row.payload),
             received_at=row.received_at,
             state=row.state,
+            put_off=row.not_before is not None,
         )
         for row in found
     ]

@@ -40,8 +40,12 @@ defender-answered =
        *[other] { $count } organisations are on it: { $names }.
     }
 defender-room-refused = I cannot reach the organisations yet. I keep trying, and I am telling the coordinators. If you can, call someone you trust.
+defender-withdrawn = { $name } cannot come after all. { $standing }
+defender-withdrawn-nobody = { $name } cannot come after all. Nobody is on it now; I am looking for others.
+defender-deserted = Nobody is coming yet, and I find no other organisation. I am telling the coordinators. If you can, call someone you trust.
 defender-relayed = I am passing this on.
 defender-alarm-passed-on = I am alerting all of them again, now.
+defender-not-over = Your alert stays open, and I keep asking whether you are safe.
 defender-resolved = Your alert is closed. I will not ask you any more. When you need help, write: alert
 defender-status-none = No alert of yours is open. When you need help, write: alert
 defender-status-on-it =
@@ -125,6 +129,7 @@ status-note = Note by { $by }: { $text }
 status-proposal = { $by } thinks that it is over: “{ $reason }”. Another organisation answers: !confirm or !deny
 status-resolved = Closed at { $at }.
 status-asked = { $alias } was asked at { $at } and has not answered yet.
+status-not-asked = { $alias } could not be asked yet: my question, of { $at }, has not arrived.
 status-next = { $alias } will be asked again at { $at }.
 status-said-safe = { $alias } answered at { $at }: safe.
 status-said-not-safe = { $alias } answered at { $at }: NOT safe.
@@ -173,6 +178,8 @@ relay-unprotected =
     { $text }
 unreadable-in-room = { $alias } sent something at { $at } that I cannot read. I am asking for it again.
 cannot-write = I can no longer write to { $alias }. Who can reach { $alias } in another way?
+defender-cannot-read = { $alias } cannot read what I write: it reaches no phone of theirs. Who can reach { $alias } in another way?
+defender-can-read = { $alias } can read what I write again.
 alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
 answered-safe = { $alias } answers: safe (“{ $words }”).
 answered-later = { $alias } wants to be asked later (“{ $words }”). I will ask at { $at }.
@@ -189,6 +196,9 @@ check-in-taken = { $by } is calling { $alias }. I will ask { $alias } again at {
 ladder-asked-again = { $alias } was asked at { $at } and has not answered. I am asking again.
 ladder-who-will-call = No answer from { $alias } since { $at }. Who is calling { $alias }? Answer: !take
 ladder-calling-another = Still no answer from { $alias } since { $at }. I am looking for another organisation and telling the coordinators. Who is calling { $alias }? Answer: !take
+ladder-not-gone-out = I cannot reach { $alias }: my question, of { $at }, has not gone out. Who is calling { $alias }? Answer: !take
+ladder-cannot-read = I cannot reach { $alias }: my question, of { $at }, can be read on no phone of theirs. Who is calling { $alias }? Answer: !take
+ladder-cannot-write = I cannot reach { $alias }: the server does not take my question, of { $at }. Who is calling { $alias }? Answer: !take
 
 ## In the alert room: the work.
 
@@ -197,6 +207,7 @@ update-lead = { $lead }, you lead: how do things stand? Nobody has written here 
 lead-taken = { $lead } leads now.
 noted = The note by { $by } is kept. Those who are called later will read it.
 told-room = I am passing it on to { $alias }.
+told-room-unread = I am trying to pass it on, but I cannot reach { $alias } now. Who can reach { $alias } in another way?
 brought-in-room = { $by } wants { $alias } here: I am inviting { $alias } into this room. From now on { $alias } can read what you write.
 
 ## In the alert room: the end.
@@ -245,6 +256,11 @@ coordination-can-read = Alert { $code }: { $names } can read the room now.
 coordination-silent = Alert { $code }: no answer from { $name } in time.
 coordination-check-in-missed = Alert { $code }: the defender was asked at { $at } and has not answered. I am looking for another organisation.
 coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the alert room, so I say nothing there. Please tell the organisations now, in another way: { $names }. Ask them to write nothing about it in the room.
+coordination-duress-unheard = Alert { $code }: DURESS WORD. The defender may be under force, and no organisation is in the room yet. Please call the organisations now. Do not call or write to the defender.
+coordination-alarm = Alert { $code }: the defender is calling for help again, and no organisation is in the room yet. Please call the organisations now.
+coordination-not-asked = Alert { $code }: my question to the defender, of { $at }, has not arrived. Please find out whether the defender is safe.
+coordination-defender-cannot-read = Alert { $code }: the defender cannot read what I write, since it reaches no phone of theirs. Please find out whether the defender is safe.
+coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.

@@ -42,8 +42,12 @@ defender-answered =
        *[other] { $count } organisations s'en occupent : { $names }.
     }
 defender-room-refused = Je n'arrive pas encore à joindre les organisations. Je continue d'essayer et je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
+defender-withdrawn = { $name } ne peut finalement pas venir. { $standing }
+defender-withdrawn-nobody = { $name } ne peut finalement pas venir. Personne ne s'en occupe pour l'instant ; je cherche d'autres organisations.
+defender-deserted = Personne ne vient encore, et je ne trouve pas d'autre organisation. Je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-relayed = Je transmets.
 defender-alarm-passed-on = Je les alerte de nouveau, maintenant.
+defender-not-over = Votre alerte reste ouverte, et je continue à vous demander si vous êtes en sécurité.
 defender-resolved = Votre alerte est fermée. Je ne vous poserai plus de questions. Si vous avez besoin d'aide, écrivez : alerte
 defender-status-none = Vous n'avez pas d'alerte ouverte. Si vous avez besoin d'aide, écrivez : alerte
 defender-status-on-it =
@@ -127,6 +131,7 @@ status-note = Note de { $by } : { $text }
 status-proposal = { $by } pense que c'est fini : « { $reason } ». Une autre organisation répond : !confirm ou !deny
 status-resolved = Fermée à { $at }.
 status-asked = J'ai posé la question à { $alias } à { $at } et n'ai pas encore de réponse.
+status-not-asked = { $alias } n'a pas encore reçu ma question, posée à { $at }.
 status-next = Je reposerai la question à { $alias } à { $at }.
 status-said-safe = { $alias } a répondu à { $at } : en sécurité.
 status-said-not-safe = { $alias } a répondu à { $at } : PAS en sécurité.
@@ -175,6 +180,8 @@ relay-unprotected =
     { $text }
 unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je demande un nouvel envoi.
 cannot-write = Je ne peux plus écrire à { $alias }. Qui peut joindre { $alias } autrement ?
+defender-cannot-read = { $alias } ne peut pas lire ce que j'écris : rien n'arrive sur son téléphone. Qui peut joindre { $alias } autrement ?
+defender-can-read = { $alias } peut de nouveau lire ce que j'écris.
 alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
 answered-safe = { $alias } répond : en sécurité (« { $words } »).
 answered-later = { $alias } veut répondre plus tard (« { $words } »). Je reposerai la question à { $at }.
@@ -191,6 +198,9 @@ check-in-taken = { $by } appelle { $alias }. Je reposerai la question à { $alia
 ladder-asked-again = J'ai posé la question à { $alias } à { $at } et n'ai pas de réponse. Je la repose.
 ladder-who-will-call = Pas de réponse de { $alias } depuis { $at }. Qui appelle { $alias } ? Répondez : !take
 ladder-calling-another = Toujours pas de réponse de { $alias } depuis { $at }. Je cherche une autre organisation et je préviens la coordination. Qui appelle { $alias } ? Répondez : !take
+ladder-not-gone-out = Je n'arrive pas à joindre { $alias } : ma question, posée à { $at }, n'est pas partie. Qui appelle { $alias } ? Répondez : !take
+ladder-cannot-read = Je n'arrive pas à joindre { $alias } : ma question, posée à { $at }, n'est lisible sur aucun de ses téléphones. Qui appelle { $alias } ? Répondez : !take
+ladder-cannot-write = Je n'arrive pas à joindre { $alias } : le serveur refuse ma question, posée à { $at }. Qui appelle { $alias } ? Répondez : !take
 
 ## Dans la salle d'alerte : le travail.
 
@@ -199,6 +209,7 @@ update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a �
 lead-taken = { $lead } est maintenant responsable.
 noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
 told-room = Je le transmets à { $alias }.
+told-room-unread = J'essaie de le transmettre, mais je n'arrive pas à joindre { $alias } en ce moment. Qui peut joindre { $alias } autrement ?
 brought-in-room = { $by } souhaite la présence de { $alias } : j'invite { $alias } dans cette salle. Désormais { $alias } peut lire ce que vous écrivez.
 
 ## Dans la salle d'alerte : la fin.
@@ -247,6 +258,11 @@ coordination-can-read = Alerte { $code } : la salle est maintenant lisible pour 
 coordination-silent = Alerte { $code } : pas de réponse de { $name } à temps.
 coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la personne en danger à { $at } et n'ai pas de réponse. Je cherche une autre organisation.
 coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle d'alerte : je n'y dis donc rien. Prévenez maintenant les organisations par un autre moyen : { $names }. Demandez-leur de ne rien en écrire dans la salle.
+coordination-duress-unheard = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte, et aucune organisation n'est encore dans la salle. Appelez les organisations maintenant. N'appelez pas la personne et ne lui écrivez pas.
+coordination-alarm = Alerte { $code } : la personne en danger appelle de nouveau à l'aide, et aucune organisation n'est encore dans la salle. Appelez les organisations maintenant.
+coordination-not-asked = Alerte { $code } : ma question à la personne en danger, posée à { $at }, n'est pas arrivée. Vérifiez si elle est en sécurité.
+coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne peut pas lire ce que j'écris, car rien n'arrive sur son téléphone. Vérifiez si elle est en sécurité.
+coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.

@@ -41,8 +41,12 @@ defender-answered =
        *[other] Mashirika { $count } yanashughulikia: { $names }.
     }
 defender-room-refused = Bado sijaweza kuyafikia mashirika. Ninaendelea kujaribu, na ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
+defender-withdrawn = { $name } hawawezi kuja tena. { $standing }
+defender-withdrawn-nobody = { $name } hawawezi kuja tena. Kwa sasa hakuna anayeshughulikia; ninatafuta wengine.
+defender-deserted = Bado hakuna anayekuja, na sipati shirika lingine. Ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-relayed = Ninawapelekea.
 defender-alarm-passed-on = Ninawaita wote tena, sasa hivi.
+defender-not-over = Dharura yako inabaki wazi, na nitaendelea kukuuliza kama uko salama.
 defender-resolved = Dharura yako imefungwa. Sitakuuliza tena. Ukihitaji msaada, andika: hatari
 defender-status-none = Huna dharura iliyo wazi. Ukihitaji msaada, andika: hatari
 defender-status-on-it =
@@ -126,6 +130,7 @@ status-note = Kumbukumbu ya { $by }: { $text }
 status-proposal = { $by } wanaona kwamba hatari imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm au !deny
 status-resolved = Ilifungwa { $at }.
 status-asked = { $alias } aliulizwa { $at } na bado hajajibu.
+status-not-asked = { $alias } bado hajapata swali langu. Niliuliza { $at }.
 status-next = { $alias } ataulizwa tena { $at }.
 status-said-safe = { $alias } alijibu { $at }: salama.
 status-said-not-safe = { $alias } alijibu { $at }: SI salama.
@@ -174,6 +179,8 @@ relay-unprotected =
     { $text }
 unreadable-in-room = { $alias } alituma { $at } kitu ambacho siwezi kukisoma. Ninaomba kitumwe tena.
 cannot-write = Siwezi tena kumwandikia { $alias }. Nani anaweza kumfikia { $alias } kwa njia nyingine?
+defender-cannot-read = { $alias } hawezi kusoma ninachoandika: hakifiki kwenye simu yake. Nani anaweza kumfikia { $alias } kwa njia nyingine?
+defender-can-read = { $alias } sasa anaweza tena kusoma ninachoandika.
 alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
 answered-safe = { $alias } anajibu: salama (“{ $words }”).
 answered-later = { $alias } anataka kuulizwa baadaye (“{ $words }”). Nitauliza { $at }.
@@ -190,6 +197,9 @@ check-in-taken = { $by } wanampigia simu { $alias }. Nitamuuliza { $alias } tena
 ladder-asked-again = { $alias } aliulizwa { $at } na hajajibu. Ninauliza tena.
 ladder-who-will-call = { $alias } aliulizwa { $at } na bado hajajibu. Nani anampigia simu { $alias }? Jibuni: !take
 ladder-calling-another = { $alias } aliulizwa { $at } na bado hajajibu. Ninatafuta shirika lingine na ninawajulisha waratibu. Nani anampigia simu { $alias }? Jibuni: !take
+ladder-not-gone-out = Siwezi kumfikia { $alias }: niliuliza { $at }, na swali langu bado halijatumwa. Nani anampigia simu { $alias }? Jibuni: !take
+ladder-cannot-read = Siwezi kumfikia { $alias }: niliuliza { $at }, na swali langu halisomeki kwenye simu yake. Nani anampigia simu { $alias }? Jibuni: !take
+ladder-cannot-write = Siwezi kumfikia { $alias }: niliuliza { $at }, na seva inakataa swali langu. Nani anampigia simu { $alias }? Jibuni: !take
 
 ## Katika chumba cha dharura: kazi.
 
@@ -198,6 +208,7 @@ update-lead = { $lead }, ninyi ni viongozi: hali ikoje? Hakuna aliyeandika hapa 
 lead-taken = Kiongozi sasa ni { $lead }.
 noted = Kumbukumbu ya { $by } imehifadhiwa. Watakaoitwa baadaye wataisoma.
 told-room = Ninampelekea { $alias }.
+told-room-unread = Ninajaribu kumpelekea, lakini siwezi kumfikia { $alias } kwa sasa. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 brought-in-room = { $by } wanataka { $alias } awe hapa: ninamwalika { $alias } kwenye chumba hiki. Kuanzia sasa { $alias } anaweza kusoma mnachoandika.
 
 ## Katika chumba cha dharura: mwisho.
@@ -246,6 +257,11 @@ coordination-can-read = Dharura { $code }: { $names } sasa wanaweza kusoma chumb
 coordination-silent = Dharura { $code }: { $name } hawakujibu kwa wakati.
 coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na hajajibu. Ninatafuta shirika lingine.
 coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba cha dharura, kwa hiyo sisemi lolote humo. Tafadhali yaambieni mashirika sasa kwa njia nyingine: { $names }. Waambieni wasiandike lolote kuhusu jambo hili katika chumba.
+coordination-duress-unheard = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na bado hakuna shirika lililo katika chumba. Tafadhali yapigieni simu mashirika sasa. Msimpigie simu wala kumwandikia mtetezi.
+coordination-alarm = Dharura { $code }: mtetezi anaomba msaada tena, na bado hakuna shirika lililo katika chumba. Tafadhali yapigieni simu mashirika sasa.
+coordination-not-asked = Dharura { $code }: nilimuuliza mtetezi { $at }, na swali langu halijamfikia. Tafadhali hakikisheni kama mtetezi yuko salama.
+coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma ninachoandika, kwa sababu hakifiki kwenye simu yake. Tafadhali hakikisheni kama mtetezi yuko salama.
+coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
 coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.

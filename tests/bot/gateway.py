@@ -136,9 +136,7 @@ class FakeGateway:
         found = self.homeserver.rooms.get(room)
         if found is not None and self._is_in(found):
             self.homeserver.go(found, self.homeserver.bot)
-        for session in self.homeserver.sent.pop(room, ()):
-            self.homeserver.meant_for.pop(session)
-        self._current.pop(room, None)
+        self._forget_sent(room)
         await self._taken("leave", room)
 
     async def protect(self, room: str) -> None:
@@ -257,6 +255,19 @@ class FakeGateway:
                 able.add(user)
         return able
 
+    async def forget_words(self, room: str, read: Mapping[str, int]) -> None:
+        """As the real one."""
+        await self._meets("forget_words", room)
+        self._forget_sent(room)
+        for session, index in read.items():
+            if session.startswith(f"${room}-"):
+                self.homeserver.forgotten[session] = index
+
+    def _forget_sent(self, room: str) -> None:
+        for session in self.homeserver.sent.pop(room, ()):
+            self.homeserver.meant_for.pop(session)
+        self._current.pop(room, None)
+
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """As the real one."""
         await self._meets("decrypt", str(event["event_id"]))
@@ -266,6 +277,8 @@ class FakeGateway:
             raise Forged("malformed")
         session = str(content["session_id"])
         if session != inside.session or session not in self.homeserver.keys:
+            raise Undecryptable(session)
+        if inside.index <= self.homeserver.forgotten.get(session, -1):
             raise Undecryptable(session)
         if (inside.room, inside.sender) != (event["room_id"], event["sender"]):
             raise Forged("relabelled")

@@ -97,6 +97,8 @@ class FakeHomeserver:
         self.meant_for: dict[str, set[str]] = {}
         self.keys: set[str] = set()
         """The sessions of others that the bot has the key of."""
+        self.forgotten: dict[str, int] = {}
+        """By session of others: up to which index the bot's key no longer reads."""
         self._stream: list[TimelineEvent | Invite | Membership | RoomSeen | tuple[str, str] | str] = []
         self._ciphertexts: dict[str, Ciphertext] = {}
         self._outbound: dict[tuple[str, str], tuple[str, int]] = {}

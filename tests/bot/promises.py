@@ -272,6 +272,29 @@ async def words_are_believed_from_whom_they_come(edge: Edge) -> None:
     assert not_yet.value.session_id == "of another"
 
 
+async def what_was_said_can_be_forgotten(edge: Edge) -> None:
+    """Nobody is given the bot's old words any more, its key reads no old ones; both sides talk on."""
+    jean = await edge.person("jean")
+    room, another = await room_with(edge, jean), await room_with(edge, jean)
+    for each in (room, another):
+        await says(edge, each, "speak", jean)
+    one, elsewhere = await edge.writes(jean, room, "one"), await edge.writes(jean, another, "elsewhere")
+    two = await edge.writes(jean, room, "two")
+    read = [await edge.gateway.decrypt(each) for each in (one, two, elsewhere)]
+    await edge.gateway.forget_words(room, {each.session_id: each.index for each in read})
+    for each in (one, two):
+        with pytest.raises(Undecryptable):
+            await edge.gateway.decrypt(each)
+    assert (await edge.gateway.decrypt(elsewhere)).content["body"] == "elsewhere"
+    three = await edge.writes(jean, room, "three")
+    await edge.gets_a_phone(jean)
+    assert await edge.gateway.catch_up({room: [jean]}) == {}
+    assert not (await says(edge, room, "go on", jean)).unreached
+    assert await edge.reads(jean, room) == ["speak", "go on"]
+    await edge.dies()
+    assert (await edge.gateway.decrypt(three)).content["body"] == "three"
+
+
 PROMISES = (
     a_repeated_transaction_is_one_event,
     a_suspect_room_is_found_by_its_mark,
@@ -287,4 +310,5 @@ PROMISES = (
     an_unprotected_chat_can_be_spoken_in,
     a_locked_room_is_the_bot_s_alone,
     words_are_believed_from_whom_they_come,
+    what_was_said_can_be_forgotten,
 )

@@ -159,6 +159,9 @@ STORY: tuple[Step, ...] = (
     ),
     later(minutes=50),
     says("jean", "1"),
+    ("jean has lost the phone", lambda world: world.homeserver.lose_phones(user_id("jean"))),
+    says("sophie", "!tell we are near", "Room"),
+    ("jean gets a phone", lambda world: world.homeserver.new_phone(user_id("jean"))),
     later(hours=1, minutes=1),
     later(minutes=10),
     later(minutes=10),
@@ -185,6 +188,7 @@ STORY: tuple[Step, ...] = (
     says("sophie", "!resolve they have gone", "Room K001"),
     says("zawadi", "!deny there is a car", "Room K001"),
     several(says("sophie", "!resolve the car has gone", "Room K001"), says("jean", "thank you", "Vigil")),
+    later(seconds=6),
     says("jean", "1", "Vigil"),  # after the duress word: they read that it is closed, and it is not
     later(minutes=11),
     says("baraka", "!confirm", "Room K001"),

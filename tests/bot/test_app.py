@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import os
 import signal
@@ -15,7 +16,7 @@ from bot.app import Vigil, run
 from bot.config import load_settings
 from bot.demo import cast
 from bot.demo.town import Town
-from bot.errors import VigilError
+from bot.errors import LoggedOut, SettingsError
 from bot.jobs import JOBS
 from bot.matrix.http import path
 from bot.store.store import Store
@@ -66,8 +67,8 @@ async def test_sigterm_is_a_clean_stop(town: Town, tmp_path: Path) -> None:
     assert devices[0] == devices[1] is not None
 
 
-async def test_a_revoked_login_stops_it_with_a_sentence(town: Town, tmp_path: Path) -> None:
-    """Logged out by somebody else, it ends and says what to do; it does not try for ever."""
+async def test_a_lost_login_stops_it_with_a_sentence(town: Town, tmp_path: Path) -> None:
+    """Logged out, and its password changed: it ends and says what to do, and does not try for ever."""
     await town.register(cast.BOT)
     file = cast.write_settings(
         tmp_path / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), cast.Pace()
@@ -76,13 +77,20 @@ async def test_a_revoked_login_stops_it_with_a_sentence(town: Town, tmp_path: Pa
     await vigil.start()
     running = asyncio.create_task(vigil.main_loop())
     try:
-        await vigil.gateway.homeserver.request("POST", path("logout"), body={})
-        with pytest.raises(VigilError, match="no longer accepts Vigil's login"):
-            async with asyncio.timeout(40):
+        change_password(file)
+        with contextlib.suppress(LoggedOut):
+            await vigil.gateway.homeserver.request("POST", path("logout"), body={})
+        with pytest.raises(SettingsError, match="password"):
+            async with asyncio.timeout(60):
                 await running
     finally:
         await vigil.shutdown()
         await vigil.shutdown()
+
+
+def change_password(file: Path) -> None:
+    """The one that the settings name is no longer the right one."""
+    (file.parent / "secrets" / "password").write_text("another")
 
 
 async def test_files_and_logs_name_nobody_and_quote_nothing(

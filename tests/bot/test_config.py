@@ -137,6 +137,11 @@ MISTAKES = {
         "@esther:example.org",
         "nobody is defender and partner",
     ),
+    "a defender who is a coordinator": (
+        '"@jean:example.org"',
+        '"@amina:example.org"',
+        "nobody is defender and coordinator",
+    ),
     "an alias twice": ('duress: "all quiet on the lake"', ALIAS_AGAIN, "has this alias already"),
     "Vigil itself as a person": ("@david:example.org", "@vigil:example.org", "this is Vigil's own account"),
     "an organisation without people": ('["@fidel:example.org"]', "[]", "name at least one"),

@@ -15,7 +15,7 @@ async def test_yes_i_need_help_is_heard_in_a_covert_alert(vigil: World) -> None:
     sophie.sees("DURESS WORD")
     await jean.says("1")
     sophie.sees("Baobab is calling for help again")
-    jean.sees("I am alerting all of them again")
+    jean.sees("I have your alert")
 
 
 async def test_no_is_answered_as_on_any_day(vigil: World) -> None:

@@ -26,6 +26,7 @@ async def test_a_stranger_is_answered_once_and_reported(vigil: World) -> None:
     theo.sees_next("I do not know you")
     amina.sees_next(f"{theo.user} has opened a chat with me and is not enrolled")
     await theo.says("!help")
+    assert vigil.homeserver.rooms[theo.chat or ""].members[vigil.homeserver.bot] == "leave"
     await theo.opens_chat()
     await theo.says("sos")
     await vigil.forward(days=1)
@@ -47,6 +48,28 @@ async def test_a_flood_of_strangers_is_slowed_down(vigil: World) -> None:
         told.append(len([text for text in amina.all_of() if "not enrolled" in text]))
     assert told == [3, 6, 8, 8]
     assert [len(each.all_of()) for each in strangers] == [1] * 8
+
+
+async def test_a_great_flood_of_strangers_starves_nobody(vigil: World) -> None:
+    """Each is looked at once, and once more in a turn of their own; whoever is enrolled goes before them."""
+    for number in range(300):
+        vigil.homeserver.open_chat(f"@stranger{number}:else.test")
+    await vigil.vigil.keep(vigil.homeserver.sync(await vigil.vigil.receiver.token()))
+    jean = vigil.people("jean")[0].user
+    vigil.homeserver.open_chat(jean)
+    await vigil.vigil.keep(vigil.homeserver.sync(await vigil.vigil.receiver.token()))
+    async with vigil.store.transaction() as tx:
+        assert (await tx.inbox.pending(now=vigil.clock.now()))[0].sender == jean
+    await vigil.settles()
+    due = list[int]()
+    for _ in range(5):
+        vigil.clock.forward(minutes=1)
+        async with vigil.store.transaction() as tx:
+            due.append(len(await tx.inbox.pending(now=vigil.clock.now(), limit=1000)))
+        await vigil.settles()
+    assert due == [3, 3, 3, 3, 3]
+    await vigil.forward(hours=2)
+    assert await vigil.store.rows("SELECT count(*) FROM strangers") == [(300,)]
 
 
 # People without an alert

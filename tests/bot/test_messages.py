@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,10 +92,36 @@ def test_voice_and_stickers_are_seen_for_what_they_are() -> None:
     assert read({"body": "wave", "url": "mxc://x/1"}, "m.sticker").kind is MessageKind.PICTURE
 
 
-@pytest.mark.parametrize("kind", ["m.reaction", "m.room.redaction", "m.room.member", "m.poll.response", ""])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("m.reaction", "m.room.redaction", "m.room.member", "m.poll.response", ""),
+        *("org.matrix.msc3381.poll.end", "m.key.verification.start", "m.call.candidates", "m.call.hangup"),
+        *("io.element.call.encryption_keys", "org.matrix.msc4143.rtc.member"),
+    ],
+)
 def test_what_is_no_message_is_none(kind: str) -> None:
-    """Reactions, state and the like say nothing."""
+    """Reactions, state, the inside of calls and the like say nothing."""
     assert read_message(kind, {"msgtype": "m.text", "body": "alert"}, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "kind", ["m.call.invite", "org.matrix.msc4075.rtc.notification", "m.poll.start", "org.example.unheard"]
+)
+def test_what_cannot_be_shown_is_still_something(kind: str) -> None:
+    """G6: a call, a poll or whatever a client may send tomorrow is not dropped in silence."""
+    message = read({"msgtype": "m.text", "body": "alert", "org.matrix.msc1767.text": " who? "}, kind)
+    assert (message.kind, message.text, message.payload) == (MessageKind.OTHER, "who?", "")
+
+
+def test_what_may_be_somebody_else_s_is_marked() -> None:
+    """Words and files that came unencrypted where they should not say so first (G3)."""
+    for content in ({"msgtype": "m.text", "body": "hello"}, {"msgtype": "m.image", "body": "g", "file": FILE}):
+        message = replace(read(content), protected=False)
+        again = relay_content("Baobab", message, render)
+        honest = relayed(content)
+        assert again["body"] == f"NOT ENCRYPTED, so perhaps written by somebody else:\n{honest['body']}"
+        assert again | {"body": ""} == honest | {"body": ""}
 
 
 def test_an_edit_is_its_new_words() -> None:

@@ -72,6 +72,26 @@ async def test_a_crash_while_a_chat_is_opened_makes_one_chat(vigil: World) -> No
     scene.jean.sees_next("hold on", chat.id)
 
 
+async def test_a_defender_who_cannot_be_asked_in_gets_one_chat(vigil: World) -> None:
+    """However often something is to be said to them, and though they turn it down: always the same chat."""
+    scene = await alert_raised(vigil)
+    await scene.jean.leaves(scene.jean.chat or "")
+    vigil.homeserver.uninvitable.add(scene.jean.user)
+    before = len(vigil.homeserver.rooms)
+    for _ in range(24):
+        await vigil.forward(hours=1)
+    await vigil.restarts()
+    assert len(vigil.homeserver.rooms) == before + 1
+    vigil.homeserver.uninvitable.clear()
+    await scene.sophie.says("!tell hold on", scene.room)
+    (chat,) = chats_made_for(vigil, scene.jean)
+    scene.jean.sees("hold on", chat.id)
+    await scene.jean.leaves(chat.id)
+    await scene.sophie.says("!tell come back", scene.room)
+    assert chats_made_for(vigil, scene.jean) == [chat]
+    scene.jean.sees_next("come back", chat.id)
+
+
 async def test_the_answer_goes_where_the_defender_wrote_last(vigil: World) -> None:
     """Of several chats with the same person the one in use counts."""
     scene = await alert_raised(vigil)

@@ -17,6 +17,7 @@ from bot.ports import Batch
 from bot.receiver import Receiver
 from bot.store.chats import Chat
 from bot.store.store import Store
+from rooms.roster import Defender
 from tests.clock import MovableClock, StillClock
 
 BOT, SOPHIE, ROOM = "@vigil:vigil.test", "@sophie:vigil.test", "!alert:vigil.test"
@@ -104,9 +105,30 @@ async def inbox(store: Store) -> list[tuple[str, str]]:
         return [(row.kind, row.event_id) for row in await tx.inbox.pending(now=StillClock().now())]
 
 
+@pytest.mark.parametrize("shown", [True, False])
+async def test_plain_words_count_for_nothing_once_the_chat_was_shown_as_encrypted(
+    store: Store, receiver: Receiver, shown: bool
+) -> None:
+    """G3: also when the crypto store has been lost, or a crash has kept it from learning of it.
+
+    Vigil's own turning on does not count: what was said before the homeserver took it is still to be heard.
+    """
+    async with store.transaction() as tx:
+        await tx.chats.put(Chat(ROOM, "direct", person=SOPHIE, encrypted=True))
+    if shown:
+        await receiver.keep(Batch(token="s1", rooms=(RoomSeen(ROOM, True),)))
+    plain = replace(event(1), encrypted_room=False)
+    await receiver.keep(Batch(token="s2", events=(plain,)))
+    async with store.transaction() as tx:
+        rows = await tx.inbox.pending(now=StillClock().now())
+    assert [row.payload["encrypted_room"] for row in rows if row.kind == "event"] == [shown]
+
+
 async def test_a_batch_is_kept_with_its_token(store: Store, receiver: Receiver, woken: list[str]) -> None:
     """G1: all that came is in the inbox, and where the next sync begins; Vigil's own doings are no news."""
     assert await receiver.token() is None
+    async with store.transaction() as tx:
+        await tx.roster.fill([], [Defender(SOPHIE, "Acacia")], [])
     await receiver.keep(FULL)
     assert await receiver.token() == "s1"
     assert await inbox(store) == [

@@ -7,7 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.errors import Refused, Unreachable
+from bot.jobs import JoinChat
+from bot.store.outbox import Outbox
 from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised
 from tests.bot.world import World
@@ -132,6 +136,44 @@ async def test_a_fault_in_the_program_is_tried_again(vigil: World) -> None:
     scene.sophie.sees_no_more()
     await vigil.forward(seconds=1)
     scene.sophie.sees_next("Lake Watch is on it")
+
+
+async def test_what_cannot_be_read_does_not_keep_the_sender_busy(vigil: World) -> None:
+    """A row that this program does not know waits for a newer one, and is not looked at again at once."""
+    scene = await alert_raised(vigil)
+    async with vigil.store.transaction() as tx:
+        await tx.outbox.add("somewhere", JoinChat("!x"), transaction_id="t", now=vigil.clock.now())
+    await vigil.store.writes("UPDATE outbox SET action = '{\"$\":\"Unknown\"}'")
+    running = asyncio.create_task(vigil.vigil.sender.run())
+    await asyncio.sleep(0.2)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await vigil.store.rows("SELECT attempts FROM outbox") == [(1,)]
+    await scene.carter.says("!ack", scene.room)
+    scene.sophie.sees_next("Lake Watch is on it")
+
+
+async def test_a_failing_database_does_not_keep_the_sender_busy(
+    vigil: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot even be put off is looked at again at the next tick, and not before."""
+    tries = list[str]()
+
+    async def fail(_: object, queue: str, now: object) -> None:
+        tries.append(queue)
+        raise OSError("the disk is full")
+
+    async with vigil.store.transaction() as tx:
+        await tx.outbox.add("somewhere", JoinChat("!x"), transaction_id="t", now=vigil.clock.now())
+    monkeypatch.setattr(Outbox, "next", fail)
+    running = asyncio.create_task(vigil.vigil.sender.run())
+    await until(lambda: tries)
+    await asyncio.sleep(0.2)
+    assert tries == ["somewhere"]
+    vigil.vigil.sender.wake()
+    await until(lambda: len(tries) == 2)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 # What is refused

@@ -63,7 +63,6 @@ class Start:
             return await tx.facts.get("matrix_token")
 
 
-
 @pytest.fixture
 async def start(folder: Path) -> AsyncIterator[Start]:
     """A process that has a password; the homeserver takes whatever keys it uploads."""
@@ -90,7 +89,9 @@ async def _start(folder: Path, *, token_file: bool) -> AsyncIterator[Start]:
         front.answers("POST", "/login", logged_in("old"))
         front.answers("GET", "/whoami", logged_in("old"))
         session = await open_session(store, homeserver, settings, has_keys=False)
-        crypto = CryptoStore(folder / "crypto.db", Key.fresh(), user=session.user, device_id=session.device_id)
+        crypto = CryptoStore(
+            folder / "crypto.db", Key.fresh(), user=session.user, device_id=session.device_id
+        )
         machine = Machine(crypto, clock)
         machine.keys_uploaded(machine.keys_to_upload(None))
         login = Login(store, homeserver, settings, machine, session, clock)

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+import rooms.timers
+from bot.errors import Refused
 from rooms.timers import TimerKind
 from tests.bot.scenes import alert_raised
 from tests.bot.world import World
@@ -75,6 +77,29 @@ async def test_the_timers_are_those_of_the_alert(vigil: World) -> None:
     async with vigil.store.transaction() as tx:
         due = await tx.timers.due(vigil.clock.now() + timedelta(days=365))
     assert [timer.kind for _, timer in due] == [TimerKind.LOCK, TimerKind.PURGE]
+
+
+async def test_timers_of_an_older_rule_are_read_again(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G4: after an update that moves a due time, what was stored before it goes by the new rule."""
+    jean, sophie = vigil.people("jean", "sophie")
+    vigil.gateway.breaks("open_room", Refused(403, "M_FORBIDDEN"))
+    await jean.says("alert they are at the gate")
+    await vigil.stops()
+    monkeypatch.setattr(rooms.timers, "OPENING_RETRY", timedelta(seconds=45))
+    await vigil.starts()
+    await vigil.forward(seconds=44)
+    assert sophie.all_of() == []
+    await vigil.forward(seconds=1)
+    sophie.sees("they are at the gate")
+
+
+async def test_a_timer_that_no_longer_fits_is_replaced(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G4: a row that is due and that the alert knows nothing of does not stay due for ever."""
+    scene = await alert_raised(vigil)
+    await vigil.store.writes("UPDATE timers SET due_at = due_at - 1")
+    await vigil.forward(hours=1)
+    await vigil.forward(seconds=1)
+    scene.jean.sees("Are you safe?")
 
 
 async def test_the_tick_looks_every_second(vigil: World) -> None:

@@ -8,6 +8,9 @@ import pytest
 
 from bot.errors import Unreachable
 from bot.ports import Undecryptable
+from bot.store.store import Transaction
+from rooms.alert import Alert
+from rooms.inputs import Input
 from tests.bot.scenes import alert_raised
 from tests.bot.world import World
 
@@ -48,18 +51,21 @@ async def test_a_row_that_fails_is_tried_again_with_growing_pauses(vigil: World)
 async def test_a_failed_decision_leaves_nothing_behind(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was decided in a transaction that failed is forgotten: the next starts from the journal."""
     scene = await alert_raised(vigil)
+    alerts = vigil.vigil.worker._alerts
+    apply = alerts.apply
+
+    async def decide_and_fail(tx: Transaction, number: int, given: Input) -> Alert:
+        await apply(tx, number, given)
+        raise ValueError("a fault in the program")
+
     with monkeypatch.context() as broken:
-        broken.setattr("bot.store.timers.Timers.replace", _fail)
+        broken.setattr(alerts, "apply", decide_and_fail)
         await scene.carter.says("!ack", scene.room)
     await scene.carter.says("!status", scene.room)
     scene.sophie.sees_next("Nobody is on it yet", scene.room)
     await vigil.forward(seconds=1)
     scene.sophie.sees_next("1 of 4 is on it", scene.room)
     scene.jean.sees_next("1 organisation is on it")
-
-
-async def _fail(*_: object) -> None:
-    raise ValueError("a fault in the program")
 
 
 # Keys that come late
@@ -227,15 +233,17 @@ async def test_questions_are_answered_in_the_room(vigil: World) -> None:
     scene.carter.sees_next("You can write:", scene.room)
 
 
-async def test_an_edit_in_the_room_is_no_second_command(vigil: World) -> None:
-    """Correcting what was said before gives no order."""
+async def test_a_mistyped_command_can_be_put_right(vigil: World) -> None:
+    """What an edit makes a command of counts as one; an edit of ordinary talk is talk."""
     scene = await alert_raised(vigil)
-    said = await scene.sophie.says("we shall see", scene.room)
+    said = await scene.sophie.says("!akc", scene.room)
+    scene.carter.sees_next("Did you mean !ack?", scene.room)
+    await scene.sophie.edits(said, "!ack", scene.room)
+    scene.carter.sees_next("The Anchor is on it", scene.room)
     vigil.everybody_reads_on()
-    await scene.sophie.edits(said, "!pass", scene.room)
-    vigil.everybody_reads_on()
-    await scene.sophie.says("!status", scene.room)
-    assert "Cannot help" not in scene.carter.sees("Nobody is on it yet").text
+    talk = await scene.sophie.says("I am coming to", scene.room)
+    await scene.sophie.edits(talk, "I am coming too", scene.room)
+    vigil.nobody.sees_more()
 
 
 async def test_reactions_and_the_like_are_no_words(vigil: World) -> None:

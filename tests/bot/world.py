@@ -74,6 +74,17 @@ class WatchedStore(Store):
         if self.on_commit is not None:
             self.on_commit()
 
+    async def writes(self, statement: str) -> None:
+        """Change the rows behind the repositories' back, as an older program could have left them."""
+
+        def write(connection: Any) -> None:
+            connection.execute("BEGIN")
+            connection.execute(statement)
+            connection.execute("COMMIT")
+
+        async with self._alone():
+            await self._opened().raw.run(write)
+
     async def rows(self, *statements: str) -> list[tuple[Any, ...]]:
         """What these SELECTs find one after the other, whatever the repositories show of it."""
 

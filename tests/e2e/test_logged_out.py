@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
+
+from bot.demo.people import Person
 from bot.matrix.http import Homeserver, path
 from bot.matrix.login import log_in
-from tests.e2e.scenes import alert_raised
+from tests.e2e.scenes import CALLED
 from tests.e2e.world import World
 
 
+@dataclass(frozen=True)
+class Before:
+    """What there was before the logout: an alert of Mado's, and the device that the bot is."""
+
+    mado: Person
+    jean: Person
+    sophie: Person
+    partners: tuple[Person, ...]
+    room: str
+    device: tuple[str, str]
+
+
+async def lives_on(vigil: World) -> Before:
+    """Mado has called, Sophie has read it."""
+    mado, jean, *partners = await vigil.people("mado", "jean", *CALLED)
+    await jean.says("hello")
+    await jean.sees("Do you need help now?")
+    await mado.says("alert they follow me")
+    brief = await partners[0].sees("they follow me")
+    await vigil.settles()
+    return Before(mado, jean, partners[0], tuple(partners), brief.room, device_and_key(vigil))
+
+
+def device_and_key(vigil: World) -> tuple[str, str]:
+    """Who the bot is to others."""
+    machine = vigil.vigil.gateway.machine
+    return machine.device_id, machine.curve25519
+
+
 async def logs_out_everywhere(vigil: World) -> None:
-    """As an admin of the account does; the bot is not told."""
+    """As a new password does; the bot is not told."""
     homeserver = Homeserver(vigil.town.homeserver.url)
     try:
         await log_in(homeserver, vigil.bot, vigil.town.password("vigil"))
@@ -18,40 +51,64 @@ async def logs_out_everywhere(vigil: World) -> None:
         await homeserver.close()
 
 
-def device_and_keys(vigil: World) -> tuple[str, str]:
-    """Who the bot is to others."""
-    machine = vigil.vigil.gateway.machine
-    return machine.device_id, machine.curve25519
+async def is_waiting_for_a_key(vigil: World, within: float = 60.0) -> None:
+    """Return when something has come in that the bot cannot read yet."""
+    async with asyncio.timeout(within):
+        while True:
+            async with vigil.vigil.store.transaction() as tx:
+                if await tx.inbox.waiting_since(vigil.clock.now()):
+                    return
+            await asyncio.sleep(0.05)
 
 
-async def test_an_alert_is_heard_after_a_logout_while_it_runs(vigil: World) -> None:
-    """G1, G2: it goes on as the same device; the four read what comes, a new phone what was before."""
-    scene = await alert_raised(vigil)
-    before = device_and_keys(vigil)
-    await logs_out_everywhere(vigil)
-    await scene.jean.says("not safe, they are inside")
-    await scene.all_see("they are inside")
-    (mado,) = await vigil.people("mado")
-    await mado.says("alert they follow me")
-    for partner in (scene.sophie, scene.esther):
-        assert (await partner.sees("they follow me", within=60)).room != scene.room
-    assert device_and_keys(vigil) == before
-    phone = await scene.sophie.another_device()
+async def has_its_keys_back(vigil: World, within: float = 60.0) -> None:
+    """Return when others can find the bot's device again."""
+    asked = Homeserver(vigil.town.homeserver.url)
+    try:
+        await log_in(asked, vigil.bot, vigil.town.password("vigil"))
+        async with asyncio.timeout(within):
+            while True:
+                answer = await asked.request(
+                    "POST", path("keys", "query"), body={"device_keys": {vigil.bot: []}}
+                )
+                if device_and_key(vigil)[0] in answer["device_keys"].get(vigil.bot, {}):
+                    return
+                await asyncio.sleep(0.05)
+    finally:
+        await asked.close()
+
+
+async def all_is_as_before(vigil: World, before: Before) -> None:
+    """The same device; an alert goes out to all four; the old one's keys are there for a new phone."""
+    await before.jean.says("alert they are at the gate")
+    for partner in before.partners:
+        brief = await partner.sees("they are at the gate", within=30)
+        assert brief.room != before.room
+    assert device_and_key(vigil) == before.device
+    phone = await before.sophie.another_device()
     vigil.town.people.append(phone)
-    await phone.sees("they are at the gate", scene.room, within=30)
+    await phone.sees("they follow me", before.room, within=30)
+    await before.mado.says("there are five")
+    await phone.sees("there are five", before.room)
 
 
-async def test_an_alert_is_heard_after_a_logout_before_the_start(vigil: World) -> None:
-    """G1, G2: the token in the database is dead; phones that it has never met can encrypt to it."""
-    scene = await alert_raised(vigil)
-    before = device_and_keys(vigil)
+async def test_vigil_goes_on_when_it_is_logged_out(vigil: World) -> None:
+    """G1, G2: as the same device with the keys it had; what nobody could encrypt to it is asked for again."""
+    before = await lives_on(vigil)
+    await logs_out_everywhere(vigil)
+    await before.mado.says("they are inside")
+    await is_waiting_for_a_key(vigil)
+    await vigil.forward(seconds=11)
+    await before.mado.sees("l'écrire de nouveau")
+    await before.sophie.sees("Je demande un nouvel envoi", before.room)
+    await all_is_as_before(vigil, before)
+
+
+async def test_vigil_starts_when_its_login_is_dead(vigil: World) -> None:
+    """G1, G2: the token in the database is of no use, the password is; nobody has to do anything."""
+    before = await lives_on(vigil)
     await vigil.stops()
     await logs_out_everywhere(vigil)
     await vigil.starts()
-    (mado,) = await vigil.people("mado")
-    await mado.says("alert they follow me")
-    for partner in (scene.sophie, scene.esther):
-        assert (await partner.sees("they follow me", within=60)).room != scene.room
-    await scene.jean.says("there are five")
-    await scene.all_see("there are five")
-    assert device_and_keys(vigil) == before
+    await has_its_keys_back(vigil)
+    await all_is_as_before(vigil, before)

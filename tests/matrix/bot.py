@@ -45,7 +45,9 @@ class Bot:
         clock = clock or SystemClock()
         self.machine = Machine(self.store, clock)
         self.gateway = Gateway(self.homeserver, self.machine)
-        self.syncer = Syncer(self.gateway, clock, timeline=timeline, pause=pause)
+        self.heard: list[bool] = []
+        """What the syncer said of itself, again and again."""
+        self.syncer = Syncer(self.gateway, clock, timeline=timeline, pause=pause, heard=self.heard.append)
         self.batches: list[Batch] = []
         self.token: str | None = None
         self._url, self._folder, self._key = url, folder, key

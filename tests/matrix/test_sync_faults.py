@@ -93,6 +93,38 @@ async def test_a_homeserver_in_trouble_is_asked_again_with_growing_pauses(
     assert tokens(front) == ["s0"] * (len(faults) + 1) + ["s1"]
 
 
+async def test_it_says_whether_it_hears(front: Wire, bot: Bot) -> None:
+    """Each fault is told, and each answer once it is written down, though there be nothing new in it."""
+    front.answers("GET", "/sync", Says(502), Says(502), news("s1", says(1)), news("s1"), Says(502), REVOKED)
+    await runs(bot)
+    assert bot.heard == [False, False, True, True, False]
+
+
+async def test_it_waits_for_news_only_while_it_hears(front: Wire, bot: Bot) -> None:
+    """After a start or a fault the first answer comes at once, so that nothing due has to wait half a minute."""
+    front.answers("GET", "/sync", Says(502), news("s0"), news("s0"), Says(502), news("s0"), REVOKED)
+    await runs(bot)
+    waits = [call.query.get("timeout") for call in front.called("GET", "/sync")]
+    assert waits == ["0", "0", "30000", "30000", "0", "30000"]
+
+
+async def test_what_is_not_written_down_is_not_heard(front: Wire, bot: Bot) -> None:
+    """An answer that could not be kept is as good as none."""
+    front.answers("GET", "/sync", news("s1", says(1)), REVOKED)
+    told = list[list[bool]]()
+
+    async def keep(batch: Batch) -> None:
+        told.append(list(bot.heard))
+        if len(told) == 1:
+            raise OSError("the disk is full")
+
+    with pytest.raises(LoggedOut):
+        async with asyncio.timeout(30):
+            await bot.syncer.run(keep, "s0")
+    assert told == [[], [False]]
+    assert bot.heard == [False, True]
+
+
 async def test_the_homeserver_says_how_long_to_pause(front: Wire, bot: Bot, pauses: list[float]) -> None:
     """Never less than it asks for, and the pauses begin anew when it was well in between."""
     front.answers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rooms import events as e
 from rooms import inputs as i
@@ -21,6 +21,7 @@ PLAN = "PLAN"
 """Stands in all that partners write in these tests."""
 
 TELLS_ON_THE_DEFENDER = frozenset({"answered-duress", "brief-duress", "status-said-duress"})
+AN_IMPATIENT_THUMB = timedelta(seconds=5)
 CALLS = (e.OrganisationCalled, e.RotaExhausted)
 
 
@@ -158,6 +159,7 @@ def nothing_shows_in_a_covert_alert(step: Step) -> None:
     """Not a word to the defender, but the one that seems to end it; until they call for help themselves."""
     if step.after.covert:
         assert (step.after.check_in, step.after.next_check_in_at, step.after.question) == (None, None, None)
+        assert step.after.end_asked_at is None
     if step.before.covert and step.after.covert:
         assert told(step.actions) == []
     elif step.after.covert:
@@ -169,12 +171,26 @@ def the_duress_word_looks_like_safe(step: Step) -> None:
     alert = step.after
     if not alert.is_open or alert.covert:
         return
-    honest = "1" if alert.question is Question.RESOLUTION else "safe"
+    honest = "1" if _is_asked_whether_over(alert, step.now) else "safe"
     forced = i.Wrote(text("all quiet on the lake", step.now), duress=True)
     _, said, _ = outcome(alert, i.Wrote(text(honest, step.now)), step.now, step.network)
     _, feigned, after = outcome(alert, forced, step.now, step.network)
     assert told(feigned) == told(said)
     assert after.state is not State.RESOLVED and after.proposal is None
+
+
+def _is_asked_whether_over(alert: Alert, now: datetime) -> bool:
+    """They have had the question before them for a while, and answered all that was asked before it."""
+    at = alert.end_delivered_at
+    asked = alert.question is Question.RESOLUTION and not alert.owes_answer
+    return asked and at is not None and now - at > AN_IMPATIENT_THUMB
+
+
+def nobody_is_silent_who_was_not_asked(step: Step) -> None:
+    """The room and the coordinators read of a missing answer only once the question has arrived (G6)."""
+    said = {each.text.key for each in step.actions if isinstance(each, TellRoom | TellCoordinators)}
+    if said & {"ladder-asked-again", "ladder-who-will-call", "coordination-check-in-missed"}:
+        assert step.before.check_in is not None and step.before.check_in.delivered_at is not None
 
 
 def the_defender_reads_nothing_that_tells_on_them(step: Step) -> None:
@@ -213,6 +229,20 @@ def never_closed_by_one(step: Step, journal: Sequence[e.Event]) -> None:
     assert voices or closing[0].person == step.after.defender
     if not voices:
         assert not any(_is_forced(event) for event in upto)
+        _is_no_stray_answer(step.given, upto)
+
+
+def _is_no_stray_answer(given: i.Input, upto: Sequence[e.Event]) -> None:
+    """A "1" closes only if they have read the question, and no check-in waits for it."""
+    if not isinstance(given, i.Wrote):
+        return
+    asked = max(at for at, event in enumerate(upto) if isinstance(event, e.QuestionDelivered))
+    question = upto[asked]
+    assert isinstance(question, e.QuestionDelivered)
+    assert question.question is Question.RESOLUTION
+    assert given.message.sent_at - question.at > AN_IMPATIENT_THUMB
+    check_ins = [event for event in upto if isinstance(event, e.CheckInAsked | e.CheckInAnswered)]
+    assert not check_ins or isinstance(check_ins[-1], e.CheckInAnswered)
 
 
 def _is_alarm(event: e.Event) -> bool:
@@ -242,6 +272,7 @@ PROMISES = (
     silence_never_lasts,
     what_is_due_happens,
     what_the_defender_sends_is_passed_on_once,
+    nobody_is_silent_who_was_not_asked,
     nothing_shows_in_a_covert_alert,
     the_duress_word_looks_like_safe,
     the_defender_reads_nothing_that_tells_on_them,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from rooms import inputs as i
-from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom
-from rooms.alert import Message, MessageKind, Policy
+from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, TellDefender
+from rooms.alert import Message, MessageKind, Policy, Reach
 from rooms.lifecycle import fold, timers
 from rooms.roster import Network, Organisation
 from rooms.texts import Mistake
@@ -69,6 +69,7 @@ class AnyLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.story = Story()
+        self.story.delivers = False
         self.sent = 0
         self.asked: list[Action] = []
         """What the homeserver was asked to do and has not done yet."""
@@ -84,6 +85,7 @@ class AnyLife(RuleBasedStateMachine):
     def raise_it(self, network: Network, policy: Policy, covert: bool, exclude: bool, convened: bool) -> None:
         """Jean calls for help, openly or by the duress word; the homeserver may be quick."""
         self.story = Story(network, policy)
+        self.story.delivers = False
         defender = BAOBAB if exclude else replace(BAOBAB, exclude=())
         earlier = (self._message("somebody follows me"),)
         self.asked += self.story.give(
@@ -93,9 +95,15 @@ class AnyLife(RuleBasedStateMachine):
             for _ in (OpenRoom, InvitePeople, BriefRoom):
                 self.what_was_asked_is_done()
 
-    def _message(self, words: str, kind: MessageKind = MessageKind.TEXT, edited: bool = False) -> Message:
+    def _message(
+        self,
+        words: str,
+        kind: MessageKind = MessageKind.TEXT,
+        edited: bool = False,
+        late: timedelta = timedelta(0),
+    ) -> Message:
         self.sent += 1
-        return Message(kind, words, self.story.now, payload=str(self.sent), edited=edited)
+        return Message(kind, words, self.story.now - late, payload=str(self.sent), edited=edited)
 
     def give(self, given: i.Input) -> None:
         """Give an input; all promises hold after it, and a mistake changes nothing."""
@@ -166,10 +174,11 @@ class AnyLife(RuleBasedStateMachine):
         for called in self.story.it.waiting_for:
             self.give(i.Acknowledge(called.people[0]))
 
-    @rule(words=st.sampled_from(WORDS))
-    def jean_writes(self, words: str) -> None:
-        """Answers, alarms and talk."""
-        self.give(i.Wrote(self._message(words)))
+    @rule(words=st.sampled_from(WORDS), pause=st.sampled_from([0, 0, 6]), late=st.sampled_from([0, 0, 30]))
+    def jean_writes(self, words: str, pause: int, late: int) -> None:
+        """Answers, alarms and talk: at once or after a few seconds, and on a bad network."""
+        self.story.now += timedelta(seconds=pause)
+        self.give(i.Wrote(self._message(words, late=timedelta(seconds=late))))
 
     @rule(
         words=st.sampled_from(WORDS),
@@ -204,6 +213,7 @@ class AnyLife(RuleBasedStateMachine):
             i.InvitationsSettled((person,), (other,)),
             i.Delivered((person, other), brief),
             i.BecameReadable((person,)),
+            i.DefenderReached(Reach.UNREADABLE),
             i.Joined(person),
             i.Left(person),
             i.Spoke(person),
@@ -226,11 +236,23 @@ class AnyLife(RuleBasedStateMachine):
             OpenRoom: lambda action: i.RoomWasOpened("!room"),
             InvitePeople: lambda action: i.InvitationsSettled(action.people, ()),
             BriefRoom: lambda action: i.Delivered((), brief=True),
+            TellDefender: lambda action: i.DefenderReached(Reach.READABLE, action.asks, action.asked_at),
         }
         asked, self.asked = self.asked, []
         for action in asked:
             if type(action) in done:
                 self.give(done[type(action)](action))
+
+    @precondition(lambda self: any(isinstance(each, TellDefender) for each in self.asked))
+    @rule(
+        data=st.data(),
+        reach=st.sampled_from([Reach.READABLE, Reach.READABLE, Reach.UNREADABLE, Reach.REFUSED]),
+    )
+    def words_to_jean_arrive_or_not(self, data: st.DataObject, reach: Reach) -> None:
+        """Some of them, in any order, and again."""
+        told = [each for each in self.asked if isinstance(each, TellDefender)]
+        words = data.draw(st.sampled_from(told[-3:]))
+        self.give(i.DefenderReached(reach, words.asks, words.asked_at))
 
     # What time does
 

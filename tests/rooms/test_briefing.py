@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from rooms import inputs as i
-from rooms.actions import BriefRoom
+from rooms.actions import BriefRoom, InvitePeople
 from rooms.alert import Message, MessageKind
 from rooms.briefing import brief, status, status_for_defender, who
 from rooms.evolving import RECENT
@@ -86,6 +88,45 @@ def test_a_later_brief_tells_what_the_others_know_by_then() -> None:
     assert found["status-passed"].arguments["names"] == Names(("Cedar",))
     assert found["status-note"].arguments["text"] == "bring water"
     assert "brief-alarm" in found
+
+
+def test_whoever_is_called_for_a_silence_reads_of_it() -> None:
+    """The open check-in is why they are called."""
+    story = on_it()
+    story.forward(hours=1)
+    story.forward(minutes=29)
+    asked_at = story.now - timedelta(minutes=29)
+    (invite,) = (each for each in story.forward(minutes=1) if isinstance(each, InvitePeople))
+    found = lines(brief(story.it))
+    assert found["status-asked"].arguments["at"] == asked_at
+    assert ELDER in invite.people
+
+
+def test_what_was_written_before_the_call_stands_before_it() -> None:
+    """The brief tells things in the order in which they were written."""
+    story = Story()
+    earlier = (Message(MessageKind.TEXT, "somebody follows me", START),)
+    story.give(i.Raise(BAOBAB, "7KQ4", "m", "they are here", story.policy, earlier=earlier))
+    story.jean("there are three")
+    story.give(i.RoomWasOpened("!room"))
+    (told,) = (
+        each
+        for each in story.give(i.InvitationsSettled(story.it.partners, ()))
+        if isinstance(each, BriefRoom)
+    )
+    found = told.text.arguments["lines"]
+    written = [line.arguments["words"] for line in found.lines if "words" in line.arguments]  # type: ignore[union-attr]
+    assert written == ["somebody follows me", "they are here", "there are three"]
+
+
+def test_safe_ends_what_the_brief_says_of_an_alarm() -> None:
+    """But not what a forced defender says, nor "later"."""
+    story = on_it()
+    story.jean("not safe")
+    story.jean("later 1h")
+    assert "brief-alarm" in line_keys(brief(story.it))
+    story.jean("I am safe")
+    assert "brief-alarm" not in line_keys(brief(story.it))
 
 
 def test_a_later_brief_repeats_only_the_last_words() -> None:

@@ -130,6 +130,55 @@ def test_a_bare_no_counts_only_when_something_was_asked() -> None:
     assert story.it.last_answer is None
 
 
+@pytest.mark.parametrize(
+    "words", ["2 not safe", "No, I am not safe", "non pas en sécurité", "no help me", "hapana siko salama"]
+)
+def test_not_safe_in_so_many_words_is_an_alarm_whenever_it_comes(words: str) -> None:
+    """Also when it begins as the answer to a question that nobody has asked."""
+    story = on_it()
+    story.give(i.Tell(ANCHOR, "are there two of them?"))
+    assert room_keys(story.jean(words)) == ["answered-not-safe"]
+
+
+@pytest.mark.parametrize("words", ["2", "no", "2!", "NON"])
+@pytest.mark.parametrize("then", ["answered", "taken"])
+def test_a_bare_no_answers_the_question_that_stands_above_it(words: str, then: str) -> None:
+    """As long as nothing else was said to them: who said "safe", or was called, may be in danger now."""
+    story = on_it()
+    story.forward(hours=1)
+    if then == "answered":
+        story.jean("1")
+    else:
+        story.give(i.Take(ANCHOR))
+    story.now += timedelta(minutes=5)
+    other = Story()
+    other.alert, other.now = story.it, story.now
+    assert room_keys(story.jean(words)) == ["answered-not-safe"]
+    other.give(i.Tell(ANCHOR, "are there two of them?"))
+    assert relayed(other.jean(words)) == [words]
+
+
+def test_ok_thanks_answers_nothing() -> None:
+    """It is talk, unless somebody has asked."""
+    story = on_it()
+    for words in ("ok thanks", "yes", "sawa asante", "1", "3"):
+        assert relayed(story.jean(words)) == [words]
+    assert story.it.last_answer is None
+
+
+def test_an_alarm_that_nobody_can_hear_yet_goes_to_the_coordinators() -> None:
+    """G6: there is no room; the defender is not told that everybody is alerted."""
+    story = Story().raised()
+    story.give(i.RoomWasRefused())
+    for words in ("help they are inside", "not safe"):
+        said = story.jean(words)
+        assert coordination_keys(said) == ["coordination-alarm"]
+        assert defender_keys(said) == ["defender-room-refused"]
+    said = story.jean("all quiet on the lake", duress=True)
+    assert coordination_keys(said) == ["coordination-duress-unheard"]
+    assert defender_keys(said) == ["check-in-safe"]
+
+
 def test_another_alert_word_is_an_alarm_and_never_a_second_room() -> None:
     """It is passed on, and everybody is pinged."""
     story = on_it()

@@ -92,12 +92,14 @@ def test_a_second_safe_is_asked_again_whether_it_is_over() -> None:
 
 
 def test_a_forced_no_is_taken_at_its_word() -> None:
-    """It shows nothing, and the room reads it."""
-    story = forced(with_check_in())
-    said = story.jean("2")
+    """The room reads it, and the defender what an honest "no" gets."""
+    honest, other = with_check_in(), with_check_in()
+    honest.jean("1")
+    forced(other)
+    said = other.jean("2")
     assert room_keys(said) == ["resolution-denied-because"]
-    assert defender_keys(said) == []
-    assert story.it.question is None
+    assert told(said) == told(honest.jean("2")) != []
+    assert other.it.question is None
 
 
 def test_who_was_forced_once_cannot_be_the_second_voice() -> None:
@@ -192,7 +194,7 @@ def test_a_call_for_help_ends_the_silence_and_the_proposal(words: str) -> None:
     assert story.it.state is State.ACTIVE
     assert not story.it.covert
     assert {"alarm-again", "resolution-denied"} <= set(room_keys(said))
-    assert defender_keys(said) == ["defender-alarm-passed-on"]
+    assert defender_keys(said) == ["defender-raised", "defender-invited"]
 
 
 def test_a_one_after_a_covert_proposal_closes_nothing() -> None:
@@ -205,12 +207,31 @@ def test_a_one_after_a_covert_proposal_closes_nothing() -> None:
     assert story.it.state is State.RESOLVING
 
 
+def test_a_call_for_help_in_a_covert_alert_looks_like_the_first_one() -> None:
+    """Whoever forces them reads to the letter what a fresh alert is answered; the room is alarmed once."""
+    fresh = Story().raised()
+    first = told(fresh.said)
+    fresh.give(i.RoomWasOpened("!room"))
+    then = told(fresh.give(i.InvitationsSettled(fresh.it.partners, ())))
+    for story in (Story().convened(covert=True), _ended_by_force()):
+        assert told(story.jean("help me")) == [*first, *then]
+        assert room_keys(story.said).count("alarm-again") == 1
+        assert "answered-not-safe" not in room_keys(story.said)
+
+
+def _ended_by_force() -> Story:
+    story = proposed()
+    story.jean(WORD, duress=True)
+    assert story.it.covert
+    return story
+
+
 def test_yes_i_need_help_is_a_call_in_a_covert_alert() -> None:
-    """The question that any message gets was answered: the alert that is there is shown, none is added."""
+    """The question that any message gets was answered: nothing shows that an alert was there already."""
     story = Story().convened(covert=True)
     said = story.give(i.Raise(BAOBAB, "AAAA", "other", "", story.policy))
     assert "alarm-again" in room_keys(said)
-    assert defender_keys(said) == ["defender-alarm-passed-on"]
+    assert defender_keys(said) == ["defender-raised", "defender-invited"]
     assert story.it.code == "7KQ4"
     hidden = Story().convened(covert=True)
     assert hidden.give(i.Raise(BAOBAB, "AAAA", "other", "", story.policy, covert=True)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from rooms.alert import Message, MessageKind
@@ -58,6 +60,14 @@ def test_an_unclear_answer_is_held_and_asked_again() -> None:
     """Nothing is lost, however many messages it takes."""
     entry = then("there is a car", text("hello"))
     assert entry == Entry(reply=QUESTION, asked=True, held=(text("hello"), text("there is a car")))
+
+
+def test_what_was_written_long_ago_is_not_told_as_new() -> None:
+    """Only the last hour before the call goes along with it."""
+    call = text("alert", START + timedelta(days=20))
+    recent = text("a white car", call.sent_at - timedelta(hours=1))
+    entry = enter(call, asked=True, held=(text("they follow me"), recent), duress=False)
+    assert entry.earlier == (recent,)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.TEXT])

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from rooms import inputs as i
-from rooms.alert import State
+from rooms.alert import Reach, State
 from rooms.events import Event
 from rooms.lifecycle import TABLE, TIMERS, decide
 from rooms.reacting import REACTIONS
@@ -28,6 +28,7 @@ RoomWasOpened      RoomOpened         -                  -                  -   
 RoomWasRefused     RoomRefused        -                  -                  -                -
 InvitationsSettled PeopleInvited      PeopleInvited      PeopleInvited      -                -
 Delivered          BriefDelivered     BriefDelivered     BriefDelivered     -                -
+DefenderReached    DefenderReachC…    DefenderReachC…    DefenderReachC…    DefenderReachC…  -
 BecameReadable     DeliveryMended     DeliveryMended     DeliveryMended     DeliveryMended   -
 Joined             PersonJoined       PersonJoined       PersonJoined       PersonJoined     -
 Left               PersonLeft         PersonLeft         PersonLeft         PersonLeft       -
@@ -67,6 +68,7 @@ GIVEN: dict[str, i.Input] = {
     "RoomWasRefused": i.RoomWasRefused(),
     "InvitationsSettled": i.InvitationsSettled((ELDER,), ()),
     "Delivered": i.Delivered((DATE,), brief=True),
+    "DefenderReached": i.DefenderReached(Reach.UNREADABLE),
     "BecameReadable": i.BecameReadable((DATE,)),
     "Joined": i.Joined(BIRCH),
     "Left": i.Left(BIRCH),

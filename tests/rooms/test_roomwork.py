@@ -126,7 +126,22 @@ def test_nothing_else_that_partners_write_reaches_the_defender() -> None:
     said += story.give(i.Lead(ANCHOR, BIRCH))
     said += story.give(i.Pass(CEDAR, "no car"))
     said += story.give(i.CheckInEvery(ANCHOR, timedelta(hours=2)))
-    assert defender_keys(said) == ["defender-called"]
+    assert defender_keys(said) == ["defender-withdrawn", "defender-called"]
+    assert "no car" not in repr([each for each in said if isinstance(each, TellDefender)])
+
+
+def test_only_partners_keep_the_room_alive() -> None:
+    """A defender who is in the room and asks whether anybody is there is no sign that somebody is."""
+    story = on_it()
+    story.give(i.BringIn(ANCHOR))
+    story.give(i.InvitationsSettled((JEAN,), ()))
+    before = story.it.room_spoke_at
+    story.now += timedelta(hours=1)
+    story.give(i.Spoke(JEAN))
+    story.give(i.MakeNote(JEAN, "anybody there?"))
+    assert story.it.room_spoke_at == before
+    story.give(i.Spoke(BIRCH))
+    assert story.it.room_spoke_at == story.now
 
 
 def test_bring_in_invites_the_defender_and_warns_both_sides() -> None:

@@ -171,6 +171,29 @@ def test_each_loss_is_made_good_as_long_as_somebody_is_left() -> None:
     assert "coordination-exhausted" in coordination_keys(story.give(i.Pass(CEDAR)))
 
 
+def test_a_defender_who_counted_on_somebody_hears_that_they_do_not_come() -> None:
+    """G6: whether they pass or just leave; those on whom nobody counted are not spoken of."""
+    story = Story().convened()
+    story.give(i.Acknowledge(ANCHOR))
+    story.give(i.Acknowledge(DATE))
+    assert defender_keys(story.give(i.Pass(BIRCH))) == ["defender-called"]
+    assert defender_keys(story.give(i.Pass(ANCHOR))) == ["defender-withdrawn", "defender-called"]
+    story.give(i.Left(DATES[0]))
+    said = story.give(i.Left(DATES[1]))
+    assert defender_keys(said)[0] == "defender-withdrawn-nobody"
+
+
+def test_a_defender_to_whom_nobody_comes_hears_it_once() -> None:
+    """G6: when the last one is gone and none is left to call; the reminders go to the coordinators."""
+    story = Story(FOUR).convened()
+    story.give(i.Acknowledge(ANCHOR))
+    for person in (BIRCH, CEDAR, DATE):
+        assert "defender-deserted" not in defender_keys(story.give(i.Pass(person)))
+    said = story.give(i.Pass(ANCHOR))
+    assert defender_keys(said) == ["defender-withdrawn-nobody", "defender-deserted"]
+    assert "defender-deserted" not in defender_keys(story.forward(minutes=35))
+
+
 def test_a_surplus_is_no_loss() -> None:
     """A late yes makes five; when one of them cannot after all, nobody else is woken."""
     story = on_it()

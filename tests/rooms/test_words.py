@@ -105,6 +105,27 @@ def test_what_only_begins_like_an_alarm_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "says"),
+    [("2 not safe", True), ("no, no, help", True), ("ok, not ok", True), ("Non, j'ai peur", True),
+     ("no", False), ("2, they left", False), ("no danger", False), ("no, the danger is over", False),
+     ("safe", False)],
+)  # fmt: skip
+def test_more_than_a_bare_no_says_not_safe(text: str, says: bool) -> None:
+    """Whatever was asked, or nothing."""
+    assert words.says_not_safe(text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("1", True), ("no", True), ("OK!", True), ("ok, thanks", True), ("non merci", True), ("sawa", True),
+     ("1 safe", False), ("no help me", False), ("later", False), ("", False), ("11", False)],
+)  # fmt: skip
+def test_what_says_something_only_to_a_question(text: str, bare: bool) -> None:
+    """A number or a yes, with thanks or without."""
+    assert words.is_bare(text) is bare
+
+
+@pytest.mark.parametrize(
     ("text", "length"),
     [("3", None), ("3.", None), ("later", None), ("Plus tard, merci", None), ("baadaye", None),
      ("later 2", None), ("later 2h", timedelta(hours=2)), ("later, in 2 hours please", timedelta(hours=2)),

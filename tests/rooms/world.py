@@ -17,7 +17,7 @@ from rooms.actions import (
     TellDefender,
     TellRoom,
 )
-from rooms.alert import Alert, Message, MessageKind, Policy
+from rooms.alert import Alert, Message, MessageKind, Policy, Reach
 from rooms.events import Event
 from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.roster import Defender, Network, Organisation
@@ -82,6 +82,8 @@ class Story:
         self.journal: list[Event] = []
         self.alert: Alert | None = None
         self.said: list[Action] = []
+        self.delivers = True
+        """The questions that Vigil puts reach Jean at once."""
 
     def give(self, given: i.Input) -> list[Action]:
         """One input, decided now; returns what follows from it."""
@@ -92,7 +94,21 @@ class Story:
             alert = evolve(alert, event)
             self.said += react(alert, event)
         self.alert = alert
+        if self.delivers:
+            self._deliver(self.said)
         return self.said
+
+    def _deliver(self, actions: list[Action]) -> None:
+        for action in actions:
+            if isinstance(action, TellDefender) and action.asks is not None:
+                self.reaches(action)
+
+    def reaches(self, question: TellDefender, reach: Reach = Reach.READABLE) -> list[Action]:
+        """What became of this question; returns what follows."""
+        said = self.said
+        followed = self.give(i.DefenderReached(reach, question.asks, question.asked_at))
+        self.said = said
+        return followed
 
     @property
     def it(self) -> Alert:
@@ -114,7 +130,9 @@ class Story:
         return self
 
     def jean(self, words: str, duress: bool = False) -> list[Action]:
-        """Jean writes."""
+        """Jean writes; nobody reads a question and answers it at once."""
+        if self.it.end_delivered_at is not None:
+            self.now = max(self.now, self.it.end_delivered_at + timedelta(seconds=6))
         return self.give(i.Wrote(text(words, self.now), duress))
 
     def forward(self, **length: float) -> list[Action]:

@@ -27,7 +27,7 @@ async def test_a_chat_is_kept_as_it_was_put_last(store: Store) -> None:
         assert await tx.chats.get("!direct") is None
         await tx.chats.put(DIRECT)
         assert await tx.chats.get("!direct") == DIRECT
-        answered = replace(DIRECT, question_asked_at=None, held=(), encrypted=False)
+        answered = replace(DIRECT, question_asked_at=None, held=(), greeted=False)
         await tx.chats.put(answered)
         assert await tx.chats.get("!direct") == answered
         assert await tx.chats.all() == [answered]
@@ -47,6 +47,29 @@ async def test_the_direct_chat_is_the_one_written_in_last(store: Store) -> None:
         await tx.chats.put(first)
         assert await tx.chats.direct_of("@jean") == second
         assert await tx.chats.direct_of("@mallory") is None
+
+
+async def test_once_encrypted_is_never_plain_again(store: Store) -> None:
+    """G3: whatever is noted of a chat later, plain words in it stay nobody's."""
+    async with store.transaction() as tx:
+        await tx.chats.put(replace(DIRECT, encrypted=True, seen_encrypted=True))
+        await tx.chats.put(replace(DIRECT, encrypted=False, seen_encrypted=False))
+        assert await tx.chats.get("!direct") == replace(DIRECT, encrypted=True, seen_encrypted=True)
+
+
+async def test_an_encrypted_chat_comes_before_any_other(store: Store) -> None:
+    """G3: in a plain one the homeserver can write for a person, and must not move their chat by that."""
+    safe, other, plain = (
+        Chat("!1", "direct", "@jean", encrypted=True),
+        Chat("!2", "direct", "@jean", encrypted=True),
+        Chat("!3", "direct", "@jean"),
+    )
+    async with store.transaction() as tx:
+        for number, chat in enumerate((other, safe, plain)):
+            await tx.chats.put(chat)
+            await tx.chats.touch(chat.room, NOW + timedelta(seconds=number))
+        assert await tx.chats.direct_of("@jean") == safe
+        assert await tx.chats.directs_of("@jean") == [safe, other, plain]
 
 
 async def test_there_is_one_coordination_room(store: Store) -> None:

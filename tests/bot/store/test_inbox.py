@@ -164,6 +164,29 @@ async def test_only_what_was_handled_long_ago_is_pruned(store: Store) -> None:
         assert await arrives(tx, "$done")
 
 
+async def test_what_waits_is_erased_only_when_it_has_waited_too_long(store: Store) -> None:
+    """By when it began to wait; what is not waiting stays."""
+    async with store.transaction() as tx:
+        for event_id in ("$waits", "$waits later", "$pending"):
+            await arrives(tx, event_id)
+        await tx.inbox.wait((await row_of(tx, "$waits")).id, "session", NOW)
+        await tx.inbox.wait((await row_of(tx, "$waits later")).id, "session", LATER)
+        assert await tx.inbox.prune_waiting(NOW) == 0
+        assert await tx.inbox.prune_waiting(LATER) == 1
+        assert not await arrives(tx, "$waits later")
+        assert not await arrives(tx, "$pending")
+        assert await arrives(tx, "$waits")
+
+
+async def test_it_is_known_up_to_where_each_session_was_read(store: Store) -> None:
+    """The highest index that was claimed, whatever became of the event's row."""
+    async with store.transaction() as tx:
+        assert await tx.inbox.read_up_to() == {}
+        for session, index in (("one", 0), ("one", 7), ("one", 3), ("two", 0)):
+            await tx.inbox.claim_index(session, index, f"${session}{index}")
+        assert await tx.inbox.read_up_to() == {"one": 7, "two": 0}
+
+
 async def test_the_time_of_sending_is_the_payload_s_own(store: Store) -> None:
     """When the payload says when it was sent, that counts; otherwise the time it was received."""
     async with store.transaction() as tx:

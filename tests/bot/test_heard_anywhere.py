@@ -1,0 +1,165 @@
+"""A defender is heard wherever Vigil is, whatever they send, however they correct it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.scenes import Scene, alert_raised
+from tests.bot.test_desk import alert_rooms
+from tests.bot.world import Person, World
+
+
+async def room_of_amina(vigil: World, *guests: Person) -> str:
+    """A coordinator has made a room with Vigil, and these people are in it."""
+    (amina,) = vigil.people("amina")
+    room = await amina.opens_chat()
+    for guest in guests:
+        vigil.homeserver.ask_in(vigil.homeserver.rooms[room], guest.user, by=amina.user)
+    await vigil.settles()
+    vigil.everybody_reads_on()
+    return room
+
+
+async def test_a_call_for_help_in_somebody_else_s_chat_is_heard(vigil: World) -> None:
+    """G1: who has never opened a chat of their own gets one by it; nobody else reads the answers."""
+    jean, sophie, amina = vigil.people("jean", "sophie", "amina")
+    room = await room_of_amina(vigil, jean)
+    await jean.says("good evening", room)
+    jean.sees_no_more()
+    await jean.says("alert they are here", room)
+    sophie.sees("they are here")
+    assert jean.sees("I have your alert").session is not None
+    await jean.says("there are five", room)
+    sophie.sees("Baobab: there are five")
+    assert "I have your alert" not in "".join(amina.all_of())
+
+
+async def test_who_has_a_chat_of_their_own_is_answered_there(vigil: World) -> None:
+    """The question and its answer may come in two rooms."""
+    jean, sophie = vigil.people("jean", "sophie")
+    chat = await jean.opens_chat()
+    room = await room_of_amina(vigil, jean)
+    await jean.says("good evening", room)
+    jean.sees_next("Do you need help now?", chat)
+    await jean.says("1", room)
+    jean.sees_next("I have your alert", chat)
+    sophie.sees("good evening")
+
+
+async def test_the_duress_word_is_heard_there_too(vigil: World) -> None:
+    """Nothing is answered to who was never spoken to."""
+    jean, sophie = vigil.people("jean", "sophie")
+    room = await room_of_amina(vigil, jean)
+    await jean.says("all quiet on the lake", room)
+    sophie.sees("DURESS WORD")
+    jean.sees_no_more()
+
+
+async def test_a_stranger_in_somebody_s_chat_is_not_heard(vigil: World) -> None:
+    """Only whoever is enrolled can raise an alert."""
+    theo, sophie = vigil.people("theo", "sophie")
+    room = await room_of_amina(vigil, theo, sophie)
+    await theo.says("alert", room)
+    await sophie.says("alert", room)
+    vigil.nobody.sees_more()
+    assert alert_rooms(vigil) == []
+
+
+# In the alert room
+
+
+async def brought_in(vigil: World) -> Scene:
+    """Jean is in the alert room, and has been asked whether all is well."""
+    scene = await alert_raised(vigil)
+    for person in (scene.sophie, scene.esther, scene.david, scene.carter):
+        await person.says("!ack", scene.room)
+    await scene.sophie.says("!bring-in", scene.room)
+    await vigil.forward(hours=1)
+    vigil.everybody_reads_on()
+    return scene
+
+
+@pytest.mark.parametrize("words", ["2", "not safe, help", "help!", "! help they are inside"])
+async def test_an_alarm_in_the_alert_room_is_an_alarm(vigil: World, words: str) -> None:
+    """G1: and the answer to the check-in; nothing is said twice."""
+    scene = await brought_in(vigil)
+    await scene.jean.says(words, scene.room)
+    scene.sophie.sees_next("ALARM!", scene.room)
+    scene.jean.sees("I am alerting everyone now", scene.jean.chat)
+    scene.sophie.sees_no_more(scene.room)
+    await vigil.forward(minutes=10)
+    scene.sophie.sees_no_more(scene.room)
+
+
+async def test_the_duress_word_in_the_alert_room_is_a_silent_alarm(vigil: World) -> None:
+    """Whoever forces Jean reads the room: only the coordinators are told."""
+    scene = await brought_in(vigil)
+    await scene.jean.says("!note all quiet on the lake", scene.room)
+    scene.amina.sees("DURESS WORD")
+    scene.sophie.sees_no_more(scene.room)
+
+
+async def test_the_defender_s_commands_and_talk_in_the_alert_room(vigil: World) -> None:
+    """What they may do there they may still do; talk is left alone."""
+    scene = await brought_in(vigil)
+    await scene.jean.says("I see a white car", scene.room)
+    vigil.nobody.sees_more()
+    await scene.jean.says("!note the car is white", scene.room)
+    scene.sophie.sees_next("The note by Baobab is kept", scene.room)
+    await scene.jean.says("!ack", scene.room)
+    scene.sophie.sees_next("You cannot do that here", scene.room)
+
+
+# Whatever they send
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "words"),
+    [
+        (
+            "org.matrix.msc3672.beacon",
+            {"org.matrix.msc3488.location": {"uri": "geo:-1.6,29.2"}},
+            "Location from Baobab",
+        ),
+        ("m.beacon", {"m.location": {"uri": "geo:-1.6,29.2"}}, "Location from Baobab"),
+        ("m.beacon", {"m.location": "?"}, "Baobab sent something that I cannot show here"),
+        ("m.call.invite", {"call_id": "1", "offer": {}}, "Baobab sent something that I cannot show here"),
+        (
+            "org.matrix.msc3381.poll.start",
+            {"org.matrix.msc1767.text": "who is there?"},
+            "Baobab sent something that I cannot show here: who is there?",
+        ),
+        ("org.example.unheard", {"body": "of"}, "Baobab sent something that I cannot show here"),
+    ],
+)
+async def test_nothing_that_is_sent_is_dropped_in_silence(
+    vigil: World, kind: str, content: dict[str, object], words: str
+) -> None:
+    """G6: "what you send here, I pass on" is true of calls, polls and live locations."""
+    scene = await alert_raised(vigil)
+    await scene.jean.sends(content, kind=kind)
+    scene.sophie.sees_next(words, scene.room)
+    scene.jean.sees_next("I am passing this on")
+
+
+async def test_a_live_location_can_be_opened(vigil: World) -> None:
+    """It is posted again as a place that every client shows."""
+    scene = await alert_raised(vigil)
+    place = {"org.matrix.msc3488.location": {"uri": "geo:-1.6,29.2"}}
+    await scene.jean.sends(place, kind="org.matrix.msc3672.beacon")
+    assert scene.sophie.sees_next("Location from Baobab", scene.room).content["geo_uri"] == "geo:-1.6,29.2"
+
+
+# Corrections
+
+
+async def test_a_mistyped_command_counts_when_it_is_corrected(vigil: World) -> None:
+    """A partner who edits "!akc" has answered; a correction of mere talk is no news."""
+    scene = await alert_raised(vigil)
+    mistyped = await scene.carter.says("!akc", scene.room)
+    scene.sophie.sees_next("Did you mean !ack?", scene.room)
+    await scene.carter.edits(mistyped, "!ack", scene.room)
+    scene.sophie.sees_next("Lake Watch is on it", scene.room)
+    talk = await scene.carter.says("on our wya", scene.room)
+    await scene.carter.edits(talk, "on our way", scene.room)
+    scene.sophie.sees_no_more(scene.room)
