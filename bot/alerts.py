@@ -119,7 +119,8 @@ class Alerts:
             try:
                 alert = await self.get(tx, row.id)
             except UnknownRecord:
-                log.exception("journal_unreadable", alert=row.id)  # One alert keeps no other from being served.
+                # One alert keeps no other from being served.
+                log.exception("journal_unreadable", alert=row.id)
             else:
                 await tx.timers.replace(row.id, timers(alert))
 

@@ -119,7 +119,7 @@ class Desk:
             await self._defender(tx, own, defender, message, protected)
 
     async def calls_for_help(self, tx: Transaction, person: str, message: Message) -> bool:
-        """Whether the defender raises an alarm with this, aloud or by their duress word, whatever else it is."""
+        """Whether the defender raises an alarm with this, aloud or by their duress word."""
         defender = await tx.roster.defender(person)
         return defender is not None and (words.is_alert(message.text) or _is_duress(defender, message))
 

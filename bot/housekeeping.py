@@ -23,7 +23,7 @@ encrypted is known for ever, by its index in its Megolm session.
 
 
 class Housekeeping:
-    """Once an hour. `retention` is how long words are kept that raised no alert, or that could not be read."""
+    """Once an hour. `retention` is how long words are kept that raised no alert, or could not be read."""
 
     def __init__(self, store: Store, clock: Clock, retention: timedelta) -> None:
         self._store = store

@@ -20,7 +20,6 @@ class Outcome:
 
     report: i.Input | None = None
     write: Write | None = None
-    refused: bool = False
 
 
 def reported(action: TellDefender, reach: Reach, alert: Alert) -> i.Input | None:

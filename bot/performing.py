@@ -114,7 +114,7 @@ class Performer:
     async def refused(self, row: OutboxRow) -> Outcome:
         """What follows from the homeserver's final no."""
         if isinstance(row.action, a.LeaveRoom):
-            return Outcome(write=self._left(row), refused=True)
+            return Outcome(write=self._left(row))
         return await self._refusals.follow(row)
 
     # Rooms

@@ -99,7 +99,7 @@ class Places:
         return await self._direct(chat)
 
     async def chat_of_defender(self, row: OutboxRow, suspect: bool) -> Spot:
-        """The defender's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is no longer."""
+        """The defender's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is not."""
         person = (await self.alert(row)).defender
         async with self._store.transaction() as tx:
             chat = await tx.chats.direct_of(person)

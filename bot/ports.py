@@ -64,7 +64,7 @@ class MatrixGateway(Protocol):
         ...
 
     async def forget_words(self, room: str, read: Mapping[str, int]) -> None:
-        """Erase the keys of all that was said in a room that is used on; others' up to the indexes in `read`."""
+        """Erase the keys of what was said in a room that is used on; others' up to the indexes in `read`."""
         ...
 
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:

@@ -20,7 +20,7 @@ BRIEF_QUEUE = "brief:"
 """How the queues begin in which a refused brief is tried again; the rest of the room does not wait for it."""
 
 COORDINATION_ROOM_EVERY = timedelta(hours=1)
-"""How often at most the coordination room is replaced: a server that refuses every room gets no flood of them."""
+"""How often at most the coordination room is replaced: a server that refuses every room gets no flood."""
 
 _REPLACED_AT = "coordination_room_replaced_at"
 
@@ -37,9 +37,9 @@ class Refusals:
         """What becomes of a row that was refused."""
         match row.action:
             case a.OpenRoom():
-                return Outcome(report=i.RoomWasRefused(), refused=True)
+                return Outcome(report=i.RoomWasRefused())
             case a.InvitePeople(people):
-                return Outcome(report=i.InvitationsSettled((), people), refused=True)
+                return Outcome(report=i.InvitationsSettled((), people))
             case a.BriefRoom():
                 return await self._brief(row)
             case a.TellRoom() | a.RelayToRoom():
@@ -48,7 +48,7 @@ class Refusals:
             case a.TellDefender() as action:
                 # The rules know whether there is a room to say it in: a row for it would keep it shut.
                 report = reported(action, Reach.REFUSED, await self._places.alert(row))
-                return Outcome(report=report, refused=True)
+                return Outcome(report=report)
             case a.TellCoordinators():
                 await self._replace_coordination_room(row)
                 raise Unreachable("The coordination room takes nothing; a new one is on its way.")
@@ -60,8 +60,8 @@ class Refusals:
             case JoinChat(room):
                 return await self._not_joined(row, room)
             case LeaveChat(room):
-                return Outcome(write=forgetting(room), refused=True)
-        return Outcome(refused=True)
+                return Outcome(write=forgetting(room))
+        return Outcome()
 
     def _telling(self, row: OutboxRow, *, coordinators: Text) -> Outcome:
         """What was refused is told to those who can do something about it."""
@@ -69,7 +69,7 @@ class Refusals:
         async def write(tx: Transaction) -> None:
             await self._tell_coordinators(tx, row, coordinators)
 
-        return Outcome(write=write, refused=True)
+        return Outcome(write=write)
 
     async def _tell_coordinators(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
         await tx.outbox.add(
@@ -83,7 +83,7 @@ class Refusals:
         """Without a brief nobody knows what to do, so it is tried for as long as the alert is open."""
         alert = await self._places.alert(row)
         if not alert.is_open:
-            return Outcome(refused=True)
+            return Outcome()
         if row.queue.startswith(BRIEF_QUEUE):
             raise Unreachable("The room takes no brief yet.")
 
@@ -112,9 +112,7 @@ class Refusals:
             await tx.facts.set(_REPLACED_AT, now.isoformat())
             await tx.chats.remove(chat.room)
             mark = f"{row.transaction_id}-room{row.attempts}"
-            await tx.outbox.add(
-                "coordination-room", OpenCoordinationRoom(mark), transaction_id=mark, now=now
-            )
+            await tx.outbox.add("coordination-room", OpenCoordinationRoom(mark), transaction_id=mark, now=now)
 
     async def _not_joined(self, row: OutboxRow, room: str) -> Outcome:
         """Whoever asked Vigil in waits there for nothing, and may be a defender."""
@@ -128,4 +126,4 @@ class Refusals:
             if person is not None and known:
                 await self._tell_coordinators(tx, row, say("coordination-cannot-join", person=person))
 
-        return Outcome(write=write, refused=True)
+        return Outcome(write=write)

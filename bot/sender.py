@@ -116,10 +116,7 @@ class Sender:
 
     async def _done(self, row: OutboxRow, outcome: Outcome) -> None:
         async with self._store.transaction() as tx:
-            if outcome.refused:
-                await tx.outbox.refused(row.id)
-            else:
-                await tx.outbox.done(row.id)
+            await tx.outbox.done(row.id)
             if outcome.write is not None:
                 await outcome.write(tx)
             if outcome.report is not None and row.alert is not None:

@@ -1,4 +1,4 @@
-"""Vigil's login on the homeserver: one device, kept in the database, and logged in again when it is logged out."""
+"""Vigil's login on the homeserver: one device, kept in the database, and logged in again when it must be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import structlog
 from bot.alerts import pause_after
 from bot.clock import Clock
 from bot.config import Settings
-from bot.errors import LoggedOut, MatrixError, Refused, SettingsError, Unreachable, VigilError
+from bot.errors import LoggedOut, MatrixError, Refused, SettingsError, Unreachable
 from bot.matrix.http import Homeserver, path
 from bot.matrix.login import Session, log_in, whoami
 from bot.matrix.machine import Machine

@@ -1,6 +1,6 @@
 """The tick: what has fallen due is handed to the worker, however late it is (G4).
 
-It is never too early: while Vigil does not hear, and until it has caught up, nothing is decided (`hearing.py`).
+While Vigil does not hear, and until it has caught up, nothing is decided: see `hearing.py`.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
 from rooms import inputs as i
-from rooms.briefing import status
 from rooms.alert import Message
+from rooms.briefing import status
 from rooms.commands import Place, Query, Verb, help_for, parse
 from rooms.texts import Mistake
 from rooms.timers import Timer
@@ -173,7 +173,7 @@ class Worker:
     async def _in_alert_room(
         self, tx: Transaction, chat: Chat, number: int, person: str, message: Message, named: Sequence[str]
     ) -> None:
-        """A command, be it a mistyped one put right; what the defender says here counts as it does anywhere."""
+        """A command, or a mistyped one put right; what the defender says here counts as it does anywhere."""
         alert = await self._alerts.get(tx, number)
         if person not in alert.audience:
             return
@@ -251,7 +251,7 @@ class Worker:
         await self._store.checkpoint()
 
     async def _chats_to_forget(self, tx: Transaction, number: int) -> list[Chat]:
-        """The defender's direct chats, unless another alert of theirs is open, whose words are in them as well."""
+        """The defender's direct chats, unless another alert of theirs is open: its words are in them too."""
         defender = (await self._alerts.get(tx, number)).defender
         if await tx.journal.open_alert_of(defender) is not None:
             return []

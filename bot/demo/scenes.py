@@ -19,6 +19,8 @@ CALLED_FOR_MADO = ("sophie", "olivier", "mireille", "junior", "patience")
 JEANS_WORDS = "they are at my gate, four men"
 MADOS_WORDS = "des hommes frappent à ma porte"
 PLAN = "We are coming by the lake road"
+READING = 6.0
+"""Seconds: what is answered sooner after the question whether it is over was not read (`rooms.checkins`)."""
 ARRIVAL = 2 * WITHIN
 """Seconds in which the bot has to start and log in."""
 
@@ -196,6 +198,7 @@ async def _says_yes_until_it_is_closed(mado: Person, since: float) -> None:
         if "alerte est" in said.text:
             return
         if "1 " in said.text:
+            await asyncio.sleep(READING)
             await mado.says("1")
         since = said.at
 

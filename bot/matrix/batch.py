@@ -12,14 +12,13 @@ class TimelineEvent:
     """Something that somebody else sent into a room.
 
     `encrypted_room`: the room was encrypted when this event came, so that a plaintext message in it counts
-    for nothing. `raw` is the event with its `room_id`, as `Gateway.decrypt` wants it.
+    for nothing. `raw` is the event with its `room_id`, as `Gateway.decrypt` wants it; its type is a text, its
+    content an object.
     """
 
     event_id: str
     room: str
     sender: str
-    type: str
-    content: dict[str, Any] = field(repr=False)
     sent_at: datetime
     encrypted_room: bool
     raw: dict[str, Any] = field(repr=False)
@@ -27,12 +26,11 @@ class TimelineEvent:
 
 @dataclass(frozen=True)
 class Invite:
-    """Somebody asks the bot into a room. `direct`: they marked it as a direct chat."""
+    """Somebody asks the bot into a room."""
 
     event_id: str
     room: str
     sender: str
-    direct: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,14 +48,13 @@ class Membership:
 class RoomSeen:
     """A room that the bot is newly in, or that has just become encrypted.
 
-    `mark` and `creator` are those of its `m.room.create`, `members` who has joined, as far as this answer
-    of `/sync` says (the whole truth when the bot is newly in).
+    `mark` is that of its `m.room.create`, `members` who has joined, as far as this answer of `/sync` says
+    (the whole truth when the bot is newly in).
     """
 
     room: str
     encrypted: bool
     mark: str | None = None
-    creator: str | None = None
     members: tuple[str, ...] = ()
 
 

@@ -22,11 +22,6 @@ class Decrypted:
     index: int
     device: str
 
-    @property
-    def sender_verified_device(self) -> str:
-        """The ID of the sender's device whose keys own the session."""
-        return self.device
-
 
 class Undecryptable(VigilError):
     """Not readable yet: the key, or the device list that says whose key it is, may still come."""

@@ -44,24 +44,13 @@ class Gateway:
 
     # Rooms
 
-    async def open_room(
-        self,
-        *,
-        mark: str,
-        name: str,
-        kind: str | None = None,
-        invite: Collection[str] = (),
-        encrypted: bool = True,
-        suspect: bool = False,
-    ) -> str:
+    async def open_room(self, *, mark: str, name: str, suspect: bool = False) -> str:
         """Make a room in which only the bot rules, encrypted from its first event; returns its ID.
 
         `mark` goes into its creation content. `suspect`: this may have been tried by a process that died, so
-        the room with this mark is taken if there is one, and nobody is invited anew.
+        the room with this mark is taken if there is one.
         """
-        return await self._rooms.open(
-            mark=mark, name=name, kind=kind, invite=invite, encrypted=encrypted, suspect=suspect
-        )
+        return await self._rooms.open(mark=mark, name=name, suspect=suspect)
 
     async def invite(self, room: str, user: str) -> None:
         """Ask somebody in; that they are in or asked already is as good."""
@@ -83,10 +72,6 @@ class Gateway:
     async def lock(self, room: str) -> None:
         """Nobody but the bot may write in this room any more."""
         await self._rooms.lock(room)
-
-    async def state(self, room: str) -> list[dict[str, Any]]:
-        """All state events of the room."""
-        return await self._rooms.state(room)
 
     def forget_room(self, room: str) -> None:
         """Erase the room's keys, and who was given them, from the crypto store."""

@@ -36,8 +36,8 @@ _OF_THE_ACCOUNT = frozenset(
         "M_USER_SUSPENDED",
     }
 )
-"""A no to the account, or of a server that is not set up right: it says nothing about this request, and passes
-when somebody sees to it. Taken for final, it would erase whatever was to be said meanwhile."""
+"""A no to the account, or of a server that is not set up right: it says nothing about this request, and
+passes when somebody sees to it. Taken for final, it would erase whatever was to be said meanwhile."""
 
 
 def path(*parts: str) -> str:
@@ -65,7 +65,7 @@ class Homeserver:
         self._token = token
 
     def renew_by(self, renew: Renew) -> None:
-        """Call `renew` with a token that no longer counts; it has called `log_in_as` when it returns, or raises."""
+        """Call `renew` with a token that no longer counts; it calls `log_in_as` and returns, or raises."""
         self._renew = renew
 
     async def close(self) -> None:

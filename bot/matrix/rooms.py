@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
 from typing import Any
 
 import structlog
@@ -33,9 +32,6 @@ class Rooms:
         *,
         mark: str,
         name: str,
-        kind: str | None,
-        invite: Collection[str],
-        encrypted: bool,
         suspect: bool,
     ) -> str:
         """Make a room and return its ID; with `suspect`, look first for the one that carries `mark`."""
@@ -45,27 +41,23 @@ class Rooms:
                 return found
         while True:
             try:
-                return await self._create(mark, name, kind, invite, encrypted)
+                return await self._create(mark, name)
             except Refused as fault:
                 if fault.errcode != "M_UNSUPPORTED_ROOM_VERSION" or self._version == VERSIONS[-1]:
                     raise
                 self._version = VERSIONS[-1]
                 log.info("room_version_fallback", version=self._version)
 
-    async def _create(
-        self, mark: str, name: str, kind: str | None, invite: Collection[str], encrypted: bool
-    ) -> str:
+    async def _create(self, mark: str, name: str) -> str:
         body: dict[str, Any] = {
             "preset": "private_chat",
             "visibility": "private",
             "room_version": self._version,
             "name": name,
-            "creation_content": {MARK: mark, **({"vigil.kind": kind} if kind else {})},
-            "initial_state": initial_state(encrypted),
+            "creation_content": {MARK: mark},
+            "initial_state": initial_state(),
             "power_level_content_override": power_levels(self._user, self._version),
         }
-        if invite:
-            body["invite"] = list(invite)
         answer = await self._homeserver.request("POST", path("createRoom"), body=body)
         return str(answer["room_id"])
 
@@ -142,14 +134,13 @@ class Rooms:
         await self._homeserver.request("PUT", path("rooms", room, "state", event_type, ""), body=content)
 
 
-def initial_state(encrypted: bool) -> list[dict[str, Any]]:
+def initial_state() -> list[dict[str, Any]]:
     """State that stands before anybody can come in: there is no moment without it."""
     state: dict[str, dict[str, Any]] = {
         "m.room.history_visibility": {"history_visibility": "invited"},
         "m.room.guest_access": {"guest_access": "forbidden"},
+        "m.room.encryption": ENCRYPTION,
     }
-    if encrypted:
-        state["m.room.encryption"] = ENCRYPTION
     return [{"type": name, "state_key": "", "content": content} for name, content in state.items()]
 
 

@@ -95,6 +95,8 @@ class Sessions:
                 if first_index > read.get(session_id, -1):
                     continue
                 later = InboundGroupSession.from_pickle(pickle, _PICKLE_KEY).export_at(read[session_id] + 1)
+                if later is None:
+                    raise LookupError("A session can be moved forward, always.")
                 session = InboundGroupSession.import_session(later)
                 self._store.execute(
                     "UPDATE vigil_received_sessions SET session = ?, first_index = ? "

@@ -55,8 +55,9 @@ class Reader:
             ours = [event for event in events if self._is_own_membership(event)]
             event = ours[-1]
             event_id = event.get("event_id") or f"invite:{room}:{self._since}"
-            direct = event["content"].get("is_direct") is True
-            self.found.invites.append(Invite(_text(event_id), room, _text(event["sender"]), direct))
+            if event["content"]["membership"] != "invite":
+                raise ValueError("That is no invitation.")
+            self.found.invites.append(Invite(_text(event_id), room, _text(event["sender"])))
         except MALFORMED:
             self.found.dropped["invites"] += 1
 
@@ -79,7 +80,7 @@ class Reader:
             self._read(walk, event, timeline=new and position >= first)
         if entered or not new or (walk.encrypted and not encrypted):
             members = tuple(person for person, membership in walk.members.items() if membership == "join")
-            self.found.rooms.append(RoomSeen(update.room, walk.encrypted, walk.mark, walk.creator, members))
+            self.found.rooms.append(RoomSeen(update.room, walk.encrypted, walk.mark, members))
         return walk.encrypted
 
     def late(self, room: str, gap: Sequence[object], *, encrypted: bool, entered: bool) -> None:
@@ -105,15 +106,13 @@ class Reader:
             self.found.dropped["events"] += 1
 
     def _event(self, walk: _Walk, event: Mapping[str, Any]) -> TimelineEvent:
-        content = event["content"]
-        if not isinstance(content, dict):
+        _text(event["type"])
+        if not isinstance(event["content"], dict):
             raise TypeError("An event's content is an object.")
         return TimelineEvent(
             event_id=_text(event["event_id"]),
             room=walk.room,
             sender=_text(event["sender"]),
-            type=_text(event["type"]),
-            content=content,
             sent_at=self._sent_at(event),
             encrypted_room=walk.encrypted,
             raw={**{name: event[name] for name in _KEPT if name in event}, "room_id": walk.room},
@@ -150,7 +149,6 @@ class Reader:
         elif kind == "m.room.create":
             mark = content.get(MARK)
             walk.mark = mark if isinstance(mark, str) else None
-            walk.creator = _text(event["sender"])
 
     def _entered(self, update: RoomUpdate) -> bool:
         """The bot has come in since the last answer: its own join is here, and it was not in before."""
@@ -195,7 +193,6 @@ class _Walk:
     room: str
     encrypted: bool
     mark: str | None = None
-    creator: str | None = None
     members: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 

@@ -49,7 +49,6 @@ _PUT = _INSERT.on_conflict_do_update(
     | {name: or_(chats.c[name], _INSERT.excluded[name]) for name in ("encrypted", "seen_encrypted")},
 )
 _GET = select(chats).where(chats.c.room == bindparam("of_room"))
-_ALL = select(chats).order_by(chats.c.id)
 _DIRECTS = (
     select(chats)
     .where(chats.c.person == bindparam("of_person"), chats.c.kind == "direct")
@@ -71,11 +70,6 @@ _MEMBERS = (
     select(members.c.person)
     .where(members.c.room == bindparam("of_room"), _WITH_MEMBERSHIP)
     .order_by(members.c.person)
-)
-_ROOMS_OF = (
-    select(members.c.room)
-    .where(members.c.person == bindparam("of_person"), _WITH_MEMBERSHIP)
-    .order_by(members.c.room)
 )
 
 
@@ -104,10 +98,6 @@ class Chats:
             "seen_encrypted": chat.seen_encrypted,
         }
         await self._statements.run(_PUT, values)
-
-    async def all(self) -> list[Chat]:
-        """Every chat, in the order in which they became known."""
-        return [self._read(row) for row in await self._statements.rows(_ALL)]
 
     async def direct_of(self, person: str) -> Chat | None:
         """The direct chat this person wrote in last; if they wrote in none, the one known last.
@@ -151,12 +141,6 @@ class Chats:
         chosen = memberships or _THERE
         rows = await self._statements.rows(_MEMBERS, of_room=room, memberships=chosen)
         return [row.person for row in rows]
-
-    async def rooms_of(self, person: str, *memberships: str) -> list[str]:
-        """The rooms where this person has one of these memberships; without any, joined or invited."""
-        chosen = memberships or _THERE
-        rows = await self._statements.rows(_ROOMS_OF, of_person=person, memberships=chosen)
-        return [row.room for row in rows]
 
     def _chat(self, row: Row[Any] | None) -> Chat | None:
         return None if row is None else self._read(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.schema import facts
@@ -11,7 +11,6 @@ from bot.store.statements import Statements
 _GET = select(facts.c.value).where(facts.c.key == bindparam("name"))
 _INSERT = insert(facts)
 _SET = _INSERT.on_conflict_do_update(index_elements=[facts.c.key], set_={"value": _INSERT.excluded.value})
-_DELETE = delete(facts).where(facts.c.key == bindparam("name"))
 
 
 class Facts:
@@ -28,7 +27,3 @@ class Facts:
     async def set(self, key: str, value: str) -> None:
         """Keep this value in place of any other of that name."""
         await self._statements.run(_SET, {"key": key, "value": value})
-
-    async def delete(self, key: str) -> None:
-        """Keep nothing under that name."""
-        await self._statements.run(_DELETE, {"name": key})

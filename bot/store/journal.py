@@ -44,7 +44,6 @@ _INDEX = (
 _OPEN_OF = select(func.max(alerts.c.id)).where(
     alerts.c.defender == bindparam("user"), alerts.c.state.in_(_OPEN)
 )
-_BY_ROOM = select(func.max(alerts.c.id)).where(alerts.c.room == bindparam("in_room"))
 _CODE = select(alerts.c.id).where(alerts.c.code == bindparam("word")).limit(1)
 _ROOM = select(alerts.c.room).where(alerts.c.id == bindparam("of_alert"))
 _ERASE = delete(alerts).where(alerts.c.id == bindparam("of_alert"))
@@ -92,11 +91,6 @@ class Journal:
     async def open_alert_of(self, defender: str) -> int | None:
         """The defender's alert that is raised, active or resolving; the newest, should there be several."""
         number: int | None = await self._statements.value(_OPEN_OF, user=defender)
-        return number
-
-    async def by_room(self, room: str) -> int | None:
-        """The alert whose room this is."""
-        number: int | None = await self._statements.value(_BY_ROOM, in_room=room)
         return number
 
     async def code_taken(self, code: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.codec import Codec, UnknownRecord
-from bot.store.schema import given_numbers, outbox, refusals
+from bot.store.schema import given_numbers, outbox
 from bot.store.statements import Statements
 
 
@@ -33,14 +33,6 @@ class Unreadable:
     """An action that this program does not know: a newer one may have written it."""
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """An action that the homeserver refused for good: its row number and the name of its class."""
-
-    id: int
-    name: str
-
-
 _FIRST_OF_EACH = select(func.min(outbox.c.id)).group_by(outbox.c.queue).scalar_subquery()
 _QUEUES = (
     select(outbox.c.queue)
@@ -61,10 +53,6 @@ _RETRY = (
     .where(outbox.c.id == bindparam("row"))
     .values(attempts=outbox.c.attempts + 1, not_before=bindparam("not_before"))
 )
-_REFUSE = insert(refusals).from_select(
-    ["id", "name"], select(outbox.c.id, outbox.c.name).where(outbox.c.id == bindparam("row"))
-)
-_REFUSALS = select(refusals).order_by(refusals.c.id)
 _NEWEST = select(given_numbers.c.seq).where(given_numbers.c.name == outbox.name)
 _COUNT = select(func.count()).select_from(outbox)
 
@@ -86,7 +74,6 @@ class Outbox:
         values = {
             "queue": queue,
             "alert": alert,
-            "name": type(action).__name__,
             "action": self._codec.encode(action),
             "transaction_id": transaction_id,
             "attempts": 0,
@@ -131,15 +118,6 @@ class Outbox:
     async def retry(self, row: int, not_before: datetime) -> None:
         """It failed for now: count the attempt, and keep the queue waiting until `not_before`."""
         await self._statements.run(_RETRY, {"row": row, "not_before": not_before})
-
-    async def refused(self, row: int) -> None:
-        """It will never be done: erase all but its number and the name of its class."""
-        await self._statements.run(_REFUSE, {"row": row})
-        await self._statements.run(_DONE, {"row": row})
-
-    async def refusals(self) -> list[Refusal]:
-        """What was given up, oldest first."""
-        return [Refusal(row.id, row.name) for row in await self._statements.rows(_REFUSALS)]
 
     async def newest_id(self) -> int:
         """The highest row number that was ever given; 0 before the first."""

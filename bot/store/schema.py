@@ -101,7 +101,6 @@ outbox = Table(
     Column("id", Integer, primary_key=True),
     Column("queue", Opaque, nullable=False),
     Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), index=True),
-    Column("name", String, nullable=False),
     Column("action", String, nullable=False),
     Column("transaction_id", Opaque, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -109,13 +108,6 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Index("ix_outbox_queue", "queue", "id"),
     sqlite_autoincrement=True,
-)
-
-refusals = Table(
-    "refusals",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False),
 )
 
 organisations = Table(

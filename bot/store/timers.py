@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.store.schema import timers
 from bot.store.statements import Statements
@@ -19,7 +19,6 @@ _DUE = (
     .order_by(timers.c.due_at, timers.c.id)
     .limit(bindparam("limit"))
 )
-_NEXT = select(func.min(timers.c.due_at))
 
 
 class Timers:
@@ -46,8 +45,3 @@ class Timers:
     async def clear(self, alert: int) -> None:
         """The alert has no timers any more."""
         await self._statements.run(_CLEAR, {"of_alert": alert})
-
-    async def next_due_at(self) -> datetime | None:
-        """When the next timer of all falls due, or fell due; None without timers."""
-        at: datetime | None = await self._statements.value(_NEXT)
-        return at

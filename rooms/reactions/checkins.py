@@ -21,10 +21,10 @@ def wrote(alert: Alert, event: e.DefenderWrote) -> list[Action]:
 
 def alarm(alert: Alert, event: e.AlarmRaised) -> list[Action]:
     """Everybody is pinged."""
-    shown = aloud(alert, say("alarm-again", alias=alert.alias))
+    shown = aloud(alert, say("alarm-again", alias=alert.alias), event.at)
     if event.uncovered:
         return [*shown, *as_if_raised_now(alert)]
-    return [*shown, *to_defender(alert, heard(alert, say("defender-alarm-passed-on")))]
+    return [*shown, *to_defender(alert, heard(alert, say("defender-alarm-passed-on"), event.at))]
 
 
 def reach_changed(alert: Alert, event: e.DefenderReachChanged) -> list[Action]:
@@ -112,10 +112,10 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> list[Action]:
             shown = to_room(alert, say("answered-later", **facts, at=event.next_at))
             reply = say("check-in-later-capped" if event.capped else "check-in-later", at=event.next_at)
         case CheckInAnswer.NOT_SAFE:
-            shown = aloud(alert, say("answered-not-safe", **facts))
-            reply = heard(alert, say("check-in-not-safe"))
+            shown = aloud(alert, say("answered-not-safe", **facts), event.at)
+            reply = heard(alert, say("check-in-not-safe"), event.at)
         case CheckInAnswer.DURESS:
-            shown = secretly(alert, say("answered-duress", **facts))
+            shown = secretly(alert, say("answered-duress", **facts), event.at)
             reply = _as_if_safe(event)
     return [*shown, *_reply(alert, event, reply)]
 

@@ -167,7 +167,7 @@ def _how_many_are_on_it(alert: Alert) -> Text:
 
 
 def passed(alert: Alert, event: e.Passed) -> list[Action]:
-    """Echoed to all; the defender hears who is called instead, and who cannot only if they counted on them."""
+    """Echoed to all; the defender hears of it only if they counted on them, and who is called instead."""
     name = organisation_name(alert, event.organisation)
     standing = _how_many_are_on_it(alert)
     if event.why:

@@ -48,7 +48,7 @@ def denied(alert: Alert, event: e.ResolutionDenied) -> list[Action]:
 def end_feigned(alert: Alert, event: e.EndFeigned) -> list[Action]:
     """To the letter what would have been said if it were closed."""
     return [
-        *secretly(alert, say("brief-duress", alias=alert.alias)),
+        *secretly(alert, say("brief-duress", alias=alert.alias), event.at),
         TellDefender(say("defender-resolved")),
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from rooms.actions import Action, TellCoordinators, TellDefender, TellRoom
 from rooms.alert import Alert, Question
 from rooms.briefing import names_of, who
@@ -20,16 +22,28 @@ def to_defender(alert: Alert, text: Text) -> list[Action]:
     return [] if alert.covert else [TellDefender(text)]
 
 
-def aloud(alert: Alert, text: Text) -> list[Action]:
+OPENING_TAKES = timedelta(minutes=1)
+"""At most, where all goes well: until then what the defender writes will be in the brief, as if in time."""
+
+
+def _nobody_hears(alert: Alert, at: datetime) -> bool:
+    """There is no room with people in it, and it is not just about to be there."""
+    if alert.room_spoke_at is not None:
+        return False
+    refused = alert.opening_failed_at is not None or alert.opening_told_at is not None
+    return refused or at - alert.raised_at > OPENING_TAKES
+
+
+def aloud(alert: Alert, text: Text, at: datetime) -> list[Action]:
     """Ping the partners about an alarm; before the room can hear it, only the coordinators can."""
-    if alert.room_spoke_at is None:
+    if _nobody_hears(alert, at):
         return [TellCoordinators(say("coordination-alarm", code=alert.code), urgent=True)]
     return to_room(alert, text, alert.partners)
 
 
-def heard(alert: Alert, text: Text) -> Text:
-    """What the defender reads after an alarm: `text`, once there is anybody who has heard it (G6)."""
-    return text if alert.room_spoke_at is not None else say("defender-room-refused")
+def heard(alert: Alert, text: Text, at: datetime) -> Text:
+    """What the defender reads after an alarm: `text`, if there is anybody who hears it (G6)."""
+    return say("defender-room-refused") if _nobody_hears(alert, at) else text
 
 
 def ask_whether_over(alert: Alert) -> list[Action]:
@@ -39,9 +53,9 @@ def ask_whether_over(alert: Alert) -> list[Action]:
     return [TellDefender(say("resolution-question"), Question.RESOLUTION, alert.end_asked_at)]
 
 
-def secretly(alert: Alert, text: Text) -> list[Action]:
+def secretly(alert: Alert, text: Text, at: datetime) -> list[Action]:
     """Ping the partners about the duress word; where the defender reads along, the coordinators have to."""
-    if alert.room_spoke_at is None:
+    if _nobody_hears(alert, at):
         return [TellCoordinators(say("coordination-duress-unheard", code=alert.code), urgent=True)]
     if not alert.defender_reads_along:
         return to_room(alert, text, alert.partners)

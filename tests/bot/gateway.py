@@ -189,7 +189,7 @@ class FakeGateway:
         return Delivery(event_id, {user: self._shortfall(user) for user in people if user not in readers})
 
     def _share(self, room: str, people: Collection[str]) -> str:
-        """The room's session, a new one if somebody has it who may not or comes later; given to all others."""
+        """The room's session, a new one if somebody has it who may not, or comes later."""
         phones = self._phones(people)
         session = self._current.get(room)
         if (

@@ -170,7 +170,7 @@ class FakeHomeserver:
         room.seen_to.pop(user, None)
         if user == self.bot:
             room.members[user] = "invite"
-            self._stream.append(Invite(self._event_id(room, "invite"), room.id, by, direct=True))
+            self._stream.append(Invite(self._event_id(room, "invite"), room.id, by))
             return
         self._member(room, user, "invite", by)
         if user in self.auto_join:
@@ -190,7 +190,7 @@ class FakeHomeserver:
         for person, membership in room.members.items():
             self._tell_bot(room, person, membership, person)
         joined = tuple(person for person, membership in room.members.items() if membership == "join")
-        self._stream.append(RoomSeen(room.id, room.encrypted, room.mark, room.creator, joined))
+        self._stream.append(RoomSeen(room.id, room.encrypted, room.mark, joined))
         self._stream += room.events
         room.events.clear()
 
@@ -222,7 +222,7 @@ class FakeHomeserver:
         """From now on the room is encrypted."""
         if not room.encrypted:
             room.encrypted = True
-            self._stream.append(RoomSeen(room.id, True, room.mark, room.creator))
+            self._stream.append(RoomSeen(room.id, True, room.mark))
 
     # Words
 
@@ -243,8 +243,6 @@ class FakeHomeserver:
             event_id=said.event_id,
             room=room.id,
             sender=said.sender,
-            type=event["type"],
-            content=event["content"],
             sent_at=self.clock.now(),
             encrypted_room=room.encrypted,
             raw=event,
@@ -282,7 +280,7 @@ class FakeHomeserver:
     def repeat(self, user: str, event: TimelineEvent) -> None:
         """The homeserver, or somebody in the room, sends another's ciphertext once more as a new event."""
         room = self.rooms[event.room]
-        said = Said(self.number(), self.event_id(room), user, event.type, event.content)
+        said = Said(self.number(), self.event_id(room), user, event.raw["type"], event.raw["content"])
         self.say(room, said)
 
     def bring_again(self, event: TimelineEvent) -> None:

@@ -23,7 +23,6 @@ TABLES = {
     "WHERE kind NOT IN ('report', 'left', 'entered') OR state != 'done' ORDER BY event_id",
     "indexes": "session_id, message_index, event_id FROM message_indexes ORDER BY session_id, message_index",
     "outbox": "queue, alert, action, transaction_id, not_before FROM outbox ORDER BY queue, id",
-    "refusals": "name FROM refusals ORDER BY id",
     "chats": "room, kind, person, alert, encrypted, seen_encrypted, question_asked_at, held, greeted, "
     "written_at FROM chats ORDER BY room",
     "members": "room, person, membership FROM members ORDER BY room, person",

@@ -276,15 +276,15 @@ async def what_was_said_can_be_forgotten(edge: Edge) -> None:
     """Nobody is given the bot's old words any more, its key reads no old ones; both sides talk on."""
     jean = await edge.person("jean")
     room, another = await room_with(edge, jean), await room_with(edge, jean)
-    for each in (room, another):
-        await says(edge, each, "speak", jean)
+    for place in (room, another):
+        await says(edge, place, "speak", jean)
     one, elsewhere = await edge.writes(jean, room, "one"), await edge.writes(jean, another, "elsewhere")
     two = await edge.writes(jean, room, "two")
-    read = [await edge.gateway.decrypt(each) for each in (one, two, elsewhere)]
-    await edge.gateway.forget_words(room, {each.session_id: each.index for each in read})
-    for each in (one, two):
+    read = [await edge.gateway.decrypt(event) for event in (one, two, elsewhere)]
+    await edge.gateway.forget_words(room, {words.session_id: words.index for words in read})
+    for event in (one, two):
         with pytest.raises(Undecryptable):
-            await edge.gateway.decrypt(each)
+            await edge.gateway.decrypt(event)
     assert (await edge.gateway.decrypt(elsewhere)).content["body"] == "elsewhere"
     three = await edge.writes(jean, room, "three")
     await edge.gets_a_phone(jean)

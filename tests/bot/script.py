@@ -173,6 +173,7 @@ STORY: tuple[Step, ...] = (
     several(opens("mado"), says("jean", "not safe, they came back")),
     says("jean", "alert they are inside"),
     several(says("mado", "au secours"), says("jean", "all quiet on the lake")),
+    several(*(says(each, "!ack", "Salle") for each in ("sophie", "fidele", "olivier", "mireille"))),
     later(hours=1),
     several(says("sophie", "!checkin every 30m", "Room K001"), says("carter", "who goes?", "Room K001")),
     several(says("baraka", "!checkin now", "Room K001"), says("jean", "later 2h")),

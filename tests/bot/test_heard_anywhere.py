@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.bot.people import Person
 from tests.bot.scenes import Scene, alert_raised
 from tests.bot.test_desk import alert_rooms
-from tests.bot.world import Person, World
+from tests.bot.world import World
 
 
 async def room_of_amina(vigil: World, *guests: Person) -> str:

@@ -116,7 +116,10 @@ def test_what_cannot_be_shown_is_still_something(kind: str) -> None:
 
 def test_what_may_be_somebody_else_s_is_marked() -> None:
     """Words and files that came unencrypted where they should not say so first (G3)."""
-    for content in ({"msgtype": "m.text", "body": "hello"}, {"msgtype": "m.image", "body": "g", "file": FILE}):
+    for content in (
+        {"msgtype": "m.text", "body": "hello"},
+        {"msgtype": "m.image", "body": "g", "file": FILE},
+    ):
         message = replace(read(content), protected=False)
         again = relay_content("Baobab", message, render)
         honest = relayed(content)

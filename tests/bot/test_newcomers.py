@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.bot.people import Person
 from tests.bot.scenes import alert_raised
-from tests.bot.world import Person, World
+from tests.bot.world import World
 
 
 def phones(vigil: World, person: Person) -> set[str]:
@@ -46,6 +47,6 @@ async def test_a_new_phone_reads_all_that_was_meant_for_its_owner(vigil: World) 
     scene = await alert_raised(vigil)
     await scene.sophie.says("!bring-in", scene.room)
     await scene.sophie.gets_a_phone()
-    brief = next(said for _, said in scene.sophie._heard() if "needs help" in said.text)
+    brief = next(said for _, said in vigil.homeserver.shown(scene.sophie.user) if "needs help" in said.text)
     assert brief.session is not None
     assert phones(vigil, scene.sophie) <= vigil.homeserver.holders[brief.session]

@@ -1,4 +1,4 @@
-"""A chat that is not encrypted, beside one that is: whoever runs the homeserver can make it, and write in it."""
+"""A chat that is not encrypted, beside one that is: the homeserver can make it, and write in it."""
 
 from __future__ import annotations
 

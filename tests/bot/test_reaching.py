@@ -1,4 +1,4 @@
-"""What is said to the defender arrives, or people hear that it does not; and each "1" means what they read."""
+"""What is said to the defender arrives, or people hear that it does not; each "1" means what they read."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ async def closed(vigil: World, scene: Scene) -> None:
 
 
 async def test_a_refused_brief_is_tried_until_it_is_there(vigil: World) -> None:
-    """G2: a room that takes no brief for a while is briefed when it does; the coordinators hear of it once."""
+    """G2: a room that takes no brief for a while is briefed when it does; coordinators are told once."""
     jean, sophie, amina = vigil.people("jean", "sophie", "amina")
     vigil.gateway.breaks("send", NO, about="!room3")
     await jean.says("alert they are at the gate")

@@ -143,7 +143,7 @@ async def test_what_cannot_be_read_does_not_keep_the_sender_busy(vigil: World) -
     scene = await alert_raised(vigil)
     async with vigil.store.transaction() as tx:
         await tx.outbox.add("somewhere", JoinChat("!x"), transaction_id="t", now=vigil.clock.now())
-    await vigil.store.writes("UPDATE outbox SET action = '{\"$\":\"Unknown\"}'")
+    await vigil.store.writes('UPDATE outbox SET action = \'{"$":"Unknown"}\'')
     running = asyncio.create_task(vigil.vigil.sender.run())
     await asyncio.sleep(0.2)
     running.cancel()

@@ -39,6 +39,7 @@ class Watch:
         self._world = world
         self._instants: list[Instant] = []
         self.commits = self.taken = 0
+        world.one_queue_at_a_time = True
         world.on_commit = self._committed
         world.on_taken = self._took
 
@@ -79,7 +80,9 @@ def resumed(settings: Settings, instant: Instant) -> World:
     settings.data_dir.mkdir(mode=0o700, parents=True)
     for name, content in instant.files.items():
         (settings.data_dir / name).write_bytes(content)
-    return World(settings, pickle.loads(instant.homeserver), instant.marks + 100_000)
+    world = World(settings, pickle.loads(instant.homeserver), instant.marks + 100_000)
+    world.one_queue_at_a_time = True
+    return world
 
 
 def differences(is_now: str, should_be: str) -> str:

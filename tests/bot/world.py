@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from bot.config import Settings, load_settings
 from bot.demo import cast
 from bot.errors import Unreachable
 from bot.jobs import JOBS
+from bot.store.outbox import Outbox
 from bot.store.store import Store, Transaction
 from bot.wording import Wording
 from tests.bot.gateway import FakeGateway
@@ -65,11 +67,15 @@ class WatchedStore(Store):
     """A store that tells when a transaction has ended: before anything else can happen."""
 
     on_commit: Callable[[], None] | None = None
+    one_queue_at_a_time = False
+    """The sender is shown one queue after the other: the same story is then told in the same order."""
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """As in `Store`."""
         async with super().transaction() as tx:
+            if self.one_queue_at_a_time:
+                _show_one_queue(tx.outbox)
             yield tx
         if self.on_commit is not None:
             self.on_commit()
@@ -95,6 +101,15 @@ class WatchedStore(Store):
             return await self._opened().raw.run(find)
 
 
+def _show_one_queue(outbox: Outbox) -> None:
+    every = outbox.queues
+
+    async def first(now: datetime) -> list[str]:
+        return (await every(now))[:1]
+
+    outbox.queues = first  # type: ignore[method-assign]
+
+
 class World:
     """One bot, its files, and everybody else."""
 
@@ -115,6 +130,7 @@ class World:
         self._store: WatchedStore | None = None
         self.on_commit: Callable[[], None] | None = None
         self.on_taken: Callable[[], None] | None = None
+        self.one_queue_at_a_time = False
 
     def people(self, *names: str) -> list[Person]:
         """These people, who exist from the beginning if they are enrolled."""
@@ -140,6 +156,7 @@ class World:
         self.gateway = FakeGateway(self.homeserver)
         self.vigil = Vigil(self.settings, clock=self.clock, identifiers=self.identifiers, wording=_wording())
         self.store.on_commit = self.on_commit
+        self.store.one_queue_at_a_time = self.one_queue_at_a_time
         self.gateway.on_taken = self.on_taken or self.gateway.on_taken
         prepare(self.gateway)
         await self.vigil.assemble(self.store, self.gateway)

@@ -20,7 +20,9 @@ async def test_the_room_is_for_the_four_and_gives_nothing_away(vigil: World) -> 
     scene = await alert_raised(vigil)
     members = await scene.sophie.members(scene.room)
     assert set(members) == {vigil.bot, *users(scene.partners)}
-    state = await vigil.vigil.gateway.state(scene.room)
+    state = await vigil.vigil.gateway.homeserver.request_list(
+        "GET", f"/_matrix/client/v3/{path('rooms', scene.room, 'state')}"
+    )
     content = {event["type"]: event["content"] for event in state if event["type"] != "m.room.member"}
     assert re.fullmatch(r"Room [A-Z0-9]{4}", content["m.room.name"]["name"])
     assert content["m.room.encryption"]["algorithm"] == "m.megolm.v1.aes-sha2"

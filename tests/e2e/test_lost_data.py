@@ -65,5 +65,7 @@ async def test_no_other_room_is_taken_for_a_chat(vigil: World) -> None:
     (amina,) = await vigil.people("amina")
     await scene.jean.catches_up()
     async with vigil.vigil.store.transaction() as tx:
-        assert [chat.person for chat in await tx.chats.all() if chat.kind == "direct"] == [scene.jean.user]
+        assert await tx.chats.direct_of(scene.jean.user) is not None
+        for person in (theo, *scene.partners):
+            assert await tx.chats.direct_of(person.user) is None
     await amina.room()

@@ -50,6 +50,8 @@ async def test_the_defender_can_be_the_second_voice(vigil: World) -> None:
     scene = await proposed(vigil)
     question = await scene.jean.sees_next("Is it over?")
     assert "1 yes" in question.text and "2 no" in question.text
+    await vigil.settles()
+    await vigil.forward(seconds=6)  # nobody reads and answers faster
     await scene.jean.says("1")
     await scene.all_see("Baobab agrees. The alert is closed")
     await scene.jean.sees_next("Your alert is closed")
@@ -95,6 +97,8 @@ async def test_a_forced_yes_closes_nothing_and_nobody_beside_the_defender_can_te
     """The duress word for "1": the defender reads that it is closed, and nothing more; the room knows."""
     scene = await proposed(vigil)
     await scene.jean.sees_next("Is it over?")
+    await vigil.settles()
+    await vigil.forward(seconds=6)
     await scene.jean.says("All quiet on the lake.")
     await scene.jean.sees_next("Your alert is closed. I will not ask you any more")
     alarm = await scene.all_see("SILENT ALARM")

@@ -16,7 +16,7 @@ from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.decrypted import Decrypted
 from bot.matrix.delivery import Delivery
 from bot.matrix.gateway import Gateway
-from bot.matrix.http import Homeserver
+from bot.matrix.http import Homeserver, path
 from bot.matrix.login import Session, log_in, silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Pause, Syncer
@@ -88,6 +88,17 @@ class Bot:
         again = Bot(self._url, self.session, self._folder, self._key, timeline=timeline, pause=pause)
         again.token = self.token
         return again
+
+    async def opens_room(self, people: Collection[str], mark: str = "m") -> str:
+        """A room into which these people are asked."""
+        room = await self.gateway.open_room(mark=mark, name="Room")
+        await asyncio.gather(*(self.gateway.invite(room, person) for person in people))
+        return room
+
+    async def state(self, room: str) -> dict[str, Any]:
+        """The contents of the room's state events, by type."""
+        events = await self.homeserver.request_list("GET", path("rooms", room, "state"))
+        return {event["type"]: event["content"] for event in events}
 
     async def says(self, room: str, text: str, to: Collection[str], transaction_id: str = "") -> Delivery:
         """Send a text."""

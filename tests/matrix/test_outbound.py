@@ -54,13 +54,13 @@ def test_a_session_grows_with_its_readers_and_ends_when_one_is_left_out(tmp_path
 
 
 def test_who_comes_in_later_is_given_no_key_to_what_was_said_before(tmp_path: Path) -> None:
-    """G3: a key opens all that it ever encrypted, so a newcomer gets a new one; a new phone of the old does not."""
+    """G3: a key opens all that it encrypted: a newcomer gets a new one, a new phone of the old does not."""
     jean, bot = acquainted(tmp_path)
     other, phone = side(tmp_path, MALLORY), side(tmp_path, JEAN, "NEW")
     first = session_for(bot, jean)
     bot.writes("they must not know that we know")
     assert session_for(bot, jean, phone) == first
-    second = session_for(bot, jean, other)
+    second = session_for(bot, jean, phone, other)
     assert second != first
     assert bot.machine.sessions.given(first.session_id) == holders([jean.device, phone.device])
     bot.writes("welcome")

@@ -19,7 +19,7 @@ async def test_every_order_of_joining_reads_the_first_message(bot: Bot, town: To
 
     async def plays(number: int) -> None:
         """Send after as many joinings as the number says."""
-        rooms[number] = await bot.gateway.open_room(mark=str(number), name="Room", invite=users(people))
+        rooms[number] = await bot.opens_room(users(people), str(number))
         for joined, person in enumerate((*orders[number], None)):
             if joined == number % 5:
                 delivery = await bot.says(rooms[number], f"brief {number}", users(people))
@@ -40,7 +40,7 @@ async def test_the_last_one_may_join_after_everything_else(bot: Bot, town: Town)
     people = await town.welcomes(*NAMES, auto_join=False)
     last = people[-1]
     await last.goes_offline()
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=users(people))
+    room = await bot.opens_room(users(people))
     await bot.says(room, "the brief", users(people))
     for person in people[:-1]:
         await person.joins(room)
@@ -67,7 +67,7 @@ async def test_somebody_who_logs_in_later_reads_the_first_message(bot: Bot, town
     late = await town.register("late")
     people = [amani.user, late]
     again = await bot.restart()  # It does not sync: nothing announces the new device to it.
-    room = await again.gateway.open_room(mark="m", name="Room", invite=people)
+    room = await again.opens_room(people)
     assert set((await again.says(room, "the brief", people)).unreached) == {late}
     arrived = await town.arrives("late")
     assert (await again.says(room, "an update", people)).unreached == {}
@@ -82,7 +82,7 @@ async def test_catching_up_gives_what_was_meant_for_somebody_and_no_more(bot: Bo
     (amani,) = await town.welcomes("amani")
     late = await town.register("late")
     people = [amani.user, late]
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=people)
+    room = await bot.opens_room(people)
     await bot.says(room, "one", people)
     again = await bot.restart()
     await again.says(room, "two", [amani.user])
@@ -100,7 +100,7 @@ async def test_catching_up_is_for_those_who_are_in_the_room_now(bot: Bot, town: 
     """Somebody who was put out gets nothing more, not even what was once meant for them (G3)."""
     (amani,) = await town.welcomes("amani")
     late = await town.register("late")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[amani.user, late])
+    room = await bot.opens_room([amani.user, late])
     await bot.says(room, "the brief", [amani.user, late])
     arrived = await town.arrives("late")
     await bot.gateway.prepare([late])
@@ -111,7 +111,7 @@ async def test_catching_up_is_for_those_who_are_in_the_room_now(bot: Bot, town: 
 async def test_whom_the_homeserver_lets_in_reads_nothing(bot: Bot, town: Town) -> None:
     """Being in the room is not being meant: only those whom Vigil names can decrypt (G3)."""
     amani, mallory = await town.welcomes("amani", "mallory")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[amani.user])
+    room = await bot.opens_room([amani.user])
     await amani.entered(room)
     await bot.gateway.invite(room, mallory.user)  # As a homeserver that is not honest could.
     await mallory.entered(room)
@@ -125,7 +125,7 @@ async def test_whom_the_homeserver_lets_in_reads_nothing(bot: Bot, town: Town) -
 async def test_a_device_that_comes_after_a_restart_gets_the_old_sessions(bot: Bot, town: Town) -> None:
     """Of before the restart and of after it; the devices that were there read on with a new session."""
     (amani,) = await town.welcomes("amani")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[amani.user])
+    room = await bot.opens_room([amani.user])
     await bot.says(room, "before", [amani.user])
     again = await bot.restart()
     await again.says(room, "after", [amani.user])

@@ -58,7 +58,9 @@ async def test_what_was_written_before_the_bot_had_joined_is_heard(bot: Bot, tow
     again.run()
     await again.is_invited()
     await again.until(lambda: len(again.events) >= 8)
-    assert [event.content["body"] for event in again.events] == [f"word {number}" for number in range(8)]
+    assert [event.raw["content"]["body"] for event in again.events] == [
+        f"word {number}" for number in range(8)
+    ]
     await again.stop()
 
 

@@ -16,7 +16,7 @@ from tests.matrix.bot import Bot
 async def test_a_room_is_locked_down_from_its_first_event(bot: Bot) -> None:
     """Version 12, encrypted, visible from the invitation on, no guests, ruled by the bot alone."""
     room = await bot.gateway.open_room(mark="m1", name="Room 7KQ4")
-    state = {event["type"]: event["content"] for event in await bot.gateway.state(room)}
+    state = await bot.state(room)
     assert ":" not in room
     assert state["m.room.create"]["room_version"] == "12"
     assert state["m.room.create"]["vigil.mark"] == "m1"
@@ -37,9 +37,9 @@ async def test_a_room_is_locked_down_from_its_first_event(bot: Bot) -> None:
 
 
 async def test_there_is_no_moment_without_encryption(bot: Bot, town: Town) -> None:
-    """What protects the room stands before the first person is asked in, even in one call."""
+    """What protects the room stands before the first person is asked in."""
     (sophie,) = await town.welcomes("sophie")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[sophie.user])
+    room = await bot.opens_room([sophie.user])
     query = {"dir": "f", "limit": "100"}
     answer = await bot.homeserver.request("GET", path("rooms", room, "messages"), query=query)
     order = [(event["type"], event["state_key"]) for event in answer["chunk"]]
@@ -53,7 +53,7 @@ async def test_version_11_is_the_fallback(bot: Bot, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(bot.gateway._rooms, "_version", "vigil.no.such.version")
     for mark in ("m1", "m2"):
         room = await bot.gateway.open_room(mark=mark, name="Room")
-        state = {event["type"]: event["content"] for event in await bot.gateway.state(room)}
+        state = await bot.state(room)
         assert state["m.room.create"]["room_version"] == "11"
         assert state["m.room.power_levels"]["users"] == {bot.session.user: 100}
         assert state["m.room.encryption"]
@@ -113,7 +113,7 @@ async def test_a_room_that_somebody_else_made_is_never_taken(bot: Bot, town: Tow
 async def test_what_was_said_before_somebody_was_asked_in_is_not_for_them(bot: Bot, town: Town) -> None:
     """They see from their invitation on, though they join later, and nothing from before it."""
     sophie, carter = await town.welcomes("sophie", "carter", auto_join=False)
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[sophie.user])
+    room = await bot.opens_room([sophie.user])
     before = (await bot.says(room, "before", [sophie.user])).event_id
     await bot.gateway.invite(room, carter.user)
     after = (await bot.says(room, "after", [sophie.user, carter.user])).event_id
@@ -156,7 +156,7 @@ async def test_a_locked_room_can_be_read_but_not_written(
     """After the lock the bot can write, and nobody else, in either version."""
     monkeypatch.setattr(bot.gateway._rooms, "_version", version)
     (sophie,) = await town.welcomes("sophie")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[sophie.user])
+    room = await bot.opens_room([sophie.user])
     await sophie.entered(room)
     await sophie.says("before", room)
     await bot.gateway.lock(room)
@@ -170,7 +170,7 @@ async def test_a_locked_room_can_be_read_but_not_written(
 async def test_a_room_that_is_left_leaves_no_keys_behind(bot: Bot, town: Town) -> None:
     """Leaving forgets the room there and erases its keys here; doing it twice is as good."""
     (sophie,) = await town.welcomes("sophie")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[sophie.user])
+    room = await bot.opens_room([sophie.user])
     await bot.says(room, "hello", [sophie.user])
     await sophie.sees("hello", room)
     said = await sophie.says("they are here", room)

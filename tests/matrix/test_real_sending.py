@@ -76,7 +76,7 @@ async def test_somebody_without_a_device_is_named(bot: Bot, town: Town) -> None:
     """Who cannot be reached is named with the reason; the others read at once; it is mended on arrival."""
     (amani,) = await town.welcomes("amani")
     nobody = await town.register("nobody")
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[amani.user, nobody])
+    room = await bot.opens_room([amani.user, nobody])
     delivery = await bot.says(
         room, "the brief", [amani.user, nobody, "@ghost:" + town.homeserver.server_name]
     )
@@ -99,10 +99,25 @@ async def test_somebody_without_one_time_keys_is_named(bot: Bot, town: Town) -> 
         answer = await baraka.phone.device.request("POST", "keys/claim", body)
         if not answer["one_time_keys"]:
             break
-    room = await bot.gateway.open_room(mark="m", name="Room", invite=[amani.user, baraka.user])
+    room = await bot.opens_room([amani.user, baraka.user])
     delivery = await bot.says(room, "the brief", [amani.user, baraka.user])
     assert delivery.unreached == {amani.user: Shortfall.NO_ONE_TIME_KEY}
     await baraka.sees("the brief", room)
+
+
+async def test_who_comes_later_is_handed_nothing_older(bot: Bot, town: Town) -> None:
+    """G3: a newcomer's phone never has the key of what was said before, whoever brings it the ciphertext."""
+    amani, baraka = await town.welcomes("amani", "baraka")
+    room = await bot.opens_room([amani.user])
+    await bot.says(room, "the duress word was written", [amani.user])
+    await bot.gateway.invite(room, baraka.user)
+    await bot.says(room, "welcome", [amani.user, baraka.user])
+    await baraka.sees("welcome", room)
+    await amani.sees("welcome", room)
+    assert await bot.gateway.catch_up({room: [amani.user, baraka.user]}) == {}
+    first, second = bot.machine.sessions.sent_in(room)
+    holders = [{user for user, _ in bot.machine.sessions.given(each.session_id)} for each in (first, second)]
+    assert holders == [{amani.user}, {amani.user, baraka.user}]
 
 
 async def test_who_is_no_longer_a_recipient_reads_no_more(bot: Bot, town: Town) -> None:
@@ -170,7 +185,7 @@ async def test_many_senders_do_not_hinder_each_other(bot: Bot, town: Town) -> No
     """Ten rooms at once to the same four, no channel yet: all read everything, after one claim a device."""
     people = await town.welcomes(*NAMES)
     rooms = await asyncio.gather(
-        *(bot.gateway.open_room(mark=str(n), name="Room", invite=users(people)) for n in range(10))
+        *(bot.opens_room(users(people), str(n)) for n in range(10))
     )
     deliveries = await asyncio.gather(
         *(bot.says(room, f"brief {n}", users(people)) for n, room in enumerate(rooms))

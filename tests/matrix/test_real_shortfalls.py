@@ -21,7 +21,7 @@ SEND, GIVE, CLAIM, QUERY = "/send/m.room.encrypted", "/sendToDevice/", "/keys/cl
 
 async def room_for(bot: Bot, people: list[Person]) -> str:
     """A fresh room to which these people are invited."""
-    return await bot.gateway.open_room(mark="m", name="Room", invite=users(people))
+    return await bot.opens_room(users(people))
 
 
 async def test_a_delivery_is_judged_when_the_event_was_taken(wired: Bot, front: Wire, town: Town) -> None:
@@ -29,7 +29,7 @@ async def test_a_delivery_is_judged_when_the_event_was_taken(wired: Bot, front: 
     (amani,) = await town.welcomes("amani")
     late = await town.register("late")
     people = [amani.user, late]
-    room = await wired.gateway.open_room(mark="m", name="Room", invite=people)
+    room = await wired.opens_room(people)
     under_way, go_on = asyncio.Event(), asyncio.Event()
 
     async def slowly(call: Call) -> Says:

@@ -47,7 +47,7 @@ async def rooms(front: Wire) -> AsyncIterator[Rooms]:
 
 async def opened(rooms: Rooms, mark: str, *, suspect: bool = True) -> str:
     """A room with this mark."""
-    return await rooms.open(mark=mark, name="Room", kind=None, invite=(), encrypted=True, suspect=suspect)
+    return await rooms.open(mark=mark, name="Room", suspect=suspect)
 
 
 async def test_a_suspect_room_is_found_among_many(front: Wire, rooms: Rooms) -> None:

@@ -101,7 +101,7 @@ async def test_it_says_whether_it_hears(front: Wire, bot: Bot) -> None:
 
 
 async def test_it_waits_for_news_only_while_it_hears(front: Wire, bot: Bot) -> None:
-    """After a start or a fault the first answer comes at once, so that nothing due has to wait half a minute."""
+    """After a start or a fault the first answer comes at once: nothing due has to wait half a minute."""
     front.answers("GET", "/sync", Says(502), news("s0"), news("s0"), Says(502), news("s0"), REVOKED)
     await runs(bot)
     waits = [call.query.get("timeout") for call in front.called("GET", "/sync")]

@@ -179,6 +179,18 @@ def test_an_alarm_that_nobody_can_hear_yet_goes_to_the_coordinators() -> None:
     assert defender_keys(said) == ["check-in-safe"]
 
 
+def test_who_calls_twice_in_one_breath_is_not_frightened() -> None:
+    """The room is just being opened: the brief will hold both calls, and no coordinator is pinged for it."""
+    story = Story().raised()
+    said = story.jean("alert they come")
+    assert "defender-alarm-passed-on" in defender_keys(said)
+    assert coordination_keys(said) == []
+    story.now += timedelta(minutes=2)
+    said = story.jean("alert they come")
+    assert defender_keys(said) == ["defender-room-refused"]
+    assert coordination_keys(said) == ["coordination-alarm"]
+
+
 def test_another_alert_word_is_an_alarm_and_never_a_second_room() -> None:
     """It is passed on, and everybody is pinged."""
     story = on_it()

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from rooms import inputs as i
-from rooms.actions import Action, TellDefender
-from rooms.alert import CheckInAnswer, Question, Reach, State
+from rooms.actions import Action, TellDefender, TellRoom
+from rooms.alert import CheckInAnswer, Question, Reach
 from rooms.briefing import brief, status
 from rooms.texts import Mistake
 from rooms.timers import TimerKind
@@ -56,7 +56,7 @@ def test_a_check_in_counts_from_the_delivery_of_its_question() -> None:
     assert room_keys(story.forward(minutes=9)) == []
     said = story.forward(minutes=1)
     assert (defender_keys(said), room_keys(said)) == (["check-in-again"], ["ladder-asked-again"])
-    (told,) = (each.text for each in said if not isinstance(each, TellDefender))
+    (told,) = (each.text for each in said if isinstance(each, TellRoom))
     assert told.arguments["at"] == story.now - timedelta(minutes=10)
 
 
@@ -180,9 +180,9 @@ def test_a_stray_one_closes_nothing() -> None:
     story.now += timedelta(seconds=1)
     said = story.give(i.Wrote(text("1", story.now)))
     assert relayed(said) == ["1"]
-    assert story.it.state is State.RESOLVING
+    assert story.it.is_open
     story.jean("1")
-    assert story.it.state is State.RESOLVED
+    assert not story.it.is_open
 
 
 @pytest.mark.parametrize("seconds", [-60, 0, 5])
@@ -192,9 +192,9 @@ def test_what_was_sent_before_the_question_was_read_does_not_answer_it(seconds: 
     asked_at = story.now
     story.now += timedelta(minutes=5)
     story.give(i.Wrote(text("1", asked_at + timedelta(seconds=seconds))))
-    assert story.it.state is State.RESOLVING
+    assert story.it.is_open
     story.give(i.Wrote(text("1", asked_at + timedelta(seconds=6))))
-    assert story.it.state is State.RESOLVED
+    assert not story.it.is_open
 
 
 def test_a_question_that_did_not_arrive_is_not_answered() -> None:
@@ -209,7 +209,7 @@ def test_a_question_that_did_not_arrive_is_not_answered() -> None:
     assert relayed(story.jean("1")) == ["1"]
     story.reaches(asked)
     story.jean("1")
-    assert story.it.state is State.RESOLVED
+    assert not story.it.is_open
 
 
 def test_the_question_of_a_proposal_that_was_denied_is_past() -> None:
@@ -241,9 +241,9 @@ def test_a_late_one_answers_the_check_in_that_was_taken() -> None:
     said = story.jean("1")
     assert room_keys(said) == ["answered-safe"]
     assert defender_keys(said) == ["check-in-safe", "resolution-question"]
-    assert story.it.state is State.RESOLVING
+    assert story.it.is_open
     story.jean("1")
-    assert story.it.state is State.RESOLVED
+    assert not story.it.is_open
 
 
 def test_a_late_two_answers_the_check_in_that_was_taken() -> None:

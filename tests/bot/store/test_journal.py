@@ -58,13 +58,10 @@ async def test_an_open_alert_is_found_by_its_defender(store: Store, state: State
         assert await tx.journal.alerts(open_only=False) == [row]
 
 
-async def test_an_alert_is_found_by_room_and_code(store: Store) -> None:
-    """A room belongs to one alert, and a code is not given twice while its alert is kept."""
+async def test_an_alert_is_found_by_its_code(store: Store) -> None:
+    """A code is not given twice while its alert is kept."""
     async with store.transaction() as tx:
-        alert = await raised(tx)
-        assert await tx.journal.by_room("!r") is None
-        await tx.journal.index(alert, state=State.ACTIVE, room="!r")
-        assert await tx.journal.by_room("!r") == alert
+        await raised(tx)
         assert await tx.journal.code_taken("7KQ4") and not await tx.journal.code_taken("AAAA")
 
 
@@ -93,8 +90,8 @@ async def test_an_erased_alert_leaves_no_trace(store: Store) -> None:
         assert await tx.journal.events(other) == [RoomOpened(NOW, "!kept")]
         assert [number for number, _ in await tx.timers.due(NOW)] == [other]
         assert await tx.outbox.queues(NOW) == [f"alert:{other}"]
-        assert [chat.room for chat in await tx.chats.all()] == ["!kept"]
-        assert await tx.chats.rooms_of("@sophie") == ["!kept"]
+        assert await tx.chats.get("!gone") is None and await tx.chats.get("!kept") is not None
+        assert [await tx.chats.members(room) for room in ("!gone", "!kept")] == [[], ["@sophie"]]
         assert [row.event_id for row in await tx.inbox.pending(now=NOW)] == ["$!kept"]
         assert not await tx.journal.code_taken("7KQ4")
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store.outbox import OutboxRow, Refusal
+from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
 from rooms.actions import TellRoom
 from rooms.alert import Message, MessageKind
@@ -79,18 +79,6 @@ async def test_a_done_row_is_erased_and_its_number_never_given_again(store: Stor
         assert await tx.outbox.pending_count() == 0
         assert await tx.outbox.newest_id() == first
         assert await add(tx, "room", "b") == first + 1
-
-
-async def test_a_refused_row_leaves_its_number_and_kind_only(store: Store) -> None:
-    """What the homeserver refuses for good is not tried again and is not kept."""
-    async with store.transaction() as tx:
-        first = await add(tx, "room", "a")
-        second = await add(tx, "room", "b")
-        await tx.outbox.refused(first)
-        assert await tx.outbox.refusals() == [Refusal(first, "Knock")]
-        row = await tx.outbox.next("room", NOW)
-        assert row is not None and row.id == second
-        assert await tx.outbox.pending_count() == 1
 
 
 async def test_only_known_actions_are_taken(store: Store) -> None:

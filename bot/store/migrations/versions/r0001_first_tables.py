@@ -86,7 +86,6 @@ def _make_mail() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("queue", sa.String, nullable=False),
         sa.Column("alert", sa.Integer, sa.ForeignKey("alerts.id", ondelete="CASCADE")),
-        sa.Column("name", sa.String, nullable=False),
         sa.Column("action", sa.String, nullable=False),
         sa.Column("transaction_id", sa.String, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
@@ -96,11 +95,6 @@ def _make_mail() -> None:
     )
     op.create_index("ix_outbox_alert", "outbox", ["alert"])
     op.create_index("ix_outbox_queue", "outbox", ["queue", "id"])
-    op.create_table(
-        "refusals",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("name", sa.String, nullable=False),
-    )
 
 
 def _make_roster() -> None:
