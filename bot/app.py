@@ -94,7 +94,9 @@ class Vigil:
         login = Login(store, homeserver, settings, machine, session, self.clock)
         self._open.push_async_callback(login.close)
         homeserver.renew_by(login.renew)
-        self._syncer = Syncer(self.gateway, self.clock, heard=self.hearing.heard)
+        self._syncer = Syncer(
+            self.gateway, self.clock, heard=self.hearing.heard, busy=lambda: self.sender.convening
+        )
         await self.assemble(store, self.gateway)
         log.info("started")
 

@@ -36,8 +36,8 @@ from rooms.roster import Defender, Organisation
 class Settings:
     """What the settings file says.
 
-    `password_file`, `access_token_file` and `key_file` are as written; `data_dir` is absolute. `organisations`
-    and `defenders` only fill an empty database: from then on the database is the truth.
+    `password_file`, `access_token_file` and `key_file` are as written; `data_dir` is absolute.
+    `organisations` and `defenders` only fill an empty database: from then on the database is the truth.
     """
 
     file: Path

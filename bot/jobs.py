@@ -9,7 +9,7 @@ from rooms.texts import Text
 
 
 def chat_queue(room: str) -> str:
-    """The queue of what concerns one chat alone: its homeserver keeps nothing from the person's other chats."""
+    """The queue of what concerns one chat alone: a bad one keeps nothing from the person's other chats."""
     return f"chat:{room}"
 
 

@@ -1,4 +1,4 @@
-"""The database key: 32 random bytes, from a file, a systemd credential or standard input; never from the settings."""
+"""The database key: 32 random bytes, from a file, a systemd credential or standard input."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from bot.outcome import Outcome
 from bot.performing import Performer
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store
+from rooms.actions import BriefRoom, InvitePeople, OpenRoom
 
 log = structlog.get_logger()
 
@@ -38,6 +39,12 @@ class Sender:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._suspect_until: int | None = None
         """Rows up to this one may have been tried by a process that did not live to see the answer."""
+        self._convening = 0
+
+    @property
+    def convening(self) -> bool:
+        """An alert room is being made at this moment, or people are being asked in or briefed."""
+        return self._convening > 0
 
     def wake(self) -> None:
         """There may be something in the outbox."""
@@ -104,11 +111,15 @@ class Sender:
 
     async def _perform(self, row: OutboxRow) -> Outcome:
         suspect = row.id <= (self._suspect_until or 0) or row.attempts > 0
+        convenes = isinstance(row.action, OpenRoom | InvitePeople | BriefRoom)
+        self._convening += convenes
         try:
             return await self._performer.perform(row, suspect=suspect)
         except Refused as fault:
             log.warning("outbox_row_refused", row=row.id, errcode=fault.errcode)
             return await self._performer.refused(row)
+        finally:
+            self._convening -= convenes
 
     async def _again(self, row: OutboxRow, pause: timedelta) -> None:
         async with self._store.transaction() as tx:

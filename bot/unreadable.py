@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.alerts import Alerts
 from bot.desk import Desk
+from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
 from rooms.actions import TellCoordinators, TellRoom
@@ -35,7 +36,11 @@ class Unreadable:
             chat = await tx.chats.get(row.room)
             if chat is None or not await tx.roster.knows(row.sender):
                 continue
-            await self.desk.say(tx, chat, say("unreadable", at=row.sent_at))
+            theirs: Chat | None = chat
+            if chat.kind == "direct" and chat.person != row.sender:
+                theirs = await tx.chats.direct_of(row.sender)  # What is said in this one, they could not read.
+            if theirs is not None:
+                await self.desk.say(tx, theirs, say("unreadable", at=row.sent_at))
             if chat.kind == "direct":
                 await self._tell_others(tx, row, now)
 

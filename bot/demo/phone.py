@@ -16,6 +16,7 @@ from bot.errors import LoggedOut, Refused, Unreachable
 
 _LONG_POLL_MS = 30_000
 _PAUSE = 0.1
+_TIMELINE = 100
 _PAGES = 10
 """How far up a person scrolls after a gap: this many pages of a hundred events."""
 MARKER = "vigil.demo.marker"
@@ -27,7 +28,7 @@ _FILTER = json.dumps(
         "room": {
             "ephemeral": _NOTHING,
             "account_data": _NOTHING,
-            "timeline": {"limit": 100},
+            "timeline": {"limit": _TIMELINE},
             # Members are asked for at each sending: sync shows them too late (MATRIX.md, trap 1).
             "state": {"types": ["m.room.name", "m.room.encryption"]},
         },
@@ -153,7 +154,8 @@ class Phone:
         events = list(timeline.get("events", ()))
         for event in info.get("state", {}).get("events", ()):
             view.apply(event, self.device.user)
-        if timeline.get("limited"):
+        # Of a room that was just entered Synapse always says that there is more; what is short is complete.
+        if timeline.get("limited") and not (entered and len(events) < _TIMELINE):
             events = await self._scroll_up(room, timeline.get("prev_batch")) + events
         for event in events:
             if "state_key" in event:

@@ -31,6 +31,11 @@ _POLL_GRACE_SECONDS = 15.0
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
 TIMELINE = 100
+ECHOES_SECONDS = 0.2
+"""While an alert room is being made, answers in which nobody says anything only echo what is done there.
+
+The next one is asked for a little later, and holds several: the homeserver has invitations to send meanwhile.
+"""
 
 Pause = Callable[[float], Awaitable[None]]
 Heard = Callable[[bool], None]
@@ -49,10 +54,12 @@ class Syncer:
         timeline: int = TIMELINE,
         pause: Pause = asyncio.sleep,
         heard: Heard = lambda well: None,
+        busy: Callable[[], bool] = lambda: False,
     ) -> None:
         """`timeline`: events per room and answer; beyond it, gaps are filled. `pause` waits some seconds.
 
-        `heard` is told of each answer that was kept, and of each fault.
+        `heard` is told of each answer that was kept, and of each fault. `busy`: the homeserver has more
+        urgent work to do for the bot.
         """
         self._gateway = gateway
         self._homeserver = gateway.homeserver
@@ -60,6 +67,7 @@ class Syncer:
         self._clock = clock
         self._pause = pause
         self._heard = heard
+        self._busy = busy
         self._gaps = Gaps(gateway.homeserver, gateway.machine.crypto_store, clock)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
@@ -79,6 +87,8 @@ class Syncer:
                     await self._patiently("batch_not_kept", keep, batch)
                     self.kept(batch, token)
                 self._says(True)
+                if self._busy() and not (batch.events or batch.invites or batch.keys):
+                    await self._pause(ECHOES_SECONDS)
                 token = batch.token
         finally:
             if self._upkeep is not None:

@@ -56,6 +56,19 @@ async def test_the_duress_word_is_heard_there_too(vigil: World) -> None:
     jean.sees_no_more()
 
 
+async def test_what_cannot_be_read_there_is_asked_for_in_their_own_chat(vigil: World) -> None:
+    """G6: whose chat it is has written nothing, and is asked for nothing."""
+    jean, amina = vigil.people("jean", "amina")
+    chat = await jean.opens_chat()
+    room = await room_of_amina(vigil, jean)
+    vigil.homeserver.new_key(jean.user, room, comes=False)
+    await jean.says("alert", room)
+    await vigil.forward(seconds=11)
+    jean.sees_next("Please write it again", chat)
+    amina.sees_next("I cannot read what Baobab wrote")
+    assert amina.unread(room) == []
+
+
 async def test_a_stranger_in_somebody_s_chat_is_not_heard(vigil: World) -> None:
     """Only whoever is enrolled can raise an alert."""
     theo, sophie = vigil.people("theo", "sophie")

@@ -69,6 +69,29 @@ async def test_rooms_do_not_wait_for_each_other(vigil: World) -> None:
     scene.sophie.sees_next("Lake Watch is on it")
 
 
+async def test_it_knows_when_an_alert_room_is_being_made(vigil: World) -> None:
+    """While people are asked in it says so; not at other words in the room, nor after a fault."""
+    jean, mado, sophie = vigil.people("jean", "mado", "sophie")
+    gate = vigil.gateway.holds("invite", sophie.user)
+    calling = asyncio.create_task(jean.says("alert they are at the gate"))
+    await until(
+        lambda: any(call.about == sophie.user for call in vigil.gateway.calls if call.name == "invite")
+    )
+    assert vigil.vigil.sender.convening
+    gate.set()
+    await calling
+    assert not vigil.vigil.sender.convening
+    gate, before = vigil.gateway.holds("send", sophie.room), len(sends(vigil, sophie.room))
+    asking = asyncio.create_task(sophie.says("!status", sophie.room))
+    await until(lambda: len(sends(vigil, sophie.room)) > before)
+    assert not vigil.vigil.sender.convening
+    gate.set()
+    await asking
+    vigil.gateway.breaks("open_room", AWAY)
+    await mado.says("alert")
+    assert not vigil.vigil.sender.convening
+
+
 # What passes
 
 

@@ -47,7 +47,16 @@ class Bot:
         self.gateway = Gateway(self.homeserver, self.machine)
         self.heard: list[bool] = []
         """What the syncer said of itself, again and again."""
-        self.syncer = Syncer(self.gateway, clock, timeline=timeline, pause=pause, heard=self.heard.append)
+        self.busy = False
+        """Whether an alert room is being made, as far as the syncer knows."""
+        self.syncer = Syncer(
+            self.gateway,
+            clock,
+            timeline=timeline,
+            pause=pause,
+            heard=self.heard.append,
+            busy=lambda: self.busy,
+        )
         self.batches: list[Batch] = []
         self.token: str | None = None
         self._url, self._folder, self._key = url, folder, key

@@ -13,9 +13,10 @@ from bot.demo.homeserver import free_port
 from bot.errors import LoggedOut, Unreachable
 from bot.matrix.batch import Batch
 from bot.matrix.login import Session
+from bot.matrix.sync import ECHOES_SECONDS
 from tests.matrix.bot import Bot
 from tests.matrix.pair import KEY, ROOM, VIGIL
-from tests.matrix.test_translate import says, state
+from tests.matrix.test_translate import member, says, state
 from tests.matrix.wire import Says, Wire, wire
 
 SESSION = Session(VIGIL, "BOT", "token")
@@ -221,6 +222,19 @@ async def test_an_answer_with_nothing_in_it_is_not_handed_on(front: Wire, bot: B
     front.answers("GET", "/sync", news("s0"), news("s0"), news("s1"), REVOKED)
     await runs(bot)
     assert [batch.token for batch in bot.batches] == ["s1"]
+
+
+async def test_echoes_wait_for_one_another_while_an_alert_room_is_made(
+    front: Wire, bot: Bot, pauses: list[float]
+) -> None:
+    """Then the homeserver is left alone for a moment, but never when somebody has said something."""
+    comes_in = member(2, "@sophie:here", "join", "@sophie:here")
+    for busy in (True, False):
+        bot.busy = busy
+        front.answers("GET", "/sync", news("s1", says(1)), news("s2", comes_in), news("s3"), REVOKED)
+        await runs(bot)
+        assert pauses == [ECHOES_SECONDS] * 2
+    assert ECHOES_SECONDS <= 0.2
 
 
 @pytest.mark.parametrize("nonsense", [None, 5, "x", [], {}, [None], {"x": None}, {ROOM: 5}, {"events": 5}])

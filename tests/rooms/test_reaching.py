@@ -224,6 +224,18 @@ def test_the_question_of_a_proposal_that_was_denied_is_past() -> None:
     assert story.it.question is None
 
 
+def test_a_question_that_a_check_in_has_overtaken_asks_nothing() -> None:
+    """The check-in came after it, so a "1" is about that."""
+    story = on_it()
+    story.delivers = False
+    asked = question(story.give(i.Resolve(ANCHOR, "quiet")))
+    story.give(i.CheckInNow(BIRCH))
+    story.reaches(asked)
+    story.now += timedelta(minutes=1)
+    assert room_keys(story.jean("1")) == ["answered-safe"]
+    assert story.it.is_open
+
+
 def taken_and_proposed() -> Story:
     """A check-in that they never answered was taken by a partner, who then holds that it is over."""
     story = on_it()
