@@ -38,7 +38,8 @@ class Unreadable:
                 continue
             theirs: Chat | None = chat
             if chat.kind == "direct" and chat.person != row.sender:
-                theirs = await tx.chats.direct_of(row.sender)  # What is said in this one, they could not read.
+                # What is said in this one, they could not read.
+                theirs = await tx.chats.direct_of(row.sender)
             if theirs is not None:
                 await self.desk.say(tx, theirs, say("unreadable", at=row.sent_at))
             if chat.kind == "direct":

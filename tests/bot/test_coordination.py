@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.errors import Refused
+from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised
 from tests.bot.world import World
 
+NO = Refused(403, "M_FORBIDDEN")
 ROOM = "!room1"
 WORDS = "the blue house by the lake"
 
@@ -117,3 +122,40 @@ async def test_what_admins_do_is_written_down(vigil: World) -> None:
     for text in ("!status", "hello", "!nonsense", "!alertes", "!help"):
         await amina.says(text, ROOM)
     assert await acts(vigil) == [(amina.user, "status"), (amina.user, "alerts"), (amina.user, "help")]
+
+
+# When it cannot be made as it should
+
+
+async def test_a_refused_coordination_room_is_asked_for_again(before: World) -> None:
+    """Without it no coordinator hears of anything: a refusal is not the last word."""
+    (amina,) = before.people("amina")
+    await before.starts(lambda gateway: gateway.breaks("open_room", NO))
+    assert not before.homeserver.rooms
+    before.gateway.works_again()
+    await before.forward(minutes=1)
+    (room,) = before.homeserver.rooms.values()
+    assert room.members[amina.user] == "join"
+
+
+async def test_a_coordinator_who_cannot_be_invited_is_named(before: World) -> None:
+    """G6: those who are in the coordination room are told who is missing."""
+    (amina,) = before.people("amina")
+    before.settings = replace(before.settings, admins=("@omar:else.test", amina.user))
+    before.homeserver.uninvitable.add("@omar:else.test")
+    await before.starts()
+    amina.sees_next("I could not invite @omar:else.test into this room")
+
+
+async def test_a_coordinator_whose_homeserver_is_down_is_asked_later(before: World) -> None:
+    """One who cannot be reached keeps nobody waiting, and is not forgotten."""
+    amina, omar = user_id("amina"), "@omar:else.test"
+    before.settings = replace(before.settings, admins=(omar, amina))
+    before.homeserver.register(omar)
+    before.homeserver.silent.add(omar)
+    await before.starts()
+    (room,) = before.homeserver.rooms.values()
+    assert room.members == {before.homeserver.bot: "join", amina: "join"}
+    before.homeserver.silent.clear()
+    await before.forward(minutes=1)
+    assert room.members[omar] == "join"

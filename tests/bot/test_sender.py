@@ -34,6 +34,11 @@ def sends(vigil: World, room: str) -> list[str]:
     return [call.transaction_id for call in vigil.gateway.calls if (call.name, call.about) == ("send", room)]
 
 
+def convening(vigil: World) -> bool:
+    """Whether an alert room is being made, as the sender sees it."""
+    return vigil.vigil.sender.convening
+
+
 # Order
 
 
@@ -80,16 +85,16 @@ async def test_it_knows_when_an_alert_room_is_being_made(vigil: World) -> None:
     assert vigil.vigil.sender.convening
     gate.set()
     await calling
-    assert not vigil.vigil.sender.convening
+    assert not convening(vigil)
     gate, before = vigil.gateway.holds("send", sophie.room), len(sends(vigil, sophie.room))
     asking = asyncio.create_task(sophie.says("!status", sophie.room))
     await until(lambda: len(sends(vigil, sophie.room)) > before)
-    assert not vigil.vigil.sender.convening
+    assert not convening(vigil)
     gate.set()
     await asking
     vigil.gateway.breaks("open_room", AWAY)
     await mado.says("alert")
-    assert not vigil.vigil.sender.convening
+    assert not convening(vigil)
 
 
 # What passes
@@ -314,40 +319,3 @@ async def test_an_outage_of_our_own_homeserver_makes_one_brief(vigil: World) -> 
     vigil.gateway.works_again()
     await vigil.forward(minutes=1)
     assert len([text for text in sophie.all_of(sophie.room) if "needs help" in text]) == 1
-
-
-# The coordination room
-
-
-async def test_a_refused_coordination_room_is_asked_for_again(before: World) -> None:
-    """Without it no coordinator hears of anything: a refusal is not the last word."""
-    (amina,) = before.people("amina")
-    await before.starts(lambda gateway: gateway.breaks("open_room", NO))
-    assert not before.homeserver.rooms
-    before.gateway.works_again()
-    await before.forward(minutes=1)
-    (room,) = before.homeserver.rooms.values()
-    assert room.members[amina.user] == "join"
-
-
-async def test_a_coordinator_who_cannot_be_invited_is_named(before: World) -> None:
-    """G6: those who are in the coordination room are told who is missing."""
-    (amina,) = before.people("amina")
-    before.settings = replace(before.settings, admins=("@omar:else.test", amina.user))
-    before.homeserver.uninvitable.add("@omar:else.test")
-    await before.starts()
-    amina.sees_next("I could not invite @omar:else.test into this room")
-
-
-async def test_a_coordinator_whose_homeserver_is_down_is_asked_later(before: World) -> None:
-    """One who cannot be reached keeps nobody waiting, and is not forgotten."""
-    amina, omar = user_id("amina"), "@omar:else.test"
-    before.settings = replace(before.settings, admins=(omar, amina))
-    before.homeserver.register(omar)
-    before.homeserver.silent.add(omar)
-    await before.starts()
-    (room,) = before.homeserver.rooms.values()
-    assert room.members == {before.homeserver.bot: "join", amina: "join"}
-    before.homeserver.silent.clear()
-    await before.forward(minutes=1)
-    assert room.members[omar] == "join"

@@ -58,9 +58,10 @@ class Scene:
         return await self.sophie.sees_next("Raised at", self.room)
 
     async def is_asked(self) -> None:
-        """The time for the next question has come, and Jean reads it."""
+        """The time for the next question has come, Jean reads it, and Vigil knows that he can."""
         await self.vigil.forward(hours=1)
         await self.jean.sees_next("Are you safe?")
+        await self.vigil.settles()
 
 
 async def alert_raised(vigil: World, words: str = "alert they are at the gate") -> Scene:

@@ -104,7 +104,7 @@ async def test_ordinary_talk_is_left_alone(vigil: World) -> None:
     for words in ("help is on its way", "ack", "1", "safe?", "alert!", "wow!", "! careful there", "2 men"):
         await scene.david.says(words, scene.room)
     sent = await scene.david.says("resolve this", scene.room)
-    await scene.david.edits(sent, "!resolve this")
+    await scene.david.edits(sent, "resolve that")
     await scene.david.sends_picture(scene.room)
     await scene.david.says("!status", scene.room)
     status = await scene.david.sees_next("Raised at", scene.room)
@@ -158,4 +158,5 @@ async def test_one_who_left_is_no_longer_heard(vigil: World) -> None:
     await scene.david.leaves(scene.room)
     await scene.sophie.sees("Jurists for All can be reached here", scene.room)
     assert (await baraka.sees("Baobab needs help")).room == scene.room
+    await scene.jean.sees_next("Jurists for All cannot come after all")
     await scene.jean.sees_next("I am calling Road Crew as well")

@@ -184,9 +184,7 @@ async def test_a_message_in_an_unprotected_chat_is_plain(bot: Bot, town: Town) -
 async def test_many_senders_do_not_hinder_each_other(bot: Bot, town: Town) -> None:
     """Ten rooms at once to the same four, no channel yet: all read everything, after one claim a device."""
     people = await town.welcomes(*NAMES)
-    rooms = await asyncio.gather(
-        *(bot.opens_room(users(people), str(n)) for n in range(10))
-    )
+    rooms = await asyncio.gather(*(bot.opens_room(users(people), str(n)) for n in range(10)))
     deliveries = await asyncio.gather(
         *(bot.says(room, f"brief {n}", users(people)) for n, room in enumerate(rooms))
     )
