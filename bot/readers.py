@@ -95,16 +95,19 @@ class Readers:
         short: dict[int, tuple[str, frozenset[str]]] = {}
         unread: dict[int, tuple[str, str]] = {}
         async with self._store.transaction() as tx:
-            for row in await tx.journal.alerts(open_only=False):
-                alert = await self._alerts.get(tx, row.id)
+            alerts = {
+                row.id: await self._alerts.get(tx, row.id) for row in await tx.journal.alerts(open_only=False)
+            }
+            chats = await tx.chats.direct_of_each({each.defender for each in alerts.values() if each.is_open})
+            for number, alert in alerts.items():
                 if alert.room is not None:
                     audiences[alert.room] = alert.audience
-                    short[row.id] = alert.room, alert.unreached & alert.audience
-                chat = await tx.chats.direct_of(alert.defender) if alert.is_open else None
+                    short[number] = alert.room, alert.unreached & alert.audience
+                chat = chats.get(alert.defender) if alert.is_open else None
                 if chat is not None and chat.encrypted:
                     audiences[chat.room] = frozenset({alert.defender})
                     if alert.reach is Reach.UNREADABLE:
-                        unread[row.id] = chat.room, alert.defender
+                        unread[number] = chat.room, alert.defender
             coordination = await tx.chats.coordination()
             if coordination is not None:
                 audiences[coordination.room] = frozenset(await tx.roster.admins())

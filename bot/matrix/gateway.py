@@ -161,8 +161,9 @@ class Gateway:
         Cheap when nothing changed; what was missed before a restart is made good as well.
         """
         await self._sharing.refresh({user for people in audiences.values() for user in people})
-        done = await asyncio.gather(*(self._catch_up(room, people) for room, people in audiences.items()))
-        return {room: people for room, people in zip(audiences, done, strict=True) if people}
+        rooms = self.machine.sessions.rooms_with_gaps().intersection(audiences)
+        done = await asyncio.gather(*(self._catch_up(room, audiences[room]) for room in rooms))
+        return {room: people for room, people in zip(rooms, done, strict=True) if people}
 
     async def _catch_up(self, room: str, audience: Collection[str]) -> set[str]:
         lacking, short = set[str](), set[str]()

@@ -167,3 +167,19 @@ class Sessions:
             "SELECT user_id, curve25519 FROM vigil_given WHERE session_id = ?", session_id
         )
         return {(user, curve25519) for user, curve25519 in rows}
+
+    def rooms_with_gaps(self) -> set[str]:
+        """The rooms where a device that is listed now lacks a session that was meant for its owner.
+
+        One statement for all rooms: with hundreds of them, to look at each keeps everything else waiting.
+        """
+        rows = self._store.execute(
+            "SELECT DISTINCT s.room_id FROM vigil_sent_sessions s "
+            "JOIN vigil_recipients r ON r.session_id = s.session_id "
+            "JOIN devicekeys d ON d.user_id = r.user_id AND NOT d.deleted "
+            "JOIN keys k ON k.device_id = d.id AND k.key_type = 'curve25519' "
+            "LEFT JOIN vigil_given g "
+            "ON g.session_id = s.session_id AND g.user_id = r.user_id AND g.curve25519 = k.key "
+            "WHERE g.session_id IS NULL"
+        )
+        return {room for (room,) in rows}

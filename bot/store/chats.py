@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -49,12 +50,14 @@ _PUT = _INSERT.on_conflict_do_update(
     | {name: or_(chats.c[name], _INSERT.excluded[name]) for name in ("encrypted", "seen_encrypted")},
 )
 _GET = select(chats).where(chats.c.room == bindparam("of_room"))
-_DIRECTS = (
+_ALL_DIRECTS = (
     select(chats)
-    .where(chats.c.person == bindparam("of_person"), chats.c.kind == "direct")
+    .where(chats.c.kind == "direct")
     .order_by(chats.c.encrypted.desc(), chats.c.written_at.desc().nulls_last(), chats.c.id.desc())
 )
+_DIRECTS = _ALL_DIRECTS.where(chats.c.person == bindparam("of_person"))
 _DIRECT = _DIRECTS.limit(1)
+_DIRECTS_OF_EACH = _ALL_DIRECTS.where(chats.c.person.in_(bindparam("of_people", expanding=True)))
 _COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
 _HOLDING = select(chats).where(chats.c.held != "[]")
 _TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
@@ -105,6 +108,14 @@ class Chats:
         An encrypted one before any other: in a plain one the homeserver can write for them.
         """
         return self._chat(await self._statements.row(_DIRECT, of_person=person))
+
+    async def direct_of_each(self, people: Collection[str]) -> dict[str, Chat]:
+        """What `direct_of` finds for each of these people, in one go."""
+        found: dict[str, Chat] = {}
+        for row in await self._statements.rows(_DIRECTS_OF_EACH, of_people=list(people)):
+            if row.person not in found:
+                found[row.person] = self._read(row)
+        return found
 
     async def directs_of(self, person: str) -> list[Chat]:
         """All direct chats of this person."""

@@ -70,12 +70,13 @@ class World:
         return await self.town.welcomes(*names, auto_join=auto_join)
 
     async def settles(self, within: float = 20.0) -> None:
-        """Return when all that came in is handled and all that is to be said is said."""
+        """Return when all that came in and fell due is handled and all that is to be said is said."""
         async with asyncio.timeout(within):
             while True:
                 async with self.vigil.store.transaction() as tx:
                     inbox = await tx.inbox.pending(now=self.clock.now())
-                    if not inbox and not await tx.outbox.pending_count():
+                    due = await tx.timers.due(self.clock.now())
+                    if not inbox and not due and not await tx.outbox.pending_count():
                         return
                 await asyncio.sleep(0.05)
 

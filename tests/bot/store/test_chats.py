@@ -46,6 +46,9 @@ async def test_the_direct_chat_is_the_one_written_in_last(store: Store) -> None:
         await tx.chats.put(first)
         assert await tx.chats.direct_of("@jean") == second
         assert await tx.chats.direct_of("@mallory") is None
+        each = await tx.chats.direct_of_each(["@jean", "@lea", "@mallory"])
+        assert each == {"@jean": second, "@lea": Chat("!3", "direct", "@lea")}
+        assert await tx.chats.direct_of_each([]) == {}
 
 
 async def test_once_encrypted_is_never_plain_again(store: Store) -> None:
@@ -69,6 +72,7 @@ async def test_an_encrypted_chat_comes_before_any_other(store: Store) -> None:
             await tx.chats.touch(chat.room, NOW + timedelta(seconds=number))
         assert await tx.chats.direct_of("@jean") == safe
         assert await tx.chats.directs_of("@jean") == [safe, other, plain]
+        assert await tx.chats.direct_of_each(["@jean"]) == {"@jean": safe}
 
 
 async def test_there_is_one_coordination_room(store: Store) -> None:

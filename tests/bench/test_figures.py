@@ -1,0 +1,52 @@
+"""The table says what was measured; how much that is, no test says."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.bench.figures import Figures, Reading, percentile, plain, rows
+
+
+def test_percentiles_lie_between_what_was_measured() -> None:
+    """By linear interpolation, in whatever order the values come; nothing measured is no number."""
+    values = [4.0, 1.0, 3.0, 2.0]
+    assert [percentile(values, percent) for percent in (0, 50, 100)] == [1.0, 2.5, 4.0]
+    assert percentile(values, 95) == pytest.approx(3.85)
+    assert percentile([7.0], 95) == 7.0
+    assert math.isnan(percentile([], 50))
+
+
+def verdicts(figures: Figures, words: str) -> list[str]:
+    """The last column of the rows with these words."""
+    return [row.verdict for row in rows(figures) if words in row.what]
+
+
+def test_somebody_without_the_brief_is_counted_and_spoils_no_time() -> None:
+    """An alert that one partner could not read has no last reader; the table says NO."""
+    whole, short = Reading(4, (0.1, 0.2, 0.3, 0.4)), Reading(4, (0.1, 0.2, 9.0))
+    figures = Figures(floor=[0.2], alone=[whole, short])
+    told = {row.what: row.measured for row in rows(figures)}
+    assert told["the last partner reads the brief"] == "p50 400 ms, p95 400 ms"
+    assert told["the last partner / floor, p50"] == "2.00"
+    assert verdicts(figures, "/ floor")[0] == "yes"
+    assert "1 of 8" in [row.measured for row in rows(figures)]
+    assert verdicts(figures, "without the brief")[0] == "NO"
+
+
+def test_an_aim_is_kept_or_not() -> None:
+    """Each figure stands beside its aim."""
+    good = Figures(memory=149.0, started=[1.0, 2.0, 9.0], answered=[2.9])
+    assert verdicts(good, "memory with") == verdicts(good, "answered") == verdicts(good, "started") == ["yes"]
+    bad = Figures(memory=151.0, started=[3.1], answered=[3.1], floor=[1.0], alone=[Reading(1, (3.1,))])
+    assert verdicts(bad, "memory with") == verdicts(bad, "answered") == verdicts(bad, "started") == ["NO"]
+    assert verdicts(bad, "last partner / floor") == ["NO"]
+
+
+def test_the_plain_table_can_be_pasted() -> None:
+    """Markdown, all lines of one width, with the machine below, also when nothing could be measured."""
+    lines = plain(Figures(machine="here")).splitlines()
+    assert lines[-1] == "here"
+    assert len({len(line) for line in lines[:-2]}) == 1
+    assert set(lines[1]) == {"|", "-"}
