@@ -36,6 +36,8 @@ class Figures:
     machine: str = ""
     floor: list[float] = field(default_factory=list)
     """createRoom with the invitations, and one send."""
+    read_floor: list[float] = field(default_factory=list)
+    """The same until those who are invited have come in and read it: no bot, no encryption."""
     alone: list[Reading] = field(default_factory=list)
     burst: list[Reading] = field(default_factory=list)
     burst_took: float = math.nan
@@ -96,6 +98,7 @@ def _speed(figures: Figures) -> list[Row]:
     times = _times(last, figures.floor)
     return [
         Row(f"floor: bare requests ({len(figures.floor)} times)", _spread(figures.floor)),
+        Row("the same, until four clients have joined and read it", _spread(figures.read_floor)),
         Row(f"the first partner reads the brief ({len(figures.alone)} alerts)", _spread(first)),
         Row("the last partner reads the brief", _spread(last)),
         Row(
@@ -104,6 +107,7 @@ def _speed(figures: Figures) -> list[Row]:
             f"< {SLOWER_THAN_THE_FLOOR:.0f}",
             times < SLOWER_THAN_THE_FLOOR,
         ),
+        Row("the last partner / four clients that join and read", f"{_times(last, figures.read_floor):.2f}"),
         _everybody(figures.alone, "partners without the brief"),
     ]
 

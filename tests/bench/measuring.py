@@ -100,11 +100,13 @@ class Run:
 
     async def _one_after_another(self) -> None:
         """The floor and an alert take turns, so that both meet the same homeserver."""
-        await self._floor.once()  # The first one warms the homeserver up, for the floor as for the bot.
+        await self._floor.read()  # The first one warms the homeserver up, for the floor as for the bot.
         for number, person in enumerate(self._stage.defenders[: self._size.alerts]):
             self._tell(f"alert {number + 1} of {self._size.alerts}")
             await self._stage.settle()
             self._figures.floor.append(await self._floor.once())
+            await self._stage.settle()
+            self._figures.read_floor.append(await self._floor.read())
             await self._stage.settle()
             case, reading = await self._stage.alert(person)
             self._figures.alone.append(reading)
