@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.bot.people import Person
 from tests.bot.world import World
@@ -35,3 +35,27 @@ async def alert_raised(vigil: World, words: str = "alert they are at the gate") 
     await jean.says(words)
     vigil.everybody_reads_on()
     return Scene(sophie.room, jean, sophie, esther, david, carter, zawadi, amina)
+
+
+async def everybody_on_it(vigil: World) -> Scene:
+    """An alert that all four are on; what was said until then is read."""
+    scene = await alert_raised(vigil)
+    for partner in (scene.sophie, scene.esther, scene.david, scene.carter):
+        await partner.says("!ack", scene.room)
+    vigil.everybody_reads_on()
+    return scene
+
+
+async def road_crew_out_of_reach(vigil: World, person: str) -> Scene:
+    """An alert, of a bot begun here, in a network where Road Crew is one person on a dead homeserver."""
+    vigil.settings = replace(
+        vigil.settings,
+        organisations=tuple(
+            replace(each, people=(person,)) if each.id == "road-crew" else each
+            for each in vigil.settings.organisations
+        ),
+    )
+    vigil.homeserver.register(person)
+    vigil.homeserver.silent.add(person)
+    await vigil.starts()
+    return await alert_raised(vigil)

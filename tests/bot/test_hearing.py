@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.bot.people import user_id
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import alert_raised, everybody_on_it
 from tests.bot.world import World
 
 PARTNERS = ("sophie", "esther", "david", "carter")
@@ -12,15 +12,6 @@ PARTNERS = ("sophie", "esther", "david", "carter")
 def write(vigil: World, name: str, text: str, room: str) -> None:
     """Somebody writes while the bot may be deaf; it is not given the time to hear it."""
     vigil.homeserver.send(user_id(name), room, {"msgtype": "m.text", "body": text})
-
-
-async def everybody_on_it(vigil: World) -> Scene:
-    """An alert that all four are on; what was said until then is read."""
-    scene = await alert_raised(vigil)
-    for partner in (scene.sophie, scene.esther, scene.david, scene.carter):
-        await partner.says("!ack", scene.room)
-    vigil.everybody_reads_on()
-    return scene
 
 
 async def test_acks_sent_while_vigil_was_down_are_read_first(vigil: World) -> None:

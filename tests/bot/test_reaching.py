@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from bot.errors import Refused, Unreachable
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import everybody_on_it
 from tests.bot.world import World
 
 AWAY = Unreachable("The homeserver is away.")
 NO = Refused(403, "M_FORBIDDEN")
 
 
-async def all_on_it(vigil: World) -> Scene:
-    """An alert in which everybody has answered."""
-    scene = await alert_raised(vigil)
-    for person in (scene.sophie, scene.esther, scene.david, scene.carter):
-        await person.says("!ack", scene.room)
-    vigil.everybody_reads_on()
-    return scene
-
-
 async def test_a_phone_that_cannot_read_is_told_and_mended(vigil: World) -> None:
     """G2: logged out everywhere: the question reaches nobody, and that is said, not "has not answered"."""
-    scene = await all_on_it(vigil)
+    scene = await everybody_on_it(vigil)
     vigil.homeserver.lose_phones(scene.jean.user)
     await vigil.forward(hours=1)
     told = scene.sophie.sees_next("Baobab cannot read what I write", scene.room)
@@ -38,7 +29,7 @@ async def test_a_phone_that_cannot_read_is_told_and_mended(vigil: World) -> None
 
 async def test_a_chat_that_takes_nothing_is_told_and_tried_again(vigil: World) -> None:
     """G6: what the homeserver refuses is said in the room, and the question is put again."""
-    scene = await all_on_it(vigil)
+    scene = await everybody_on_it(vigil)
     vigil.gateway.breaks("send", NO, about=scene.jean.chat)
     await vigil.forward(hours=1)
     scene.sophie.sees_next("I can no longer write to Baobab", scene.room)
@@ -54,7 +45,7 @@ async def test_a_chat_that_takes_nothing_is_told_and_tried_again(vigil: World) -
 
 async def test_a_question_that_hangs_is_no_silence(vigil: World) -> None:
     """G6: while the defender's chat cannot be written, the room reads that, and nobody is reproached."""
-    scene = await all_on_it(vigil)
+    scene = await everybody_on_it(vigil)
     vigil.gateway.breaks("send", AWAY, about=scene.jean.chat)
     await vigil.forward(hours=1)
     for _ in range(3):
@@ -72,7 +63,7 @@ async def test_a_question_that_hangs_is_no_silence(vigil: World) -> None:
 
 async def test_a_chat_that_cannot_be_entered_holds_back_no_question(vigil: World) -> None:
     """The invitation's homeserver is gone for good; the chat that works is written in all the same."""
-    scene = await all_on_it(vigil)
+    scene = await everybody_on_it(vigil)
     vigil.gateway.breaks("join", AWAY)
     vigil.homeserver.open_chat(scene.jean.user)
     await vigil.settles()
@@ -108,7 +99,7 @@ async def test_a_refused_sentence_does_not_keep_the_room_shut(vigil: World) -> N
 
 async def test_a_one_that_was_sent_twice_closes_nothing(vigil: World) -> None:
     """On a bad network "1" comes twice: once for the check-in, and not for what was never read."""
-    scene = await all_on_it(vigil)
+    scene = await everybody_on_it(vigil)
     await scene.carter.says("!resolve they left", scene.room)
     await vigil.forward(hours=1)
     vigil.everybody_reads_on()
@@ -124,7 +115,7 @@ async def test_a_one_that_was_sent_twice_closes_nothing(vigil: World) -> None:
 
 async def test_a_one_for_a_check_in_that_was_taken_is_no_end(vigil: World) -> None:
     """Late, and after a partner has proposed to close: it means "safe"."""
-    scene = await all_on_it(vigil)
+    scene = await everybody_on_it(vigil)
     await vigil.forward(hours=1)
     await scene.sophie.says("!take", scene.room)
     await scene.sophie.says("!resolve spoke to him", scene.room)

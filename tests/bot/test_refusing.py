@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.errors import Refused
 from tests.bot.homeserver import Room
 from tests.bot.people import user_id
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import Scene, alert_raised, road_crew_out_of_reach
 from tests.bot.world import World
 
 NO = Refused(403, "M_FORBIDDEN")
@@ -166,17 +164,7 @@ async def test_an_invitation_that_cannot_go_out_yet_is_told_once(vigil: World) -
 async def test_a_room_hears_whose_invitation_cannot_go_out_yet(before: World) -> None:
     """G6: those who are there already may be able to reach the one who is called in later."""
     vigil, pendo = before, "@pendo:dead.test"
-    vigil.settings = replace(
-        vigil.settings,
-        organisations=tuple(
-            replace(each, people=(pendo,)) if each.id == "road-crew" else each
-            for each in vigil.settings.organisations
-        ),
-    )
-    vigil.homeserver.register(pendo)
-    vigil.homeserver.silent.add(pendo)
-    await vigil.starts()
-    scene = await alert_raised(vigil)
+    scene = await road_crew_out_of_reach(vigil, pendo)
     await scene.carter.says("!pass", scene.room)
     scene.sophie.sees("My invitation to Road Crew cannot go out yet", scene.room)
     await vigil.forward(minutes=8)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from bot.errors import Refused, Unreachable
 from bot.jobs import JoinChat
 from bot.store.outbox import Outbox
 from tests.bot.people import user_id
-from tests.bot.scenes import alert_raised
+from tests.bot.scenes import alert_raised, road_crew_out_of_reach
 from tests.bot.world import World
 
 AWAY = Unreachable("The homeserver is away.")
@@ -290,17 +289,7 @@ async def test_one_unreachable_person_does_not_hold_back_the_brief(vigil: World)
 async def test_a_dead_homeserver_does_not_silence_a_room(before: World) -> None:
     """G1: when the only person of a further organisation cannot be asked, the room goes on all the same."""
     vigil, pendo = before, "@pendo:dead.test"
-    vigil.settings = replace(
-        vigil.settings,
-        organisations=tuple(
-            replace(each, people=(pendo,)) if each.id == "road-crew" else each
-            for each in vigil.settings.organisations
-        ),
-    )
-    vigil.homeserver.register(pendo)
-    vigil.homeserver.silent.add(pendo)
-    await vigil.starts()
-    scene = await alert_raised(vigil)
+    scene = await road_crew_out_of_reach(vigil, pendo)
     await scene.carter.says("!pass", scene.room)
     scene.sophie.sees("Lake Watch cannot")
     await scene.jean.says("they are inside")
