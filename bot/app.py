@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from typing import Any
 
 import structlog
 
-from bot.alerts import Alerts
+from bot.alerts import Alerts, pause_after
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.errors import LoggedOut, SettingsError
+from bot.errors import LoggedOut, SettingsError, Unreachable
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
+from bot.identities import Identities
 from bot.jobs import JOBS, OpenCoordinationRoom
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.gateway import Gateway
@@ -23,6 +26,7 @@ from bot.matrix.http import Homeserver
 from bot.matrix.login import silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
+from bot.own_identity import open_identity
 from bot.performing import Performer
 from bot.places import Places
 from bot.ports import Batch, MatrixGateway
@@ -70,6 +74,7 @@ class Vigil:
         self._wording = wording or Wording()
         self._open = AsyncExitStack()
         self._stopping = asyncio.Event()
+        self._proven = asyncio.Event()
 
     def stop(self) -> None:
         """Ask the main loop to end."""
@@ -89,7 +94,8 @@ class Vigil:
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
         self._open.callback(crypto.close)
         machine = Machine(crypto, self.clock)
-        self.gateway = Gateway(homeserver, machine)
+        identities = self.book(store)
+        self.gateway = Gateway(homeserver, machine, await open_identity(store, settings.user), identities)
         self._open.push_async_callback(self.gateway.close)
         login = Login(store, homeserver, settings, machine, session, self.clock)
         self._open.push_async_callback(login.close)
@@ -97,12 +103,18 @@ class Vigil:
         self._syncer = Syncer(
             self.gateway, self.clock, heard=self.hearing.heard, busy=lambda: self.sender.convening
         )
-        await self.assemble(store, self.gateway)
+        await self.assemble(store, self.gateway, identities)
         log.info("started")
 
-    async def assemble(self, store: Store, gateway: MatrixGateway) -> None:
+    def book(self, store: Store) -> Identities:
+        """Whom to trust, as this database has it."""
+        rules = self.settings.unsigned_devices
+        return Identities(store, self.clock, self.identifiers, rules, lambda: self.worker.wake())
+
+    async def assemble(self, store: Store, gateway: MatrixGateway, identities: Identities) -> None:
         """Put the three loops together around this database and this way to the homeserver."""
         self.store = store
+        self.identities = identities
         settings, clock = self.settings, self.clock
         languages = (settings.language, *(each for each in LANGUAGES if each != settings.language))
         alerts = Alerts(clock, self.identifiers, languages)
@@ -123,12 +135,13 @@ class Vigil:
             clock,
             lambda: self.worker.wake(),
         )
-        self.worker = Worker(store, gateway, alerts, desk, clock, self.sender.wake)
+        self.worker = Worker(store, gateway, alerts, desk, identities, clock, self.sender.wake)
         self.readers = Readers(store, gateway, alerts, self.worker, clock, self.identifiers)
         housekeeping = Housekeeping(store, clock, settings.policy.retention)
         self.timers = Timers(store, self.worker, self.sender, housekeeping, self.hearing, clock)
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
         await self._first_start()
+        await identities.load()
         async with store.transaction() as tx:
             await alerts.renew_timers(tx)
 
@@ -148,7 +161,12 @@ class Vigil:
     async def main_loop(self) -> None:
         """Run the three loops until `stop`, or until one of them cannot go on."""
         self.timers.start()
-        loops = [self._sync(), self.worker.run(), self.sender.run(), self.readers.run()]
+        loops = [
+            self._sync(),
+            self.worker.run(),
+            self._once_proven(self.sender.run),
+            self._once_proven(self.readers.run),
+        ]
         tasks = [asyncio.create_task(loop) for loop in (*loops, self._stopping.wait())]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -164,8 +182,26 @@ class Vigil:
                 raise outcome
 
     async def _sync(self) -> None:
-        await self.gateway.start()
+        await self._prove_identity()
         await self._syncer.run(self.keep, await self.receiver.token())
+
+    async def _prove_identity(self) -> None:
+        """Nothing is sent before the homeserver shows that Vigil is Vigil; else raises `IdentityConflict`."""
+        attempts = 0
+        while True:
+            try:
+                await self.gateway.start()
+                break
+            except Unreachable as fault:
+                pause = max(pause_after(attempts), fault.retry_after or pause_after(0))
+                log.warning("identity_not_shown", pause=pause.total_seconds())
+                attempts += 1
+                await asyncio.sleep(pause.total_seconds())
+        self._proven.set()
+
+    async def _once_proven(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        await self._proven.wait()
+        await loop()
 
     async def keep(self, batch: Batch) -> None:
         """Write down what the sync brought, and look after those who may be able to read more now."""

@@ -23,8 +23,10 @@ from bot.configshape import (
     DefenderSection,
     OrganisationSection,
     SettingsFile,
+    UnsignedDevicesSection,
 )
 from bot.errors import SettingsError
+from bot.identities import TrustRules
 from bot.key import Key, load_key
 from bot.secretfile import read_secret
 from bot.yamlfile import Fault, Location, YamlFault, YamlFile
@@ -51,6 +53,7 @@ class Settings:
     zone: ZoneInfo
     admins: tuple[str, ...]
     policy: Policy
+    unsigned_devices: TrustRules
     organisations: tuple[Organisation, ...]
     defenders: tuple[Defender, ...]
 
@@ -131,13 +134,14 @@ def _settings(path: Path, content: SettingsFile) -> Settings:
             answer_within=content.check_ins.answer_within,
             room_update_every=content.check_ins.room_update_every,
         ),
+        unsigned_devices=TrustRules(**_fields(content.unsigned_devices)),
         organisations=tuple(Organisation(**_fields(section)) for section in content.organisations),
         defenders=tuple(Defender(**_fields(section)) for section in content.defenders),
     )
 
 
-def _fields(section: OrganisationSection | DefenderSection) -> dict[str, Any]:
-    """The section's fields, which are named as in the roster."""
+def _fields(section: OrganisationSection | DefenderSection | UnsignedDevicesSection) -> dict[str, Any]:
+    """The section's fields, which are named as in what is made of them."""
     return dict(section)
 
 
@@ -185,6 +189,7 @@ _SECTIONS: Mapping[str | int, type[BaseModel]] = {
     "": SettingsFile,
     "alerts": AlertsSection,
     "check_ins": CheckInsSection,
+    "unsigned_devices": UnsignedDevicesSection,
     "organisations": OrganisationSection,
     "defenders": DefenderSection,
 }

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
 from bot.durations import parse_duration
+from bot.matrix.trust import Unsigned
 from rooms import words
 
 _T = TypeVar("_T")
@@ -127,6 +128,21 @@ def _nothing_is_default(value: object) -> object:
     return {} if value is None else value
 
 
+def _strict_rule(value: object) -> Unsigned:
+    return _rule(value, [rule for rule in Unsigned if rule is not Unsigned.WARN])
+
+
+def _any_rule(value: object) -> Unsigned:
+    return _rule(value, list(Unsigned))
+
+
+def _rule(value: object, allowed: list[Unsigned]) -> Unsigned:
+    for rule in allowed:
+        if value == rule.value:
+            return rule
+    raise ValueError(f"write one of {', '.join(rule.value for rule in allowed)}")
+
+
 MatrixUser = Annotated[str, AfterValidator(_matrix_user)]
 Language = Annotated[str, AfterValidator(_language)]
 Spoken = Annotated[str, AfterValidator(_spoken)]
@@ -139,6 +155,9 @@ Url = Annotated[str, AfterValidator(_homeserver)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_nothing_is_empty)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(_nothing_is_empty)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_nothing_is_empty)]
+
+StrictRule = Annotated[Unsigned, BeforeValidator(_strict_rule)]
+AnyRule = Annotated[Unsigned, BeforeValidator(_any_rule)]
 
 People = Annotated[tuple[MatrixUser, ...], AfterValidator(_at_least_one)]
 
@@ -163,6 +182,14 @@ class CheckInsSection(Section):
     every: Duration = timedelta(hours=1)
     answer_within: Duration = timedelta(minutes=10)
     room_update_every: Duration = timedelta(hours=4)
+
+
+class UnsignedDevicesSection(Section):
+    """What becomes of devices that their owners have not verified, by whose they are."""
+
+    partners: StrictRule = Unsigned.REFUSE
+    coordinators: StrictRule = Unsigned.REFUSE
+    defenders: AnyRule = Unsigned.WARN
 
 
 class OrganisationSection(Section):
@@ -202,5 +229,8 @@ class SettingsFile(Section):
     admins: People
     alerts: Annotated[AlertsSection, BeforeValidator(_nothing_is_default)] = AlertsSection()
     check_ins: Annotated[CheckInsSection, BeforeValidator(_nothing_is_default)] = CheckInsSection()
+    unsigned_devices: Annotated[UnsignedDevicesSection, BeforeValidator(_nothing_is_default)] = (
+        UnsignedDevicesSection()
+    )
     organisations: Annotated[tuple[OrganisationSection, ...], AfterValidator(_at_least_one)]
     defenders: Annotated[tuple[DefenderSection, ...], BeforeValidator(_nothing_is_empty)] = ()

@@ -12,7 +12,9 @@
         │   │                       now; try again later
         │   └── RateLimited     429; `retry_after` says when
         ├── Refused             a permanent no; `errcode` says which
-        └── LoggedOut           the access token is no longer valid, and cannot be renewed: stop
+        │   └── PasswordNeeded  not without the account's password
+        ├── LoggedOut           the access token is no longer valid, and cannot be renewed: stop
+        └── IdentityConflict    the account shows another identity than Vigil's: stop, a person has to look
 
 No sentence here holds a user ID, a room ID, a token or a message: it may be logged.
 """
@@ -76,6 +78,21 @@ class Refused(MatrixError):
         super().__init__(f"The homeserver refused the request ({status}, {errcode}).")
         self.status = status
         self.errcode = errcode
+
+
+class PasswordNeeded(Refused):
+    """The homeserver wants to know that it is the account's owner who asks (spec: "User-interactive API").
+
+    `session` goes along when the same is asked again with the password.
+    """
+
+    def __init__(self, session: str | None) -> None:
+        super().__init__(401, "password_needed")
+        self.session = session
+
+
+class IdentityConflict(MatrixError):
+    """The homeserver shows another master key, or another device, than Vigil's own."""
 
 
 class LoggedOut(MatrixError):

@@ -19,6 +19,7 @@ from bot.alerts import Alerts, pause_after
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import Unreachable
+from bot.identities import NEWS, Identities
 from bot.jobs import ProtectChat
 from bot.messages import named_people, read_message
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
@@ -45,6 +46,7 @@ class Worker:
         gateway: MatrixGateway,
         alerts: Alerts,
         desk: Desk,
+        identities: Identities,
         clock: Clock,
         on_outbox: Callable[[], None],
     ) -> None:
@@ -52,6 +54,7 @@ class Worker:
         self._gateway = gateway
         self._alerts = alerts
         self._desk = desk
+        self._identities = identities
         self._clock = clock
         self._on_outbox = on_outbox
         self._unreadable = Unreadable(alerts, desk)
@@ -104,6 +107,8 @@ class Worker:
         except BaseException:
             self._alerts.forget()
             raise
+        finally:
+            await self._identities.settle()
         self._on_outbox()
 
     # What the sync brought
@@ -237,6 +242,10 @@ class Worker:
             if await self._alerts.exists(tx, alert):
                 await self._alerts.apply(tx, alert, given)
 
+    async def _identity(self, row: InboxRow) -> None:
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+
     async def _left(self, row: InboxRow) -> None:
         """The alert's room is left and forgotten: now its record is erased, and the words that led to it."""
         number: int = row.payload["alert"]
@@ -265,6 +274,7 @@ class Worker:
         "entered": _entered,
         "report": _report,
         "left": _left,
+        NEWS: _identity,
     }
 
     # What fell due

@@ -25,6 +25,7 @@ from nio.exceptions import EncryptionError, ProtocolError
 
 from bot.demo.keystore import ForgetfulStore
 from bot.errors import LoggedOut, Refused, Unreachable
+from bot.matrix.identity import Identity
 
 log = structlog.get_logger()
 
@@ -62,6 +63,7 @@ class Device:
         self.client = AsyncClient(url, user, store_path="nowhere", config=_CONFIG)
         self.withheld: list[Mapping[str, Any]] = []
         """The contents of `m.room_key.withheld` events: keys that somebody refused to give."""
+        self._own_keys: dict[str, Any] = {}
         self._indexes: dict[tuple[str, int], str] = {}
         self._sharing = asyncio.Lock()
 
@@ -81,6 +83,14 @@ class Device:
         answer = await self.request("POST", "login", body)
         self.client.restore_login(answer["user_id"], answer["device_id"], answer["access_token"])
         await self._upload_keys()
+
+    async def is_signed_by(self, identity: Identity) -> None:
+        """Cross-sign this device; an identity that is not on the homeserver yet is put there (MSC3967)."""
+        answer = await self.request("POST", "keys/query", {"device_keys": {self.user: []}})
+        if self.user not in answer.get("master_keys", {}):
+            await self.request("POST", "keys/device_signing/upload", identity.keys())
+        signed = {self.id: identity.sign_device(self._own_keys)}
+        await self.request("POST", "keys/signatures/upload", {self.user: signed})
 
     async def log_out(self) -> None:
         """Log out: the homeserver deletes the device and its keys."""
@@ -242,7 +252,9 @@ class Device:
 
     async def _upload_keys(self) -> None:
         machine = self.client.olm
-        answer = await self.request("POST", "keys/upload", machine.share_keys())
+        body = machine.share_keys()
+        self._own_keys = body.get("device_keys", self._own_keys)
+        answer = await self.request("POST", "keys/upload", body)
         left = answer.get("one_time_key_counts", {}).get("signed_curve25519", 0)
         machine.handle_response(KeysUploadResponse(0, left))
 

@@ -12,6 +12,7 @@ from bot.demo.device import Device, path
 from bot.demo.memory import Memory, NotSeen, Pattern, Seen, Unreadable, Witness, matches
 from bot.demo.phone import MARKER, Phone, RoomView
 from bot.errors import Refused
+from bot.matrix.identity import Identity
 
 WITHIN = 10.0
 """Seconds, real ones; everything on a local homeserver takes far less."""
@@ -33,6 +34,7 @@ class Presence:
         name: str = "",
         auto_join: bool = True,
         witness: Witness | None = None,
+        identity: Identity | None = None,
     ) -> None:
         """As for `arrives`, which also logs in."""
         self.user = user
@@ -48,6 +50,8 @@ class Presence:
         self._password = password
         self._witness = witness
         self._devices = 1
+        self.identity = identity
+        """Who they are to others, on whatever device; None if they never made sure of it."""
 
     @classmethod
     async def arrives(
@@ -60,22 +64,38 @@ class Presence:
         name: str = "",
         auto_join: bool = True,
         witness: Witness | None = None,
+        identity: Identity | None = None,
+        signed: bool = True,
     ) -> Self:
-        """Log in as a new device and begin to sync.
+        """Log in as a new device, sign it with `identity`, and begin to sync.
 
         `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `name` is for the reader.
+        An identity that was not on the homeserver yet is put there; one is needed only if `signed`.
         """
-        person = cls(url, user, password, bot=bot, name=name, auto_join=auto_join, witness=witness)
+        person = cls(
+            url, user, password, bot=bot, name=name, auto_join=auto_join, witness=witness, identity=identity
+        )
         try:
             await person.phone.device.log_in(password, person.name)
+            if signed:
+                await person.signs()
         except BaseException:  # Also when the script ends while somebody is on the way.
             await person.phone.device.close()
             raise
         person.phone.turn_on()
         return person
 
-    async def another_device(self) -> Self:
-        """Log in on a second phone, which knows nothing but the password and which chat is the bot's."""
+    async def signs(self) -> None:
+        """Verify this device as Element does: with the recovery key, or, the first time, with a new one."""
+        if self.identity is None:
+            self.identity = Identity.make(self.user)
+        await self.phone.device.is_signed_by(self.identity)
+
+    async def another_device(self, *, signed: bool = True) -> Self:
+        """Log in on a second phone, which knows nothing but the password and which chat is the bot's.
+
+        If it is `signed`, its owner has given it their recovery key at once.
+        """
         self._devices += 1
         other = await self.arrives(
             self._url,
@@ -85,6 +105,8 @@ class Presence:
             name=f"{self.name} ({self._devices})",
             auto_join=self.phone.auto_join,
             witness=self._witness,
+            identity=self.identity,
+            signed=signed,
         )
         other.direct_chat = self.direct_chat
         return other

@@ -9,6 +9,7 @@ from typing import Self
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.memory import Witness
 from bot.demo.people import Person
+from bot.matrix.identity import Identity
 
 
 class Town:
@@ -22,6 +23,7 @@ class Town:
         self.people: list[Person] = []
         self._suffix = suffix
         self._witness = witness
+        self._identities: dict[str, Identity] = {}
 
     def user_id(self, name: str) -> str:
         """The Matrix ID that `name` has, or will have."""
@@ -38,8 +40,11 @@ class Town:
         """
         return await self.homeserver.register(name + self._suffix, self.password(name), admin=admin)
 
-    async def arrives(self, name: str, *, auto_join: bool = True) -> Person:
-        """Log in somebody who has an account. People talk to the user `vigil` of this town."""
+    async def arrives(self, name: str, *, auto_join: bool = True, signed: bool = True) -> Person:
+        """Log in somebody who has an account. People talk to the user `vigil` of this town.
+
+        `signed`: they have made sure of their device in Element.
+        """
         person = await Person.arrives(
             self.homeserver.url,
             self.user_id(name),
@@ -48,14 +53,19 @@ class Town:
             name=name.capitalize(),
             auto_join=auto_join,
             witness=self._witness,
+            identity=self._identities.get(name),
+            signed=signed,
         )
+        if person.identity is not None:
+            self._identities[name] = person.identity
         self.people.append(person)
         return person
 
-    async def welcomes(self, *names: str, auto_join: bool = True) -> list[Person]:
+    async def welcomes(self, *names: str, auto_join: bool = True, signed: bool = True) -> list[Person]:
         """Register and log in several people side by side."""
         await asyncio.gather(*map(self.register, names))
-        return list(await asyncio.gather(*(self.arrives(name, auto_join=auto_join) for name in names)))
+        arriving = (self.arrives(name, auto_join=auto_join, signed=signed) for name in names)
+        return list(await asyncio.gather(*arriving))
 
     async def goes_home(self) -> None:
         """End every phone of these people, second devices included."""

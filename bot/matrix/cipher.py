@@ -11,8 +11,12 @@ from sqlcipher3 import dbapi2
 from bot.errors import DatabaseIsNewer, StoreError, WrongKey
 from bot.key import Key
 
-VERSION = 1
-"""Of Vigil's own tables, kept in `PRAGMA user_version`."""
+VERSION = 2
+"""Of Vigil's own tables, kept in `PRAGMA user_version`.
+
+Before 2, devices stood in nio's tables, and who vouches for them nowhere. `_FROM_1` takes them over, so that
+what a device wrote that has logged out since still counts.
+"""
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS vigil_sent_sessions (
@@ -35,11 +39,23 @@ _SCHEMA = """
     CREATE INDEX IF NOT EXISTS vigil_received_sessions_new
         ON vigil_received_sessions (room_id) WHERE announced <> 1;
     CREATE INDEX IF NOT EXISTS vigil_received_sessions_by_owner ON vigil_received_sessions (curve25519);
+    CREATE TABLE IF NOT EXISTS vigil_devices (
+        user_id TEXT NOT NULL, device_id TEXT NOT NULL, ed25519 TEXT NOT NULL, curve25519 TEXT NOT NULL,
+        deleted INTEGER NOT NULL, master TEXT, PRIMARY KEY (user_id, device_id)
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS vigil_encrypted_rooms (room_id TEXT PRIMARY KEY, since TEXT NOT NULL)
         WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS vigil_open_gaps (
         room_id TEXT NOT NULL, before_token TEXT NOT NULL, since TEXT, PRIMARY KEY (room_id, before_token)
     ) WITHOUT ROWID;
+"""
+
+_FROM_1 = """
+    INSERT OR IGNORE INTO vigil_devices
+    SELECT d.user_id, d.device_id, e.key, c.key, d.deleted, NULL FROM devicekeys d
+    JOIN keys e ON e.device_id = d.id AND e.key_type = 'ed25519'
+    JOIN keys c ON c.device_id = d.id AND c.key_type = 'curve25519';
+    DELETE FROM devicekeys
 """
 
 
@@ -93,7 +109,7 @@ def open_database(path: Path, key: Key) -> CipherDatabase:
         database.close()
         raise DatabaseIsNewer("A newer Vigil wrote the crypto store; run that version, or a later one.")
     with database.atomic():
-        for statement in _SCHEMA.split(";"):
+        for statement in (_SCHEMA + (_FROM_1 if version == 1 else "")).split(";"):
             if statement.strip():
                 database.execute_sql(statement)
         database.execute_sql(f"PRAGMA user_version = {VERSION}")

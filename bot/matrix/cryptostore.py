@@ -1,7 +1,7 @@
 """The crypto store: the bot's own keys, its channels to devices, and who was given what.
 
 nio's SQLite store on SQLCipher. What nio writes slowly (a dozen statements for one session, MATRIX.md 13)
-is written here in one; its Megolm tables and its trust tables stay empty: `sessions.py` says why.
+is written here in one; its tables for Megolm, devices and trust stay empty: `sessions.py` says why.
 """
 
 from __future__ import annotations
@@ -105,16 +105,17 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
             self._account_row = int(row[0])
         return self._account_row
 
-    # Devices, in nio's tables
+    # Devices
 
     def load_devices(self) -> list[Device]:
         """All devices ever known."""
         rows = self.execute(
-            "SELECT d.user_id, d.device_id, e.key, c.key, d.deleted FROM devicekeys d "
-            "JOIN keys e ON e.device_id = d.id AND e.key_type = 'ed25519' "
-            "JOIN keys c ON c.device_id = d.id AND c.key_type = 'curve25519'"
+            "SELECT user_id, device_id, ed25519, curve25519, deleted, master FROM vigil_devices"
         )
-        return [Device(user, name, ed, curve, bool(deleted)) for user, name, ed, curve, deleted in rows]
+        return [
+            Device(user, name, ed, curve, bool(deleted), master)
+            for user, name, ed, curve, deleted, master in rows
+        ]
 
     def save_devices(self, devices: Iterable[Device]) -> None:
         """Write these devices, and announce again the sessions of theirs that came before they were known.
@@ -123,23 +124,15 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
         """
         with self.atomic():
             for device in devices:
-                row = self.execute(
-                    "INSERT INTO devicekeys (user_id, device_id, display_name, deleted, account_id) "
-                    "VALUES (?, ?, '', ?, ?) "
-                    "ON CONFLICT (account_id, user_id, device_id) DO UPDATE SET deleted = excluded.deleted "
-                    "RETURNING id",
+                self.execute(
+                    "INSERT OR REPLACE INTO vigil_devices VALUES (?, ?, ?, ?, ?, ?)",
                     device.user_id,
                     device.id,
+                    device.ed25519,
+                    device.curve25519,
                     device.deleted,
-                    self._account_id(),
-                ).fetchone()[0]
-                for kind, value in (("ed25519", device.ed25519), ("curve25519", device.curve25519)):
-                    self.execute(
-                        "INSERT OR REPLACE INTO keys (device_id, key_type, key) VALUES (?, ?, ?)",
-                        row,
-                        kind,
-                        value,
-                    )
+                    device.master,
+                )
                 self.execute(
                     "UPDATE vigil_received_sessions SET announced = 0 WHERE curve25519 = ?", device.curve25519
                 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import VigilError
+from bot.matrix.devices import Device
 
 
 @dataclass(frozen=True)
@@ -13,14 +14,17 @@ class Decrypted:
     """An event that was decrypted and really comes from its sender.
 
     `session_id` and `index` together are used once by an honest sender: see them twice, with another event
-    ID, and it is a replay. `device` is the sender's device whose keys own the session.
+    ID, and it is a replay. `device` is the sender's device whose keys own the session; `signed` says whether
+    its owner vouches for it, `believed` whether what it says counts (`bot.matrix.trust`).
     """
 
     type: str
     content: dict[str, Any] = field(repr=False)
     session_id: str
     index: int
-    device: str
+    device: Device
+    signed: bool = False
+    believed: bool = False
 
 
 class Undecryptable(VigilError):

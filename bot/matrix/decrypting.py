@@ -45,7 +45,7 @@ def decrypt(event: Mapping[str, Any], sessions: Sessions, devices: DeviceLists) 
     event_type, inner = _read(plaintext, room)
     if "m.relates_to" in content:
         inner.setdefault("m.relates_to", content["m.relates_to"])  # The spec has relations outside.
-    return Decrypted(event_type, inner, session_id, index, device.id)
+    return Decrypted(event_type, inner, session_id, index, device)
 
 
 def _of_sender(

@@ -1,4 +1,4 @@
-"""Whose devices are known: read from `/keys/query` one by one, so that a bad one costs only itself.
+"""Whose devices are known, and who vouches for them: read from `/keys/query`, each by itself.
 
 Works round nio's `Olm._handle_key_query`: a malformed device there raises and takes the rest of the answer
 with it, and a device once missing from an answer never comes back (MATRIX.md 5, 9).
@@ -6,16 +6,20 @@ with it, and a device once missing from an answer never comes back (MATRIX.md 5,
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import structlog
-from vodozemac import Curve25519PublicKey
+from vodozemac import Curve25519PublicKey, Ed25519PublicKey
 
 from bot.matrix.signed_json import MALFORMED, verify
 
 log = structlog.get_logger()
+
+_AT_ONCE = 20
+"""Devices that are read before others have their turn: two signatures each, some 0.2 ms apiece."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,21 @@ class Device:
     ed25519: str
     curve25519: str
     deleted: bool = False
+    master: str | None = None
+    """The owner's master key, if it vouches for this device; whether it is really theirs, `trust.py` asks."""
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """What makes it this device and no other."""
+        return self.ed25519, self.curve25519
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Somebody's master key, and the self-signing key that it vouches for."""
+
+    master: str
+    self_signing: str | None
 
 
 class DeviceShelf(Protocol):
@@ -50,6 +69,7 @@ class DeviceLists:
     def __init__(self, shelf: DeviceShelf) -> None:
         self._shelf = shelf
         self._devices: dict[str, dict[str, Device]] = {}
+        self._masters: dict[str, str | None] = {}
         self._owners: dict[str, set[str]] = {}
         self._asked: dict[str, float] = {}
         self._heard: dict[str, float] = {}
@@ -60,6 +80,10 @@ class DeviceLists:
     def of(self, user: str) -> list[Device]:
         """The devices that this person has now."""
         return [device for device in self._devices.get(user, {}).values() if not device.deleted]
+
+    def master_of(self, user: str) -> str | None:
+        """The master key that the homeserver last showed for this person; None if it showed none."""
+        return self._masters.get(user)
 
     def owner(self, user: str, curve25519: str) -> Device | None:
         """This person's device with this identity key, be it deleted."""
@@ -90,21 +114,27 @@ class DeviceLists:
         """To be taken before asking: an answer is held to be fresh only if nothing changed meanwhile."""
         return {user: self._changes.get(user, 0) for user in users}
 
-    def learn(self, answer: Mapping[str, Any], tickets: Mapping[str, int], asked_at: float) -> set[str]:
+    async def learn(self, answer: Mapping[str, Any], tickets: Mapping[str, int], asked_at: float) -> set[str]:
         """Take in an answer of `/keys/query` (spec: "POST /keys/query"); returns the people it spoke of.
 
-        Whoever it says nothing of (their homeserver is down, say) keeps the devices that are known.
+        Whoever it says nothing of (their homeserver is down, say) keeps the devices that are known. Nothing
+        else waits for a thousand devices.
         """
         lists = answer.get("device_keys")
         learned, changed, dropped = set[str](), list[Device](), 0
         for user, listed in lists.items() if isinstance(lists, dict) else ():
             if user not in tickets or not isinstance(listed, dict):
                 continue
+            signers = read_signers(
+                user, _of(answer, "master_keys", user), _of(answer, "self_signing_keys", user)
+            )
+            devices = await _read_devices(user, listed, signers)
             learned.add(user)
+            self._masters[user] = signers.master if signers else None
             self._heard[user] = asked_at
             if self._changes.get(user, 0) == tickets[user]:
                 self._asked[user] = asked_at
-            news, bad = self._compare(user, listed)
+            news, bad = self._compare(user, devices)
             changed += news
             dropped += bad
         if changed:
@@ -129,14 +159,13 @@ class DeviceLists:
         self._put(device)
         return device
 
-    def _compare(self, user: str, listed: Mapping[str, object]) -> tuple[list[Device], int]:
+    def _compare(self, user: str, listed: Mapping[str, Device | None]) -> tuple[list[Device], int]:
         """What is new in this person's list, and how many entries of it are no use."""
         known = self._devices.get(user, {})
         changed, dropped = list[Device](), 0
-        for device_id, keys in listed.items():
-            device = read_device(user, device_id, keys)
+        for device_id, device in listed.items():
             before = known.get(device_id)
-            if device is None or (before and not before.deleted and before != device):
+            if device is None or (before and not before.deleted and before.keys != device.keys):
                 dropped += 1  # Malformed; or other keys under the same name, as no honest device has.
             elif before != device:
                 changed.append(device)
@@ -148,8 +177,56 @@ class DeviceLists:
         self._owners.setdefault(device.curve25519, set()).add(device.user_id)
 
 
-def read_device(user: str, device_id: object, keys: object) -> Device | None:
-    """The device that this JSON describes and has signed itself; None if anything about it is wrong."""
+async def _read_devices(
+    user: str, listed: Mapping[str, object], signers: Signers | None
+) -> dict[str, Device | None]:
+    devices: dict[str, Device | None] = {}
+    for number, (device_id, keys) in enumerate(listed.items(), start=1):
+        devices[device_id] = read_device(user, device_id, keys, signers)
+        if number % _AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return devices
+
+
+def _of(answer: Mapping[str, Any], part: str, user: str) -> object:
+    people = answer.get(part)
+    return people.get(user) if isinstance(people, dict) else None
+
+
+def read_signers(user: str, master: object, self_signing: object) -> Signers | None:
+    """The person's signing keys as the homeserver shows them; None if there is no usable master key.
+
+    A self-signing key that the master key has not signed does not count (spec: "Cross-signing").
+    """
+    top = _only_key(user, master, "master")
+    if top is None:
+        return None
+    below = _only_key(user, self_signing, "self_signing")
+    try:
+        if below is None or not isinstance(self_signing, dict):
+            return Signers(top, None)
+        verify(self_signing, signer=user, key_id=f"ed25519:{top}", ed25519=top)
+    except MALFORMED:
+        return Signers(top, None)
+    return Signers(top, below)
+
+
+def _only_key(user: str, value: object, usage: str) -> str | None:
+    """The one key of this signing key's description; None if anything about it is wrong."""
+    try:
+        if not isinstance(value, dict) or value["user_id"] != user or usage not in value["usage"]:
+            return None
+        ((name, key),) = value["keys"].items()
+        return key if name == f"ed25519:{Ed25519PublicKey.from_base64(key).to_base64()}" else None
+    except MALFORMED:
+        return None
+
+
+def read_device(user: str, device_id: object, keys: object, signers: Signers | None = None) -> Device | None:
+    """The device that this JSON describes and has signed itself; None if anything about it is wrong.
+
+    `signers` are its owner's: with a good signature of theirs it carries their master key.
+    """
     try:
         if not isinstance(keys, dict) or not isinstance(device_id, str):
             return None
@@ -158,9 +235,18 @@ def read_device(user: str, device_id: object, keys: object) -> Device | None:
         ed25519, curve25519 = keys["keys"][f"ed25519:{device_id}"], keys["keys"][f"curve25519:{device_id}"]
         if not verify(keys, signer=user, key_id=f"ed25519:{device_id}", ed25519=ed25519):
             return None
-        return Device(user, device_id, ed25519, _well_formed(curve25519))
+        device = Device(user, device_id, ed25519, _well_formed(curve25519))
     except MALFORMED:
         return None
+    return replace(device, master=signers.master) if signers and _vouched_for(keys, user, signers) else device
+
+
+def _vouched_for(keys: Mapping[str, Any], user: str, signers: Signers) -> bool:
+    below = signers.self_signing
+    try:
+        return below is not None and verify(keys, signer=user, key_id=f"ed25519:{below}", ed25519=below)
+    except MALFORMED:
+        return False
 
 
 def _well_formed(curve25519: str) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.matrix.clean_json import cleaned
+from bot.matrix.crosssigning import CrossSigning
 from bot.matrix.decrypted import Decrypted, Undecryptable
 from bot.matrix.delivery import Delivery
 from bot.matrix.http import Homeserver, path
+from bot.matrix.identity import Identity
 from bot.matrix.machine import Machine
 from bot.matrix.rooms import Rooms
 from bot.matrix.sessions import SentSession
 from bot.matrix.sharing import Sharing, holders
+from bot.matrix.trust import Book
 
 log = structlog.get_logger()
 
@@ -27,16 +31,31 @@ class Gateway:
     Everything raises `Unreachable`, `Refused` or `LoggedOut`, as the homeserver answers.
     """
 
-    def __init__(self, homeserver: Homeserver, machine: Machine) -> None:
+    def __init__(self, homeserver: Homeserver, machine: Machine, identity: Identity, book: Book) -> None:
+        """`book` says whom to trust, and is told what the homeserver shows of everybody."""
         self.homeserver = homeserver
         self.machine = machine
-        self._sharing = Sharing(homeserver, machine)
+        self.cross_signing = CrossSigning(homeserver, machine, identity)
+        self._book = book
+        self._sharing = Sharing(homeserver, machine, book)
         self._rooms = Rooms(homeserver, machine.user)
         self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def start(self) -> None:
-        """Put the bot's own keys on the homeserver: clients do not encrypt to somebody who has none."""
+        """Put the bot's keys and identity on the homeserver: else clients neither write to it nor read it.
+
+        Raises `IdentityConflict` if somebody else's identity is there.
+        """
         await self.upload_keys(None)
+        await self._establish()
+
+    async def _establish(self) -> None:
+        await self.cross_signing.establish()
+        self.machine.established()
+
+    async def sign_person(self, user: str, master: str) -> None:
+        """Sign this person's master key as verified; raises `Refused` if it is not theirs any more."""
+        await self.cross_signing.sign_person(user, master)
 
     async def close(self) -> None:
         """Stop what is still under way, before the crypto store and the connections are closed."""
@@ -100,12 +119,14 @@ class Gateway:
         transaction_id: str,
         encrypted: bool,
         type: str = "m.room.message",
+        any_device: bool = False,
     ) -> Delivery:
-        """Send `content`, readable on the recipients' devices and no others; says whom it did not reach.
+        """Send `content`, readable on the recipients' trusted devices only; says whom it did not reach.
 
         That somebody cannot be given the key stops neither the others nor the sending. Somebody who has the
         room's session and is no longer a recipient, or has lost a device, ends that session. The same
-        transaction ID sent twice makes one event.
+        transaction ID sent twice makes one event. `any_device`: for what is no secret, such as how a
+        device becomes a trusted one.
         """
         content = cleaned(content)
         if not encrypted:
@@ -113,7 +134,7 @@ class Gateway:
         async with self._lock(room):
             people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
             unanswered = await self._sharing.refresh(people)
-            session = await self._share(room, people)
+            session = await self._share(room, people, any_device)
             ciphertext = self.machine.encrypt(room, type, content)
             event_id = await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
         # Read only now: meanwhile somebody new may have been given the session by `catch_up`.
@@ -121,14 +142,16 @@ class Gateway:
         unreached = [user for user in people if user not in readers]
         return Delivery(event_id, {user: self._sharing.shortfall(user, unanswered) for user in unreached})
 
-    async def _share(self, room: str, people: Collection[str]) -> SentSession:
+    async def _share(self, room: str, people: Collection[str], any_device: bool) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
-        devices = self._sharing.readers(people)
+        devices = self._sharing.readers(people, any_device=any_device)
         session = self.machine.outbound.current(room, people, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)
         if len(reached) < len(devices):
             log.warning("keys_fell_short", devices=len(devices) - len(reached), of=len(devices))
+        if not any_device:
+            await self._sharing.withhold(room, session.session_id, self._sharing.refused(people))
         return session
 
     async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
@@ -201,16 +224,28 @@ class Gateway:
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """Decrypt a room event, given with its `room_id`; asks for the sender's devices if need be.
 
-        Raises `Undecryptable` for what may be readable later, `Forged` for what never counts.
+        What comes of it says also whether the device is vouched for, and whether its word counts. Raises
+        `Undecryptable` for what may be readable later, `Forged` for what never counts.
         """
         try:
-            return self.machine.decrypt(event)
+            decrypted = self.machine.decrypt(event)
         except Undecryptable:
             room, sender, session = event["room_id"], event["sender"], event["content"]["session_id"]
             if not self.machine.sessions.received(room, session):
                 raise
-        await self._sharing.refresh([sender], within_seconds=0)
-        return self.machine.decrypt(event)
+            await self._sharing.refresh([sender], within_seconds=0)
+            decrypted = self.machine.decrypt(event)
+        judged = self._judged(decrypted)
+        if judged.signed:
+            return judged
+        await self._sharing.refresh([event["sender"]])  # It may have been signed since.
+        return self._judged(decrypted)
+
+    def _judged(self, decrypted: Decrypted) -> Decrypted:
+        sender = decrypted.device.user_id
+        device = self.machine.devices.owner(sender, decrypted.device.curve25519) or decrypted.device
+        standing = self._book.standing(sender)
+        return replace(decrypted, signed=standing.signed(device), believed=standing.believes(device))
 
     # Housekeeping, for the sync loop
 
@@ -222,6 +257,11 @@ class Gateway:
         if body:
             await self.homeserver.request("POST", path("keys", "upload"), body=body)
             self.machine.keys_uploaded(body)
+
+    async def sign_again(self) -> None:
+        """Sign the device once more if its keys had to be uploaded anew."""
+        if self.machine.is_new:
+            await self._establish()
 
     async def mend_channels(self) -> None:
         """Open new channels in place of broken ones, and tell the other side (spec: m.dummy)."""

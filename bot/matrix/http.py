@@ -12,7 +12,7 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
-from bot.errors import LoggedOut, MatrixError, RateLimited, Refused, Unreachable
+from bot.errors import LoggedOut, MatrixError, PasswordNeeded, RateLimited, Refused, Unreachable
 
 ORDINARY_SECONDS = 30.0
 """How long an ordinary request may take."""
@@ -86,8 +86,9 @@ class Homeserver:
         """Make one request and return the JSON object that answers it; `timeout` is in seconds.
 
         Raises `Unreachable` for what passes (network, time-out, 5xx, a 4xx that is about the account or that
-        no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN and `Refused` for any
-        other 4xx (spec: Client-Server API, "Standard error response").
+        no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN, `PasswordNeeded` if
+        the owner has to confirm it, and `Refused` for any other 4xx (spec: Client-Server API, "Standard error
+        response").
         """
         answer = await self._renewing(method, path, body, query, timeout)
         if not isinstance(answer, dict):
@@ -168,6 +169,9 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
     if answer is None or status < 400 or status >= 500 or status in _PASSING:
         return Unreachable(f"The homeserver gave no usable answer ({status}).", pause)
     errcode = answer.get("errcode")
+    if status == 401 and isinstance(answer.get("flows"), list):
+        session = answer.get("session")
+        return PasswordNeeded(session if isinstance(session, str) else None)
     if errcode == "M_UNKNOWN_TOKEN":
         return LoggedOut("The access token is no longer valid.")
     if not isinstance(errcode, str) or not _ERRCODE.fullmatch(errcode) or errcode in _OF_THE_ACCOUNT:

@@ -46,6 +46,8 @@ class Machine(Olm):  # type: ignore[misc]
         self.sessions = Sessions(store)
         self.outbound = OutboundSessions(self.sessions, clock)
         self._incoming = Incoming(self)
+        self.is_new = True
+        """Whether the device's keys were uploaded and are not known to be signed since."""
         self._wedged: dict[str, str] = {}
         self._mended_at: dict[str, float] = {}
 
@@ -83,7 +85,7 @@ class Machine(Olm):  # type: ignore[misc]
         """
         body: dict[str, Any] = {}
         if not self.account.shared:
-            body["device_keys"] = self._device_keys()
+            body["device_keys"] = self.device_keys()
         if one_time_keys is not None or not self.account.shared:
             account = self.account._account
             there = max(one_time_keys or 0, 0)
@@ -108,10 +110,16 @@ class Machine(Olm):  # type: ignore[misc]
     def keys_uploaded(self, body: Mapping[str, Any]) -> None:
         """The homeserver has taken this, which `keys_to_upload` returned."""
         self.account.shared = self.account.shared or "device_keys" in body
+        self.is_new = self.is_new or "device_keys" in body
         self.mark_keys_as_published()
         self.save_account()
 
-    def _device_keys(self) -> dict[str, Any]:
+    def established(self) -> None:
+        """The homeserver shows the device as signed."""
+        self.is_new = False
+
+    def device_keys(self) -> dict[str, Any]:
+        """This device's public keys, signed by itself (spec: "Device keys")."""
         keys = {
             "algorithms": self._algorithms,
             "device_id": self.device_id,
@@ -122,6 +130,14 @@ class Machine(Olm):  # type: ignore[misc]
             },
         }
         return {**keys, "signatures": self._signature(keys)}
+
+    def sign(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The same with this device's signature beside those that are there."""
+        others = value.get("signatures")
+        mine = {**(others.get(self.user, {}) if isinstance(others, dict) else {})}
+        bare = {name: part for name, part in value.items() if name not in ("signatures", "unsigned")}
+        mine |= self._signature(bare)[self.user]
+        return {**value, "signatures": {**(others if isinstance(others, dict) else {}), self.user: mine}}
 
     def _signed(self, keys: Mapping[str, Any], *, fallback: bool = False) -> dict[str, Any]:
         signed: dict[str, Any] = {}

@@ -176,10 +176,9 @@ class Sessions:
         rows = self._store.execute(
             "SELECT DISTINCT s.room_id FROM vigil_sent_sessions s "
             "JOIN vigil_recipients r ON r.session_id = s.session_id "
-            "JOIN devicekeys d ON d.user_id = r.user_id AND NOT d.deleted "
-            "JOIN keys k ON k.device_id = d.id AND k.key_type = 'curve25519' "
+            "JOIN vigil_devices d ON d.user_id = r.user_id AND NOT d.deleted "
             "LEFT JOIN vigil_given g "
-            "ON g.session_id = s.session_id AND g.user_id = r.user_id AND g.curve25519 = k.key "
+            "ON g.session_id = s.session_id AND g.user_id = r.user_id AND g.curve25519 = d.curve25519 "
             "WHERE g.session_id IS NULL"
         )
         return {room for (room,) in rows}

@@ -22,7 +22,7 @@ from bot.matrix.http import Homeserver, path
 from bot.matrix.incoming import MEGOLM
 from bot.matrix.machine import Machine
 from bot.matrix.sessions import Holder, SentSession
-from bot.matrix.trust import Verdict, may_read
+from bot.matrix.trust import Book, seen_of
 from bot.matrix.underway import Underway
 
 log = structlog.get_logger()
@@ -64,12 +64,14 @@ def _again(before: _InVain | None) -> _InVain:
 class Sharing:
     """Gives devices what they need to read. Work for one device is done once, however many ask for it."""
 
-    def __init__(self, homeserver: Homeserver, machine: Machine) -> None:
+    def __init__(self, homeserver: Homeserver, machine: Machine, book: Book) -> None:
         self._homeserver = homeserver
         self._machine = machine
+        self._book = book
         self._querying = Underway[str]()
         self._claiming = Underway[Device]()
         self._claimed_in_vain: dict[Device, _InVain] = {}
+        self._withheld: set[tuple[str, str]] = set()
 
     async def close(self) -> None:
         """Stop what is still under way; the keys that it would have brought come after the next start."""
@@ -96,17 +98,47 @@ class Sharing:
         body = {"device_keys": {user: [] for user in users}, "timeout": REMOTE_PATIENCE_MS}
         answer = await self._twice(lambda: self._homeserver.request("POST", path("keys", "query"), body=body))
         if answer is not None:
-            devices.learn(answer, tickets, asked_at)
+            learned = await devices.learn(answer, tickets, asked_at)
+            shown = {user: seen_of(devices.master_of(user), devices.of(user)) for user in learned}
+            await self._book.seen(shown)
 
-    def readers(self, users: Iterable[str]) -> list[Device]:
-        """The devices of these people that may read, as far as is known now; never the bot's own."""
-        return [
-            device
-            for user in users
-            if user != self._machine.user
-            for device in self._machine.devices.of(user)
-            if may_read(device) is Verdict.READS
-        ]
+    def readers(self, users: Iterable[str], *, any_device: bool = False) -> list[Device]:
+        """The devices of these people that may read, as far as is known now; never the bot's own.
+
+        `any_device`: all that are listed, for words that are no secret.
+        """
+        found: list[Device] = []
+        for user in users:
+            if user != self._machine.user:
+                devices = self._machine.devices.of(user)
+                found += devices if any_device else self._book.standing(user).readers(devices)
+        return found
+
+    def refused(self, users: Iterable[str]) -> list[Device]:
+        """The devices of these people that are listed and may not read."""
+        users = list(users)
+        readers = set(self.readers(users))
+        return [device for device in self.readers(users, any_device=True) if device not in readers]
+
+    async def withhold(self, room: str, session_id: str, devices: Collection[Device]) -> None:
+        """Tell these devices that they are given no key, and why; best effort (spec: m.room_key.withheld)."""
+        told = {device for device in devices if (session_id, device.curve25519) not in self._withheld}
+        if not told:
+            return
+        self._withheld |= {(session_id, device.curve25519) for device in told}
+        content = {
+            "algorithm": MEGOLM,
+            "room_id": room,
+            "session_id": session_id,
+            "sender_key": self._machine.curve25519,
+            "code": "m.unverified",
+            "reason": "This session is not verified by its owner.",
+        }
+        messages: dict[str, dict[str, Any]] = {}
+        for device in told:
+            messages.setdefault(device.user_id, {})[device.id] = content
+        where = path("sendToDevice", "m.room_key.withheld", secrets.token_hex(16))
+        await self._twice(lambda: self._homeserver.request("PUT", where, body={"messages": messages}))
 
     # Channels
 

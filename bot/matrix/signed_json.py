@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nio import Api
+from canonicaljson import encode_canonical_json
 from vodozemac import Ed25519PublicKey, Ed25519Signature
 
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
@@ -15,7 +15,7 @@ MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, Recurs
 def canonical(value: Mapping[str, Any]) -> bytes:
     """Canonical JSON of what is signed: without `signatures` and `unsigned`."""
     signed = {name: part for name, part in value.items() if name not in ("signatures", "unsigned")}
-    return str(Api.to_canonical_json(signed)).encode()
+    return encode_canonical_json(signed)
 
 
 def verify(value: Mapping[str, Any], *, signer: str, key_id: str, ed25519: str) -> bool:

@@ -193,6 +193,7 @@ class Syncer:
     async def _do_upkeep(self, one_time_keys: int | None, fallback_keys: list[str] | None) -> None:
         try:
             await self._gateway.upload_keys(one_time_keys, fallback_keys)
+            await self._gateway.sign_again()
             await self._gateway.mend_channels()
         except MatrixError as fault:
             log.warning("upkeep_failed", fault=type(fault).__name__)

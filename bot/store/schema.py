@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.store.columns import Listed, Moment, Opaque
 
-NEWEST_REVISION = "0001"
+NEWEST_REVISION = "0002"
 """The migration that these tables are the result of."""
 
 metadata = MetaData()
@@ -196,6 +196,35 @@ strangers = Table(
     metadata,
     Column("user", Opaque, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("user", Opaque, primary_key=True),
+    Column("pin", Opaque),
+    Column("current", Opaque),
+    Column("changed", Boolean, nullable=False),
+    Column("verified", Boolean, nullable=False),
+    Column("accepted", Listed, nullable=False),
+)
+
+unsigned_devices = Table(
+    "unsigned_devices",
+    metadata,
+    Column("user", Opaque, primary_key=True),
+    Column("device", Opaque, primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+    Column("told", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+suspended = Table(
+    "suspended",
+    metadata,
+    Column("subject", Opaque, primary_key=True),
+    Column("by", Opaque, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 given_numbers = table("sqlite_sequence", column("name", String), column("seq", Integer))

@@ -25,6 +25,7 @@ from bot.store.codec import Codec, classes_of
 from bot.store.counts import Counts
 from bot.store.engine import Database, open_database
 from bot.store.facts import Facts
+from bot.store.identities import Identities
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.lock import FolderLock
@@ -60,6 +61,7 @@ class Transaction:
         self.acts = Acts(statements)
         self.counts = Counts(statements)
         self.strangers = Strangers(statements)
+        self.identities = Identities(statements)
 
 
 class Store:

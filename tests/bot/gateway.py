@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.errors import Refused, Unreachable
 from bot.matrix.delivery import Shortfall
+from bot.matrix.devices import Device
 from bot.ports import Decrypted, Delivery, Forged, Undecryptable
 from tests.bot.homeserver import FakeHomeserver, Room, Said
 
@@ -282,4 +283,6 @@ class FakeGateway:
             raise Undecryptable(session)
         if (inside.room, inside.sender) != (event["room_id"], event["sender"]):
             raise Forged("relabelled")
-        return Decrypted(inside.kind, dict(inside.content), inside.session, inside.index, "PHONE")
+        phone = Device(inside.sender, "PHONE", inside.sender, inside.sender)
+        words = dict(inside.content)
+        return Decrypted(inside.kind, words, session, inside.index, phone, signed=True, believed=True)

@@ -159,7 +159,7 @@ class World:
         self.store.one_queue_at_a_time = self.one_queue_at_a_time
         self.gateway.on_taken = self.on_taken or self.gateway.on_taken
         prepare(self.gateway)
-        await self.vigil.assemble(self.store, self.gateway)
+        await self.vigil.assemble(self.store, self.gateway, self.vigil.book(self.store))
         await self.vigil.readers.drain()
         await self.vigil.timers.tick()  # It does not wait for the first sync, and comes again after it.
         while await self._syncs() + await self.vigil.worker.drain():

@@ -17,9 +17,11 @@ from bot.matrix.decrypted import Decrypted
 from bot.matrix.delivery import Delivery
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver, path
+from bot.matrix.identity import Identity
 from bot.matrix.login import Session, log_in, silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Pause, Syncer
+from bot.matrix.trust import OpenBook
 
 WITHIN = 10.0
 
@@ -37,6 +39,8 @@ class Bot:
         timeline: int = 100,
         pause: Pause = asyncio.sleep,
         clock: Clock | None = None,
+        identity: Identity | None = None,
+        book: OpenBook | None = None,
     ) -> None:
         self.session = session
         self.homeserver = Homeserver(url)
@@ -44,7 +48,9 @@ class Bot:
         self.store = CryptoStore(folder / "crypto.db", key, user=session.user, device_id=session.device_id)
         clock = clock or SystemClock()
         self.machine = Machine(self.store, clock)
-        self.gateway = Gateway(self.homeserver, self.machine)
+        self.identity = identity or Identity.make(session.user)
+        self.book = book or OpenBook()
+        self.gateway = Gateway(self.homeserver, self.machine, self.identity, self.book)
         self.heard: list[bool] = []
         """What the syncer said of itself, again and again."""
         self.busy = False
@@ -94,7 +100,16 @@ class Bot:
     async def restart(self, *, timeline: int = 100, pause: Pause = asyncio.sleep) -> Bot:
         """A new process with the same files and token; does not sync yet."""
         await self.stop()
-        again = Bot(self._url, self.session, self._folder, self._key, timeline=timeline, pause=pause)
+        again = Bot(
+            self._url,
+            self.session,
+            self._folder,
+            self._key,
+            timeline=timeline,
+            pause=pause,
+            identity=self.identity,
+            book=self.book,
+        )
         again.token = self.token
         return again
 

@@ -32,7 +32,7 @@ def test_a_message_is_read_once_its_key_has_come(tmp_path: Path) -> None:
     assert bot.machine.receive_to_device([key]) == [(ROOM, waiting.value.session_id)]
     decrypted = bot.machine.decrypt(message)
     assert decrypted.content["body"] == "they are at the gate"
-    assert (decrypted.type, decrypted.index, decrypted.device) == ("m.room.message", 0, "PHONE")
+    assert (decrypted.type, decrypted.index, decrypted.device.id) == ("m.room.message", 0, "PHONE")
 
 
 def test_the_sender_key_may_be_left_out(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_session_that_somebody_else_passed_on_proves_nothing(tmp_path: Path) -
     }
     bot.machine.receive_to_device([mallory.to_device(bot, "m.room_key", stolen)])
     bot.machine.receive_to_device([key])
-    assert bot.machine.decrypt(jean.writes("help")).device == "PHONE"
+    assert bot.machine.decrypt(jean.writes("help")).device.id == "PHONE"
 
 
 def test_a_payload_with_a_state_key_is_forged(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.matrix.devices import Device
-from tests.matrix.pair import JEAN, MALLORY, VIGIL, Side, side
+from tests.matrix.pair import JEAN, MALLORY, VIGIL, Side, at_once, side
 
 Spoil = Callable[[dict[str, Any]], object]
 
@@ -75,7 +75,7 @@ def test_a_device_that_is_no_object_costs_only_itself(tmp_path: Path, keys: Any)
     bot, good = side(tmp_path, VIGIL, "BOT"), side(tmp_path, JEAN)
     bot.learns_json({MALLORY: keys, JEAN: {"BAD": keys, "PHONE": good.device_keys}})
     assert known(bot) == [good.device]
-    bot.machine.devices.learn({"device_keys": keys}, {JEAN: 0}, 1.0)
+    at_once(bot.machine.devices.learn({"device_keys": keys}, {JEAN: 0}, 1.0))
     assert known(bot) == [good.device]
 
 
@@ -113,7 +113,7 @@ def test_nobody_is_learned_who_was_not_asked_for(tmp_path: Path) -> None:
     """An answer speaks of those whom the question named."""
     bot, mallory = side(tmp_path, VIGIL, "BOT"), side(tmp_path, MALLORY)
     answer = {"device_keys": {MALLORY: {"PHONE": mallory.device_keys}}}
-    assert bot.machine.devices.learn(answer, bot.machine.devices.tickets([JEAN]), 1.0) == set()
+    assert at_once(bot.machine.devices.learn(answer, bot.machine.devices.tickets([JEAN]), 1.0)) == set()
     assert known(bot, MALLORY) == []
 
 
@@ -123,7 +123,7 @@ def test_who_is_missing_from_an_answer_keeps_their_devices(tmp_path: Path) -> No
     bot.learns(jean)
     devices = bot.machine.devices
     devices.changed(JEAN)
-    devices.learn({"device_keys": {}, "failures": {"here": {}}}, devices.tickets([JEAN]), 2.0)
+    at_once(devices.learn({"device_keys": {}, "failures": {"here": {}}}, devices.tickets([JEAN]), 2.0))
     assert known(bot) == [jean.device]
     assert devices.outdated([JEAN], older_than=0.0) == [JEAN]
 
@@ -134,7 +134,7 @@ def test_a_change_during_the_question_makes_the_answer_old(tmp_path: Path) -> No
     devices = bot.machine.devices
     tickets = devices.tickets([JEAN])
     devices.changed(JEAN)
-    devices.learn({"device_keys": {JEAN: {"PHONE": jean.device_keys}}}, tickets, 5.0)
+    at_once(devices.learn({"device_keys": {JEAN: {"PHONE": jean.device_keys}}}, tickets, 5.0))
     assert known(bot) == [jean.device]
     assert devices.outdated([JEAN], older_than=5.0) == [JEAN]
     bot.learns(jean)

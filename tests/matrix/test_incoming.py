@@ -110,7 +110,7 @@ def test_a_device_may_introduce_itself(tmp_path: Path) -> None:
     jean.opens_channel(bot)
     payload = jean.room_key(bot, sender_device_keys=jean.device_keys)
     assert bot.machine.receive_to_device([jean.through_channel(bot, payload)])
-    assert bot.machine.decrypt(jean.writes("help")).device == "PHONE"
+    assert bot.machine.decrypt(jean.writes("help")).device.id == "PHONE"
     assert bot.machine.devices.of(JEAN) == []
 
 

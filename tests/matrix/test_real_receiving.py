@@ -129,7 +129,7 @@ async def test_the_devices_of_an_unknown_sender_are_asked_for(bot: Bot, town: To
     said = await jean.says("help")
     await bot.until(lambda: [event for event in bot.events if event.event_id == said.event_id])
     assert not bot.machine.devices.of(jean.user)
-    assert (await bot.hears(said.event_id)).device == jean.phone.device.id
+    assert (await bot.hears(said.event_id)).device.id == jean.phone.device.id
 
 
 async def test_a_message_from_a_phone_that_is_gone_counts(bot: Bot, town: Town) -> None:

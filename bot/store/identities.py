@@ -1,0 +1,108 @@
+"""What is known of everybody's identity: the pinned master key, and which unsigned devices count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.schema import identities, unsigned_devices
+from bot.store.statements import Statements
+
+
+@dataclass(frozen=True)
+class IdentityRow:
+    """One person. `current` is the master key that was shown last, `accepted` unsigned devices that count."""
+
+    user: str
+    pin: str | None = None
+    current: str | None = None
+    changed: bool = False
+    verified: bool = False
+    accepted: tuple[str, ...] = ()
+
+
+_ALL = select(identities).order_by(identities.c.user)
+_INSERT = insert(identities)
+_PUT = _INSERT.on_conflict_do_update(
+    index_elements=[identities.c.user],
+    set_={name: _INSERT.excluded[name] for name in ("pin", "current", "changed", "verified", "accepted")},
+)
+_ALL_UNSIGNED = select(unsigned_devices)
+_UNSIGNED = select(unsigned_devices).where(unsigned_devices.c.user == bindparam("of_user"))
+_ADD_UNSIGNED = insert(unsigned_devices).on_conflict_do_nothing(
+    index_elements=[unsigned_devices.c.user, unsigned_devices.c.device]
+)
+_DROP_UNSIGNED = delete(unsigned_devices).where(
+    unsigned_devices.c.user == bindparam("of_user"), unsigned_devices.c.device == bindparam("of_device")
+)
+_UNTOLD = (
+    select(unsigned_devices)
+    .where(
+        unsigned_devices.c.told.is_(False),
+        unsigned_devices.c.seen_at <= bindparam("before", type_=unsigned_devices.c.seen_at.type),
+    )
+    .order_by(unsigned_devices.c.user)
+)
+_TELL = (
+    unsigned_devices.update()
+    .where(unsigned_devices.c.user == bindparam("of_user"), unsigned_devices.c.told.is_(False))
+    .values(told=True)
+)
+
+
+class Identities:
+    """By user ID. Devices are named by their Curve25519 keys."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def all(self) -> list[IdentityRow]:
+        """Everybody of whom anything is known."""
+        return [
+            IdentityRow(row.user, row.pin, row.current, row.changed, row.verified, tuple(row.accepted))
+            for row in await self._statements.rows(_ALL)
+        ]
+
+    async def put(self, row: IdentityRow) -> None:
+        """Keep this of somebody in place of what was known."""
+        values = {
+            "user": row.user,
+            "pin": row.pin,
+            "current": row.current,
+            "changed": row.changed,
+            "verified": row.verified,
+            "accepted": row.accepted,
+        }
+        await self._statements.run(_PUT, values)
+
+    async def set_unsigned(self, user: str, devices: Collection[str], at: datetime) -> None:
+        """These devices of theirs, and no others, are refused for want of a signature."""
+        known = {row.device for row in await self._statements.rows(_UNSIGNED, of_user=user)}
+        for device in known.difference(devices):
+            await self._statements.run(_DROP_UNSIGNED, {"of_user": user, "of_device": device})
+        for device in sorted(set(devices) - known):
+            await self._statements.run(
+                _ADD_UNSIGNED, {"user": user, "device": device, "seen_at": at, "told": False}
+            )
+
+    async def unsigned(self) -> dict[str, set[str]]:
+        """The refused devices of everybody."""
+        found: dict[str, set[str]] = {}
+        for row in await self._statements.rows(_ALL_UNSIGNED):
+            found.setdefault(row.user, set()).add(row.device)
+        return found
+
+    async def untold(self, before: datetime) -> dict[str, int]:
+        """Of how many refused devices, seen until `before`, nobody was told yet, by person."""
+        found: dict[str, int] = {}
+        for row in await self._statements.rows(_UNTOLD, before=before):
+            found[row.user] = found.get(row.user, 0) + 1
+        return found
+
+    async def told(self, user: str) -> None:
+        """They and the others were told of all their refused devices."""
+        await self._statements.run(_TELL, {"of_user": user})

@@ -1,0 +1,35 @@
+"""Whom to trust: pinned identities, unsigned devices, and who is suspended."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "identities",
+        sa.Column("user", sa.String, primary_key=True),
+        sa.Column("pin", sa.String),
+        sa.Column("current", sa.String),
+        sa.Column("changed", sa.Boolean, nullable=False),
+        sa.Column("verified", sa.Boolean, nullable=False),
+        sa.Column("accepted", sa.String, nullable=False),
+    )
+    op.create_table(
+        "unsigned_devices",
+        sa.Column("user", sa.String, primary_key=True),
+        sa.Column("device", sa.String, primary_key=True),
+        sa.Column("seen_at", sa.BigInteger, nullable=False),
+        sa.Column("told", sa.Boolean, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "suspended",
+        sa.Column("subject", sa.String, primary_key=True),
+        sa.Column("by", sa.String, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+    )
