@@ -83,12 +83,13 @@ class Sharing:
     async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:
         """Ask for the devices of those whose list is out of date; returns those of whom nothing was heard.
 
-        An empty list is always out of date: somebody may log in for the first time at any moment.
+        A list in which no device may read is always out of date: somebody may log in for the first time, or
+        make sure of their device, at any moment, and where no room is shared nobody announces it.
         """
         since = time.monotonic() - within_seconds
         devices, users = self._machine.devices, list(users)
         stale = devices.outdated(users, older_than=since)
-        outdated = [user for user in users if user in stale or not devices.of(user)]
+        outdated = [user for user in users if user in stale or not self.readers([user])]
         await self._querying.all(outdated, by=_server, work=self._query)
         return devices.unheard(outdated, since=since)
 
