@@ -41,6 +41,10 @@ class Alerts:
         self._known.clear()
         self._network = None
 
+    def roster_changed(self) -> None:
+        """Who can be called is read from the roster again, in this very transaction."""
+        self._network = None
+
     async def exists(self, tx: Transaction, number: int) -> bool:
         """Whether this alert's record is still there; it is erased when its retention is over."""
         return number in self._known or bool(await tx.journal.events(number))

@@ -13,12 +13,14 @@ import structlog
 from bot.alerts import Alerts, pause_after
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
+from bot.coordination import Coordination
 from bot.desk import Desk
-from bot.errors import LoggedOut, SettingsError, Unreachable
+from bot.errors import IdentityConflict, LoggedOut, SettingsError, Unreachable
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
 from bot.identities import Identities
+from bot.identity_news import IdentityNews
 from bot.jobs import JOBS, OpenCoordinationRoom
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.gateway import Gateway
@@ -26,7 +28,8 @@ from bot.matrix.http import Homeserver
 from bot.matrix.login import silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
-from bot.own_identity import open_identity
+from bot.onedevice import OneDevice
+from bot.own_identity import note_shown, open_identity
 from bot.performing import Performer
 from bot.places import Places
 from bot.ports import Batch, MatrixGateway
@@ -35,7 +38,10 @@ from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.session import Login, open_session
 from bot.store.store import Store
+from bot.suspending import Suspending
 from bot.timers import Timers
+from bot.trusting import Trusting
+from bot.watching import Watch
 from bot.wording import Wording
 from bot.worker import Worker
 from rooms.wording import LANGUAGES
@@ -75,6 +81,7 @@ class Vigil:
         self._open = AsyncExitStack()
         self._stopping = asyncio.Event()
         self._proven = asyncio.Event()
+        self._own_devices_changed = asyncio.Event()
 
     def stop(self) -> None:
         """Ask the main loop to end."""
@@ -95,15 +102,25 @@ class Vigil:
         self._open.callback(crypto.close)
         machine = Machine(crypto, self.clock)
         identities = self.book(store)
-        self.gateway = Gateway(homeserver, machine, await open_identity(store, settings.user), identities)
+        self._identity = await open_identity(store, settings.user)
+        self.gateway = Gateway(homeserver, machine, self._identity, identities, password=settings.password)
         self._open.push_async_callback(self.gateway.close)
-        login = Login(store, homeserver, settings, machine, session, self.clock)
+        login = Login(store, homeserver, settings, machine, session, self.clock, self._identity)
         self._open.push_async_callback(login.close)
         homeserver.renew_by(login.renew)
         self._syncer = Syncer(
             self.gateway, self.clock, heard=self.hearing.heard, busy=lambda: self.sender.convening
         )
         await self.assemble(store, self.gateway, identities)
+        self._one_device = OneDevice(
+            store,
+            self.gateway,
+            settings,
+            self.clock,
+            self.identifiers,
+            self._own_devices_changed,
+            self.sender.wake,
+        )
         log.info("started")
 
     def book(self, store: Store) -> Identities:
@@ -135,8 +152,18 @@ class Vigil:
             clock,
             lambda: self.worker.wake(),
         )
-        self.worker = Worker(store, gateway, alerts, desk, identities, clock, self.sender.wake)
-        self.readers = Readers(store, gateway, alerts, self.worker, clock, self.identifiers)
+        news = IdentityNews(alerts, identities, clock, self.identifiers, lambda: self.readers.wake())
+        coordination = Coordination(
+            alerts,
+            clock,
+            Trusting(identities, clock, self.identifiers),
+            Suspending(alerts, identities, clock, self.identifiers),
+        )
+        watch = Watch(alerts, desk, clock, settings.user)
+        self.worker = Worker(
+            store, gateway, alerts, desk, identities, news, coordination, watch, clock, self.sender.wake
+        )
+        self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
         housekeeping = Housekeeping(store, clock, settings.policy.retention)
         self.timers = Timers(store, self.worker, self.sender, housekeeping, self.hearing, clock)
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
@@ -163,9 +190,10 @@ class Vigil:
         self.timers.start()
         loops = [
             self._sync(),
-            self.worker.run(),
+            self._once_proven(self.worker.run),
             self._once_proven(self.sender.run),
             self._once_proven(self.readers.run),
+            self._once_proven(self._one_device.run),
         ]
         tasks = [asyncio.create_task(loop) for loop in (*loops, self._stopping.wait())]
         try:
@@ -176,7 +204,7 @@ class Vigil:
                 task.cancel()
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)
         for outcome in outcomes:
-            if isinstance(outcome, LoggedOut):
+            if isinstance(outcome, LoggedOut) and not isinstance(outcome, IdentityConflict):
                 raise SettingsError(str(outcome)) from outcome
             if isinstance(outcome, Exception):
                 raise outcome
@@ -197,6 +225,7 @@ class Vigil:
                 log.warning("identity_not_shown", pause=pause.total_seconds())
                 attempts += 1
                 await asyncio.sleep(pause.total_seconds())
+        await note_shown(self.store, self._identity)
         self._proven.set()
 
     async def _once_proven(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -208,6 +237,8 @@ class Vigil:
         await self.receiver.keep(batch)
         if batch.changed_users or any(each.membership == "join" for each in batch.memberships):
             self.readers.wake()
+        if self.settings.user in batch.changed_users:
+            self._own_devices_changed.set()
 
     async def shutdown(self) -> None:
         """Close everything that `start` opened; harmless when repeated."""

@@ -6,16 +6,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.config import Settings, load_settings
-from bot.errors import AlreadyRunning, MatrixError, Refused, SettingsError, VigilError
+from bot.errors import AlreadyRunning, IdentityConflict, MatrixError, Refused, SettingsError, VigilError
 from bot.key import Key
+from bot.matrix.crosssigning import is_missing, query
 from bot.matrix.http import Homeserver, path
+from bot.matrix.identity import Identity
 from bot.matrix.login import log_in, whoami
+from bot.own_identity import IDENTITY
+from bot.store.peeking import peek
 from bot.store.store import Store
 from rooms.roster import Defender, Organisation
 
@@ -31,6 +35,7 @@ class Checks:
     def __init__(self, console: Console) -> None:
         self._console = console
         self.passed = True
+        self._own_identity: Identity | None = None
 
     async def run(self, config: Path) -> None:
         """Check all that can be checked with this settings file."""
@@ -40,6 +45,7 @@ class Checks:
         key = self._key(settings)
         if key is not None:
             await self._database(settings, key)
+            await self._read_identity(settings, key)
         homeserver = Homeserver(settings.homeserver)
         try:
             if await self._homeserver(homeserver):
@@ -96,6 +102,16 @@ class Checks:
         finally:
             await store.close()
 
+    async def _read_identity(self, settings: Settings, key: Key) -> None:
+        """Beside a running Vigil too; that the database cannot be read was told already."""
+        if not settings.database.exists():
+            return
+        try:
+            (secret,) = await peek(settings.database, key, IDENTITY)
+        except VigilError:
+            return
+        self._own_identity = None if secret is None else Identity.restore(settings.user, secret)
+
     async def _roster(self, settings: Settings, store: Store) -> None:
         async with store.transaction() as tx:
             if await tx.roster.is_empty():
@@ -122,7 +138,7 @@ class Checks:
 
     async def _login(self, settings: Settings, homeserver: Homeserver) -> None:
         try:
-            user = await _who(settings, homeserver)
+            user, shown = await _who(settings, homeserver)
         except Refused as error:
             self._fault("login", f"{error} Look at 'user' and at the password or token in the settings.")
         except VigilError as error:
@@ -130,10 +146,22 @@ class Checks:
         else:
             if user == settings.user:
                 self._ok("login", "The homeserver knows the account.")
+                self._identity(user, shown)
             else:
                 self._fault(
                     "login", "Password or token belong to another account than 'user' in the settings."
                 )
+
+    def _identity(self, user: str, shown: Mapping[str, Any]) -> None:
+        try:
+            missing = is_missing(shown, user, self._own_identity)
+        except IdentityConflict as error:
+            self._fault("identity", str(error))
+            return
+        if missing:
+            self._ok("identity", "The homeserver shows none yet; 'vigil run' puts Vigil's own there.")
+        else:
+            self._ok("identity", "The homeserver shows Vigil's own.")
 
     def _ok(self, what: str, sentence: str) -> None:
         self._line(Text("OK   ", "bold green"), what, sentence)
@@ -152,14 +180,20 @@ def _is_credential(file: Path) -> bool:
     return str(file.parent) == os.environ.get("CREDENTIALS_DIRECTORY")
 
 
-async def _who(settings: Settings, homeserver: Homeserver) -> str:
-    """The user that password or token stand for. The device of a password login is gone again afterwards."""
+async def _who(settings: Settings, homeserver: Homeserver) -> tuple[str, dict[str, Any]]:
+    """The user that password or token stand for, and what the homeserver shows of their keys.
+
+    The device of a password login is gone again afterwards.
+    """
     token = settings.access_token()
     if token is not None:
-        return (await whoami(homeserver, token)).user
-    session = await log_in(homeserver, settings.user, settings.password() or "")
-    await homeserver.request("POST", path("logout"), body={})
-    return session.user
+        user = (await whoami(homeserver, token)).user
+        return user, await query(homeserver, user)
+    user = (await log_in(homeserver, settings.user, settings.password() or "")).user
+    try:
+        return user, await query(homeserver, user)
+    finally:
+        await homeserver.request("POST", path("logout"), body={})
 
 
 def _differences(kind: str, key: str, ours: Iterable[_T], theirs: Iterable[_T]) -> Iterator[str]:

@@ -90,6 +90,55 @@ def run(config: ConfigFile) -> None:
     asyncio.run(run_bot(settings))
 
 
+identity = typer.Typer(
+    help="Who Vigil is to others: its cross-signing identity.", no_args_is_help=True, add_completion=False
+)
+app.add_typer(identity, name="identity")
+
+
+@identity.command()
+def show(
+    config: ConfigFile,
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Write the QR code into this file as well.")
+    ] = None,
+) -> None:
+    """Print Vigil's fingerprint with its QR code, to be handed out on paper. Vigil may be running."""
+    from bot import identifying
+    from bot.config import load_settings
+
+    asyncio.run(identifying.show(load_settings(config), sys.stdout, png=png))
+
+
+@identity.command()
+def reset(
+    config: ConfigFile,
+    password_file: Annotated[
+        Path | None,
+        typer.Option("--password-file", metavar="FILE", help="The account's password; else it is asked for."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")] = False,
+) -> None:
+    """Make a new identity in place of the account's present one: everybody has to verify Vigil again."""
+    from bot import identifying
+    from bot.config import load_settings
+    from bot.secretfile import read_secret
+
+    settings = load_settings(config)
+    logs.configure()
+    print(identifying.RESET_MEANS)
+    if not yes and not typer.confirm("Make a new identity?"):
+        raise typer.Exit(1)
+    if password_file is None:
+        password = typer.prompt(f"Password of {settings.user}", hide_input=True)
+    else:
+        password = read_secret(str(password_file.absolute()), settings.folder)
+    fingerprint = asyncio.run(identifying.reset(settings, password))
+    print(
+        f"Done. Vigil's fingerprint is now {fingerprint}\nStart Vigil, and verify it again from every phone."
+    )
+
+
 @app.command()
 def demo(
     stay: Annotated[

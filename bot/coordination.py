@@ -1,50 +1,91 @@
-"""The coordination room: what coordinators can ask. They see how alerts go, never what is in them."""
+"""The coordination room: what coordinators ask and settle. They see how alerts go, never what is in them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.store.store import Transaction
+from bot.suspending import Suspending
+from bot.trusting import Trusting
 from rooms.alert import Alert, Answer, State
 from rooms.briefing import names_of
 from rooms.commands import Place, Query, Verb, help_for, parse
 from rooms.texts import Lines, Mistake, Names, Text, say
 
 
-async def answer(tx: Transaction, alerts: Alerts, clock: Clock, person: str, text: str) -> Text | None:
-    """The answer to what an admin wrote here; None for ordinary talk. Every command is journalled."""
-    try:
-        query = parse(text, Place.COORDINATION, person)
-    except Mistake as mistake:
-        return mistake.text
-    if not isinstance(query, Query):
-        return None
-    await tx.acts.add(person, query.verb.value, clock.now())
-    match query.verb:
-        case Verb.ALERTS:
-            return await _alerts(tx, alerts, clock)
-        case Verb.ORGANISATIONS:
-            return await _organisations(tx)
-        case Verb.DEFENDERS:
-            return await _defenders(tx)
-        case Verb.STATUS:
-            return await _status(tx, clock)
-        case _:
-            return help_for(Place.COORDINATION)
+@dataclass(frozen=True)
+class Coordination:
+    """Answers the admins."""
 
+    alerts: Alerts
+    clock: Clock
+    trusting: Trusting
+    suspending: Suspending
 
-async def _alerts(tx: Transaction, alerts: Alerts, clock: Clock) -> Text:
-    rows = await tx.journal.alerts(open_only=True)
-    lines = [_line(await alerts.get(tx, row.id), clock) for row in rows]
-    return say("alerts", lines=Lines(tuple(lines))) if lines else say("alerts-none")
+    async def answer(
+        self, tx: Transaction, person: str, text: str, named: Sequence[str] = ()
+    ) -> Text | None:
+        """The answer to what an admin wrote here; None for ordinary talk. Every command is journalled.
 
+        `named` are the people whom the message names otherwise than by their address in the text.
+        """
+        try:
+            query = parse(text, Place.COORDINATION, person)
+            if not isinstance(query, Query):
+                return None
+            said = await self._answer(tx, person, query, named)
+        except Mistake as mistake:
+            return mistake.text
+        await tx.acts.add(person, query.verb.value, self.clock.now())
+        return said
 
-def _line(alert: Alert, clock: Clock) -> Text:
-    on_it = alert.having(Answer.ON_IT)
-    age = clock.now() - alert.raised_at
-    if not on_it:
-        return say("alerts-line-nobody", code=alert.code, state=_state(alert), age=age)
-    return say("alerts-line", code=alert.code, state=_state(alert), age=age, names=names_of(on_it))
+    async def _answer(self, tx: Transaction, person: str, query: Query, named: Sequence[str]) -> Text:
+        match query.verb:
+            case Verb.ALERTS:
+                return await self._alerts(tx)
+            case Verb.ORGANISATIONS:
+                return await _organisations(tx)
+            case Verb.DEFENDERS:
+                return await _defenders(tx)
+            case Verb.STATUS:
+                return await self._status(tx)
+            case Verb.PEOPLE:
+                return await self.trusting.people(tx)
+            case Verb.SUSPEND:
+                return await self.suspending.suspend(tx, person, query.argument, named)
+            case Verb.REINSTATE:
+                return await self.suspending.reinstate(tx, person, query.argument, named)
+            case Verb.TRUST:
+                return await self.trusting.trust(tx, query.argument, named)
+            case _:
+                return help_for(Place.COORDINATION)
+
+    async def _alerts(self, tx: Transaction) -> Text:
+        rows = await tx.journal.alerts(open_only=True)
+        lines = [self._line(await self.alerts.get(tx, row.id)) for row in rows]
+        return say("alerts", lines=Lines(tuple(lines))) if lines else say("alerts-none")
+
+    def _line(self, alert: Alert) -> Text:
+        on_it = alert.having(Answer.ON_IT)
+        age = self.clock.now() - alert.raised_at
+        if not on_it:
+            return say("alerts-line-nobody", code=alert.code, state=_state(alert), age=age)
+        return say("alerts-line", code=alert.code, state=_state(alert), age=age, names=names_of(on_it))
+
+    async def _status(self, tx: Transaction) -> Text:
+        alerts = await tx.journal.alerts(open_only=True)
+        overdue = await tx.timers.due(self.clock.now())
+        return say(
+            "coordination-status",
+            alerts=len(alerts),
+            unsent=await tx.outbox.pending_count(),
+            overdue=len(overdue),
+            organisations=len(await tx.roster.organisations()),
+            defenders=len(await tx.roster.defenders()),
+        )
 
 
 def _state(alert: Alert) -> Text:
@@ -69,7 +110,17 @@ async def _organisations(tx: Transaction) -> Text:
             lines.append(say("organisations-line-never", name=name, people=people, areas=areas))
         else:
             lines.append(say("organisations-line", name=name, people=people, areas=areas, at=called_at))
+    if suspended := await _suspended(tx):
+        lines.append(say("organisations-suspended", names=Names(suspended)))
     return say("organisations", lines=Lines(tuple(lines)))
+
+
+async def _suspended(tx: Transaction) -> tuple[str, ...]:
+    """Organisations by name, and people by address."""
+    subjects = await tx.suspensions.subjects()
+    every = await tx.roster.organisations(also_suspended=True)
+    names = [each.name for each in every if each.id in subjects]
+    return tuple(names + sorted(subjects.difference(each.id for each in every)))
 
 
 async def _defenders(tx: Transaction) -> Text:
@@ -78,16 +129,3 @@ async def _defenders(tx: Transaction) -> Text:
         for defender in await tx.roster.defenders()
     ]
     return say("defenders", lines=Lines(tuple(lines))) if lines else say("defenders-none")
-
-
-async def _status(tx: Transaction, clock: Clock) -> Text:
-    alerts = await tx.journal.alerts(open_only=True)
-    overdue = await tx.timers.due(clock.now())
-    return say(
-        "coordination-status",
-        alerts=len(alerts),
-        unsent=await tx.outbox.pending_count(),
-        overdue=len(overdue),
-        organisations=len(await tx.roster.organisations()),
-        defenders=len(await tx.roster.defenders()),
-    )

@@ -188,6 +188,7 @@ class Desk:
             protected=protected or not message.protected,
             covert=entry.covert,
             earlier=entry.earlier if message.protected else (*entry.earlier, message),
+            signed=message.signed,
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
         if covert_alert is None:

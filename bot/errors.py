@@ -12,9 +12,11 @@
         │   │                       now; try again later
         │   └── RateLimited     429; `retry_after` says when
         ├── Refused             a permanent no; `errcode` says which
-        │   └── PasswordNeeded  not without the account's password
-        ├── LoggedOut           the access token is no longer valid, and cannot be renewed: stop
-        └── IdentityConflict    the account shows another identity than Vigil's: stop, a person has to look
+        │   ├── PasswordNeeded  not without the account's password
+        │   └── WrongPassword   not with this password, or there is none at hand
+        └── LoggedOut           the access token is no longer valid, and cannot be renewed: stop
+            └── IdentityConflict  the account is not, or cannot be shown to be, Vigil's: stop, a person has to
+                                look
 
 No sentence here holds a user ID, a room ID, a token or a message: it may be logged.
 """
@@ -91,9 +93,19 @@ class PasswordNeeded(Refused):
         self.session = session
 
 
-class IdentityConflict(MatrixError):
-    """The homeserver shows another master key, or another device, than Vigil's own."""
+class WrongPassword(Refused):
+    """The homeserver does not accept the password, or there is none to give."""
+
+    def __init__(self) -> None:
+        super().__init__(401, "password_not_accepted")
 
 
 class LoggedOut(MatrixError):
     """The access token is no longer valid (M_UNKNOWN_TOKEN)."""
+
+
+class IdentityConflict(LoggedOut):
+    """The homeserver shows another identity or device than Vigil's own, or does not let it show its own.
+
+    Final, as `LoggedOut` is: whoever speaks for the account now, it is not Vigil.
+    """

@@ -6,8 +6,8 @@ before it counts; what follows from it for alerts, the worker decides, by a row 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.clock import Clock
@@ -26,6 +26,8 @@ class News(StrEnum):
     PINNED = "pinned"
     CHANGED = "changed"
     TRUSTED = "trusted"
+    UNSIGNED = "unsigned"
+    """They have devices that they have not signed, and that are refused for it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Identities:
         self._on_inbox = on_inbox
         self._roles: dict[str, Unsigned] = {}
         self._people: dict[str, Standing] = {}
-        self._refused: dict[str, frozenset[str]] = {}
+        self._suspended: frozenset[str] = frozenset()
+        self._unsigned: dict[str, frozenset[str]] = {}
         self._stale = False
 
     # For the gateway
@@ -63,72 +66,98 @@ class Identities:
     def standing(self, user: str) -> Standing:
         """What is held of this person.
 
-        Whoever is on no list hears only that, on whatever device they have: it is no secret.
+        Whoever is on no list hears only that, on whatever device they have: it is no secret. Nobody vouches
+        for those who are suspended.
         """
+        if user in self._suspended:
+            return Standing(Unsigned.REFUSE)
         known = self._people.get(user)
-        return known if known is not None else Standing(self._roles.get(user, Unsigned.ALLOW))
+        return known if known is not None else Standing(self._rule(user))
 
     async def seen(self, people: Mapping[str, Seen]) -> None:
         """Write down what is new in this, and let the worker know."""
         known = {user: seen for user, seen in people.items() if user in self._roles}
-        after = {user: self.standing(user).after(seen) for user, seen in known.items()}
-        refused = {user: _refused(after[user], seen) for user, seen in known.items()}
-        changed = [user for user in known if after[user] != self.standing(user)]
-        differing = [user for user in known if refused[user] != self._refused.get(user, frozenset())]
-        if not changed and not differing:
+        if not any(self._is_new(user, seen) for user, seen in known.items()):
             return
-        news = False
         async with self._store.transaction() as tx:
-            for user in differing:
-                await tx.identities.set_unsigned(user, refused[user], self._clock.now())
-            for user in changed:
-                await tx.identities.put(_row(user, after[user]))
-                news |= await self._announce(tx, user, self.standing(user), after[user])
-        self._people |= {user: after[user] for user in changed}
-        self._refused |= {user: refused[user] for user in differing}
-        if news:
+            # What stands there may be newer than what is at hand.
+            before = {user: await self.written(tx, user) for user in known}
+            after = {user: before[user].after(seen) for user, seen in known.items()}
+            for user, seen in known.items():
+                await tx.identities.set_unsigned(user, seen.unsigned, self._clock.now())
+                if after[user] != before[user]:
+                    await tx.identities.put(_row(user, after[user]))
+            pinned = [user for user in known if before[user].pin is None and after[user].pin is not None]
+            changed = [user for user in known if _is_change(before[user], after[user])]
+            await self.tell(tx, News.PINNED, pinned)
+            await self.tell(tx, News.CHANGED, changed)
+        await self.load()
+        if pinned or changed:
             self._on_inbox()
 
-    async def _announce(self, tx: Transaction, user: str, before: Standing, after: Standing) -> bool:
-        if before.pin is None and after.pin is not None:
-            await self.tell(tx, user, News.PINNED)
-        elif after.changed and (not before.changed or before.current != after.current):
-            await self.tell(tx, user, News.CHANGED)
-        else:
-            return False
-        return True
+    def _is_new(self, user: str, seen: Seen) -> bool:
+        standing = self.standing(user)
+        return standing.after(seen) != standing or seen.unsigned != self.unsigned_of(user)
 
-    async def tell(self, tx: Transaction, user: str, news: News) -> None:
-        """Let the worker know."""
-        await tx.inbox.add(
-            f"{NEWS}:{self._identifiers.mark()}",
-            room="",
-            sender="",
-            kind=NEWS,
-            payload={"person": user, "news": news.value},
-            received_at=self._clock.now(),
-        )
+    async def tell(self, tx: Transaction, news: News, people: Collection[str]) -> None:
+        """Let the worker know, of all of them at once."""
+        if people:
+            await tx.inbox.add(
+                f"{NEWS}:{self._identifiers.mark()}",
+                room="",
+                sender="",
+                kind=NEWS,
+                payload={"people": list(people), "news": news.value},
+                received_at=self._clock.now(),
+            )
+
+    # Unsigned devices, by their Curve25519 keys
+
+    def unsigned_of(self, user: str) -> frozenset[str]:
+        """The devices that this person has not signed, as far as the homeserver has shown them."""
+        return self._unsigned.get(user, frozenset())
+
+    def refused_of(self, user: str) -> frozenset[str]:
+        """Those of them that are given nothing, and from which nothing counts."""
+        standing = self.standing(user)
+        match standing.unsigned:
+            case Unsigned.REFUSE:
+                return self.unsigned_of(user)
+            case Unsigned.FIRST_PINNED:
+                return self.unsigned_of(user) - standing.accepted
+        return frozenset()
+
+    @property
+    def hears_any_device_of_defenders(self) -> bool:
+        """Whether a call for help counts whatever device it comes from."""
+        return self._rules.defenders in (Unsigned.WARN, Unsigned.ALLOW)
 
     # For the worker, inside its transaction; `settle` after it
 
+    async def written(self, tx: Transaction, user: str) -> Standing:
+        """What stands in the database of this person."""
+        row = await tx.identities.of(user)
+        return Standing(self._rule(user)) if row is None else _standing(row, self._rule(user))
+
     async def trust(self, tx: Transaction, user: str, master: str) -> None:
         """A coordinator has made sure that this master key, which the homeserver shows now, is theirs."""
-        before = self.standing(user)
-        changed = before.current != master
-        row = IdentityRow(user, master, before.current, changed, True, tuple(sorted(before.accepted)))
-        await tx.identities.put(row)
+        before = await self.written(tx, user)
+        changed = before.current != master  # Another one was shown meanwhile: that one is not trusted.
+        after = replace(before, pin=master, changed=changed, verified=True)
+        await tx.identities.put(_row(user, after))
         self._stale = True
-        await self.tell(tx, user, News.TRUSTED)
+        await self.tell(tx, News.TRUSTED, [user])
 
     async def heard_from(self, tx: Transaction, user: str, device: str) -> None:
         """Whose unsigned devices are heard, they have spoken from this one: from now on it is written to."""
-        before = self.standing(user)
+        before = await self.written(tx, user)
         if before.unsigned is Unsigned.WARN and device not in before.accepted:
-            accepted = tuple(sorted(before.accepted | {device}))
-            await tx.identities.put(
-                IdentityRow(user, before.pin, before.current, before.changed, before.verified, accepted)
-            )
+            await tx.identities.put(_row(user, replace(before, accepted=before.accepted | {device})))
             self._stale = True
+
+    def roster_changed(self) -> None:
+        """Somebody was enrolled, suspended or reinstated in this transaction."""
+        self._stale = True
 
     async def settle(self) -> None:
         """Read again what a transaction has changed, be it that it failed."""
@@ -140,41 +169,47 @@ class Identities:
         self._stale = False
         async with self._store.transaction() as tx:
             self._roles = await self._read_roles(tx)
-            self._people = {
-                row.user: Standing(
-                    self._roles[row.user],
-                    row.pin,
-                    row.current,
-                    row.changed,
-                    row.verified,
-                    frozenset(row.accepted),
-                )
-                for row in await tx.identities.all()
-                if row.user in self._roles
-            }
-            self._refused = {
-                user: frozenset(devices) for user, devices in (await tx.identities.unsigned()).items()
-            }
+            self._suspended = await tx.suspensions.people() - self._roles.keys()
+            rows = [row for row in await tx.identities.all() if row.user in self._roles]
+            self._people = {row.user: _standing(row, self._rule(row.user)) for row in rows}
+            unsigned = await tx.identities.unsigned()
+            self._unsigned = {user: frozenset(devices) for user, devices in unsigned.items()}
+
+    def _rule(self, user: str) -> Unsigned:
+        return self._roles.get(user, Unsigned.ALLOW)
 
     async def _read_roles(self, tx: Transaction) -> dict[str, Unsigned]:
-        """The rule for everybody who is enrolled; whoever has two roles, by the stricter rule."""
+        """The rule for everybody who is enrolled.
+
+        Whoever has two roles is held to the stricter one; that a defender's words are taken from any device
+        goes with no other role, since the others are told plans and give commands.
+        """
         rules = self._rules
-        roles = dict.fromkeys((each.user for each in await tx.roster.defenders()), rules.defenders)
-        partners = [user for each in await tx.roster.organisations() for user in each.people]
-        for users, rule in ((partners, rules.partners), (await tx.roster.admins(), rules.coordinators)):
+        organisations = await tx.roster.organisations(also_suspended=True)
+        partners = [user for each in organisations for user in each.people]
+        listed: tuple[tuple[Iterable[str], Unsigned], ...] = (
+            ((each.user for each in await tx.roster.defenders()), rules.defenders),
+            (partners, rules.partners),
+            (await tx.roster.admins(also_suspended=True), rules.coordinators),
+        )
+        found: dict[str, set[Unsigned]] = {}
+        for users, rule in listed:
             for user in users:
-                roles[user] = min(roles.get(user, rule), rule, key=list(Unsigned).index)
-        return roles
+                found.setdefault(user, set()).add(rule)
+        return {user: _strictest(of_roles) for user, of_roles in found.items()}
 
 
-def _refused(standing: Standing, seen: Seen) -> frozenset[str]:
-    """Which of the unsigned devices that were seen are given nothing."""
-    match standing.unsigned:
-        case Unsigned.REFUSE:
-            return seen.unsigned
-        case Unsigned.FIRST_PINNED:
-            return seen.unsigned - standing.accepted
-    return frozenset()
+def _strictest(rules: set[Unsigned]) -> Unsigned:
+    return min(rules - {Unsigned.WARN} or rules, key=list(Unsigned).index)
+
+
+def _is_change(before: Standing, after: Standing) -> bool:
+    """Another key than the pin is shown, or again another one, or the pin once more."""
+    return after.changed and (not before.changed or before.current != after.current)
+
+
+def _standing(row: IdentityRow, rule: Unsigned) -> Standing:
+    return Standing(rule, row.pin, row.current, row.changed, row.verified, frozenset(row.accepted))
 
 
 def _row(user: str, standing: Standing) -> IdentityRow:

@@ -57,7 +57,64 @@ class InviteCoordinator:
     person: str
 
 
-Job: TypeAlias = JoinChat | LeaveChat | ProtectChat | Reply | OpenCoordinationRoom | InviteCoordinator
+@dataclass(frozen=True)
+class PutOut:
+    """Put these people out of a room of Vigil's that is no alert room."""
 
-JOBS = (JoinChat, LeaveChat, ProtectChat, Reply, OpenCoordinationRoom, InviteCoordinator)
+    room: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """Set up a room of Vigil's that is no alert room as it was; `what` as in `bot.matrix.rooms.WATCHED`."""
+
+    room: str
+    what: str
+
+
+@dataclass(frozen=True)
+class TellPerson:
+    """Say something to this person alone, on any of their devices, trusted or not: it is no secret.
+
+    It goes into their own direct chat, or into one that Vigil makes.
+    """
+
+    person: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class SignPerson:
+    """Sign this master key of theirs as verified."""
+
+    person: str
+    master: str
+
+
+Job: TypeAlias = (
+    JoinChat
+    | LeaveChat
+    | ProtectChat
+    | Reply
+    | OpenCoordinationRoom
+    | InviteCoordinator
+    | PutOut
+    | PutBack
+    | TellPerson
+    | SignPerson
+)
+
+JOBS = (
+    JoinChat,
+    LeaveChat,
+    ProtectChat,
+    Reply,
+    OpenCoordinationRoom,
+    InviteCoordinator,
+    PutOut,
+    PutBack,
+    TellPerson,
+    SignPerson,
+)
 """The classes of these rows, for the database's codec."""

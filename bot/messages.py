@@ -43,6 +43,18 @@ _SILENT = (
 )
 """How the kinds of event begin by which nobody says anything."""
 
+_WORDS = frozenset(
+    {
+        "m.room.message",
+        "m.sticker",
+        "m.beacon",
+        "org.matrix.msc3672.beacon",
+        "m.poll.start",
+        "org.matrix.msc3381.poll.start",
+    }
+)
+"""The kinds of event that clients encrypt in an encrypted room, each of them, always."""
+
 _BEACONS = ("m.beacon", "org.matrix.msc3672.beacon")
 _PLACES = ("m.location", "org.matrix.msc3488.location")
 _FALLBACK = "org.matrix.msc1767.text"
@@ -100,6 +112,23 @@ def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime)
     if payload is None:
         kind, payload = MessageKind.OTHER, ""
     return Message(kind, text, sent_at, payload, edited, quotes)
+
+
+def carries_words(event_type: object) -> bool:
+    """Whether an event of this type is never sent in the clear where everything is encrypted.
+
+    Reactions, redactions, state, and what programs say to each other about a call may be.
+    """
+    return event_type in _WORDS
+
+
+def changed_event(content: Mapping[str, Any]) -> str | None:
+    """The event whose words this one replaces (spec: "Event replacements"); None if it is no edit."""
+    relation = content.get("m.relates_to")
+    if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
+        return None
+    event_id = relation.get("event_id")
+    return event_id if isinstance(event_id, str) else None
 
 
 def _place(beacon: Mapping[str, Any]) -> dict[str, Any]:

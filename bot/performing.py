@@ -18,14 +18,20 @@ from bot.jobs import (
     LeaveChat,
     OpenCoordinationRoom,
     ProtectChat,
+    PutBack,
+    PutOut,
     Reply,
+    SignPerson,
+    TellPerson,
     chat_queue,
 )
+from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
 from bot.outcome import Outcome, Write, forgetting, reported
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.refusing import BRIEF_QUEUE, Refusals
+from bot.securing import Securing
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
@@ -61,6 +67,7 @@ class Performer:
         self._places = places
         self._clock = clock
         self._refusals = Refusals(store, places, clock)
+        self._securing = Securing(gateway, places)
         self._own_server = _server(own_user)
 
     async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
@@ -91,6 +98,8 @@ class Performer:
                 if place is not None:
                     await self._say(row, place, text)
                 return Outcome()
+            case a.RemovePeople() | a.RestoreRoom() | PutOut() | PutBack() as measure:
+                return await self._securing.perform(row, measure)
             case a.LockRoom():
                 await self._gateway.lock((await self._places.alert_room(row)).room)
                 return Outcome()
@@ -108,6 +117,13 @@ class Performer:
                 return await self._open_coordination_room(row, mark, suspect)
             case InviteCoordinator(room, person):
                 await self._gateway.invite(room, person)
+                return Outcome()
+            case TellPerson(person, text):
+                spot = await self._places.chat_of(person, row, suspect)
+                await self._say(row, spot, text, any_device=True)
+                return Outcome()
+            case SignPerson(person, master):
+                await self._gateway.sign_person(person, master)
                 return Outcome()
         raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
 
@@ -143,6 +159,9 @@ class Performer:
         if not alert.is_open:
             return Outcome()  # Nobody is asked into a room where everything is over.
         room = (await self._places.alert_room(row)).room
+        async with self._store.transaction() as tx:
+            suspended = await tx.suspensions.people()
+        people = tuple(each for each in people if each not in suspended or each == alert.defender)
         invited, failed, slow = await self._try_invitations(room, people)
         alone = row.queue.startswith(INVITE_QUEUE)
         if slow and not invited and not failed and (alone or self._own_server in map(_server, slow)):
@@ -290,7 +309,7 @@ class Performer:
         if row.queue.startswith(BRIEF_QUEUE) and not (await self._places.alert(row)).is_open:
             return Outcome()  # It was refused for so long that it is over.
         delivery = await self._say(row, await self._places.alert_room(row), text, mention)
-        return Outcome(report=i.Delivered(tuple(delivery.unreached), brief=True))
+        return Outcome(report=_delivered(delivery, brief=True))
 
     async def _in_alert_room(self, row: OutboxRow, spot: Spot, content: dict[str, Any]) -> Outcome:
         """Who cannot read is reported only when that has changed: else each report would make the next."""
@@ -298,7 +317,7 @@ class Performer:
         alert = await self._places.alert(row)
         if frozenset(delivery.unreached) & alert.audience == alert.unreached:
             return Outcome()
-        return Outcome(report=i.Delivered(tuple(delivery.unreached)))
+        return Outcome(report=_delivered(delivery))
 
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)
@@ -306,11 +325,21 @@ class Performer:
         reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
         return Outcome(report=reported(action, reach, await self._places.alert(row)))
 
-    async def _say(self, row: OutboxRow, spot: Spot, text: Text, mention: Collection[str] = ()) -> Delivery:
+    async def _say(
+        self,
+        row: OutboxRow,
+        spot: Spot,
+        text: Text,
+        mention: Collection[str] = (),
+        *,
+        any_device: bool = False,
+    ) -> Delivery:
         body = self._places.render(text, spot.language)
-        return await self._send(row, spot, text_content(body, tuple(mention)))
+        return await self._send(row, spot, text_content(body, tuple(mention)), any_device=any_device)
 
-    async def _send(self, row: OutboxRow, spot: Spot, content: dict[str, Any]) -> Delivery:
+    async def _send(
+        self, row: OutboxRow, spot: Spot, content: dict[str, Any], *, any_device: bool = False
+    ) -> Delivery:
         """One row is one message, or the parts of a long one, each with a transaction ID of its own."""
         unreached: dict[str, str] = {}
         for number, part in enumerate(parts(content)):
@@ -320,11 +349,18 @@ class Performer:
                 recipients=spot.audience,
                 transaction_id=f"{row.transaction_id}-{number}" if number else row.transaction_id,
                 encrypted=spot.encrypted,
+                any_device=any_device,
             )
             unreached |= delivery.unreached
         if unreached:
             log.warning("delivery_fell_short", row=row.id, people=len(unreached))
         return Delivery(delivery.event_id, unreached)
+
+
+def _delivered(delivery: Delivery, *, brief: bool = False) -> i.Delivered:
+    """Who got no key, and who of them only for want of a signature."""
+    unsigned = [user for user, why in delivery.unreached.items() if why == Shortfall.UNTRUSTED]
+    return i.Delivered(tuple(delivery.unreached), brief, tuple(unsigned))
 
 
 def _server(user: str) -> str:

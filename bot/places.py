@@ -34,6 +34,11 @@ class Spot:
     encrypted: bool = True
 
 
+async def made_by_vigil(tx: Transaction, chat: Chat) -> bool:
+    """Whether this direct chat is one that Vigil made, and in which it rules."""
+    return chat.person is not None and await tx.facts.get(_MADE_FOR + chat.person) == chat.room
+
+
 class Places:
     """Finds the room for each outbox row."""
 
@@ -99,8 +104,11 @@ class Places:
         return await self._direct(chat)
 
     async def chat_of_defender(self, row: OutboxRow, suspect: bool) -> Spot:
-        """The defender's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is not."""
-        person = (await self.alert(row)).defender
+        """The direct chat of the defender whose alert this is about; see `chat_of`."""
+        return await self.chat_of((await self.alert(row)).defender, row, suspect)
+
+    async def chat_of(self, person: str, row: OutboxRow, suspect: bool) -> Spot:
+        """Somebody's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is not."""
         async with self._store.transaction() as tx:
             chat = await tx.chats.direct_of(person)
             there = await tx.chats.members(chat.room, "join", "invite") if chat else []

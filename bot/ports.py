@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from bot.matrix.batch import Batch
 from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
 from bot.matrix.delivery import Delivery
+from bot.matrix.sharing import LISTS_LAST_SECONDS
 
 __all__ = ["Batch", "Decrypted", "Delivery", "Forged", "MatrixGateway", "Undecryptable"]
 
@@ -39,6 +40,18 @@ class MatrixGateway(Protocol):
         """Make the room read-only."""
         ...
 
+    async def remove(self, room: str, user: str) -> None:
+        """Put somebody out; that they are gone already is as good."""
+        ...
+
+    async def restore(self, room: str, what: str, *, locked: bool) -> None:
+        """Set up a room of the bot's again in this point."""
+        ...
+
+    def rotate(self, room: str) -> None:
+        """The next message in this room begins a new session."""
+        ...
+
     async def send(
         self,
         room: str,
@@ -47,12 +60,18 @@ class MatrixGateway(Protocol):
         recipients: Collection[str],
         transaction_id: str,
         encrypted: bool,
+        type: str = "m.room.message",
+        any_device: bool = False,
     ) -> Delivery:
-        """Send, readable for these recipients and nobody else."""
+        """Send, readable for these recipients and nobody else; `any_device`: be their device untrusted."""
         ...
 
-    async def prepare(self, users: Iterable[str]) -> None:
-        """Fetch devices and open channels beforehand."""
+    async def sign_person(self, user: str, master: str) -> None:
+        """Sign this person's master key as verified; raises `Refused` if it is not theirs any more."""
+        ...
+
+    async def prepare(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> None:
+        """Fetch devices that were not looked at `within_seconds`, and open channels beforehand."""
         ...
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import structlog
 
@@ -10,6 +11,7 @@ from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.errors import MatrixError
 from bot.identifiers import Identifiers
+from bot.identities import Identities, News
 from bot.ports import MatrixGateway
 from bot.store.store import Store
 from bot.worker import Worker
@@ -23,6 +25,12 @@ _LAST_LOOK_SECONDS = 60.0
 """After each waking it is looked again after one second, two, four … and from then on once a minute: a device
 is announced before it can be given anything (`sharing.py`), and a request can fail."""
 
+SIGNED_WITHIN = timedelta(minutes=2)
+"""A new phone is unsigned until its owner has typed the recovery key: so long nobody is told of it."""
+
+_LOOKED_AT_EVERY_SECONDS = 600.0
+"""How old the device lists of people on the roster may be, with whom no room is shared perhaps."""
+
 
 class Readers:
     """Runs after anything that may have changed who can read: a new device, somebody who joins, a start."""
@@ -33,6 +41,7 @@ class Readers:
         gateway: MatrixGateway,
         alerts: Alerts,
         worker: Worker,
+        identities: Identities,
         clock: Clock,
         identifiers: Identifiers,
     ) -> None:
@@ -40,6 +49,7 @@ class Readers:
         self._gateway = gateway
         self._alerts = alerts
         self._worker = worker
+        self._identities = identities
         self._clock = clock
         self._identifiers = identifiers
         self._wake = asyncio.Event()
@@ -49,9 +59,14 @@ class Readers:
         """Somebody may be able to read more than before."""
         self._wake.set()
 
+    @property
+    def is_woken(self) -> bool:
+        """Whether there is something to look at."""
+        return self._wake.is_set()
+
     async def run(self) -> None:
         """Prepare the channels to everybody who may be called; then catch up when woken, and now and then."""
-        await self._prepare()
+        await self.prepare()
         pause = _FIRST_LOOK_SECONDS
         while True:
             woken = await self._is_woken_within(pause)
@@ -61,12 +76,13 @@ class Readers:
     async def drain(self) -> None:
         """Catch up with what it was woken for until now; a failure is noted, and is tried again."""
         self._wake.clear()
-        try:
-            await self.catch_up()
-        except MatrixError:
-            log.info("catching_up_failed")
-        except Exception:
-            log.exception("catching_up_failed")
+        for work in (self.catch_up, self.prepare, self._tell_of_unsigned):
+            try:
+                await work()
+            except MatrixError:
+                log.info("catching_up_failed", work=work.__name__)
+            except Exception:
+                log.exception("catching_up_failed", work=work.__name__)
 
     async def _is_woken_within(self, seconds: float) -> bool:
         try:
@@ -76,15 +92,35 @@ class Readers:
             return False
         return True
 
-    async def _prepare(self) -> None:
+    async def prepare(self) -> None:
+        """Look at the devices of everybody on the roster, and open channels to them.
+
+        So an alert need not wait for that, and a new key or device is noticed before the next alert is.
+        """
         async with self._store.transaction() as tx:
             organisations = await tx.roster.organisations()
             defenders = await tx.roster.defenders()
-        people = [person for organisation in organisations for person in organisation.people]
+            people = [person for organisation in organisations for person in organisation.people]
+            people += [*(defender.user for defender in defenders), *await tx.roster.admins()]
         try:
-            await self._gateway.prepare([*people, *(defender.user for defender in defenders)])
+            await self._gateway.prepare(people, within_seconds=_LOOKED_AT_EVERY_SECONDS)
         except MatrixError:
             log.info("prepare_failed")
+
+    async def _tell_of_unsigned(self) -> None:
+        """Have people told of devices that are still unsigned, each once."""
+        before = self._clock.now() - SIGNED_WITHIN
+        async with self._store.transaction() as tx:
+            people = await tx.identities.untold(before)
+        if not people:
+            return
+        await self._gateway.prepare(people, within_seconds=0)  # Perhaps it is signed by now.
+        async with self._store.transaction() as tx:
+            still = await tx.identities.untold(before)
+            for person in still:
+                await tx.identities.told(person, before)
+            await self._identities.tell(tx, News.UNSIGNED, still)
+        self._worker.wake()
 
     async def catch_up(self) -> None:
         """Bring everybody's devices up to date; whoever can read at last is reported to their alert.

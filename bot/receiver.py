@@ -6,14 +6,22 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.matrix.batch import Membership, RoomSeen
-from bot.places import DIRECT_MARK
+from bot.matrix.batch import Membership, RoomChange, RoomSeen
+from bot.matrix.rooms import POWER, is_as_made
+from bot.places import DIRECT_MARK, made_by_vigil
 from bot.ports import Batch
 from bot.store.chats import Chat
 from bot.store.inbox import STRANGER_INVITE
 from bot.store.store import Store, Transaction
+from bot.watching import CHANGE
+from bot.withheld import WITHHELD, withheld_id
 
 SYNC_TOKEN = "sync_token"
+
+_TOLD_CODES = frozenset({"m.unverified", "m.unauthorised"})
+"""With these an app lets its owner write what nobody can read, and does not show it (MATRIX.md)."""
+_CODES = _TOLD_CODES | {"m.blacklisted", "m.no_olm", "m.unavailable"}
+"""Those of the specification ("m.room_key.withheld")."""
 
 
 class Receiver:
@@ -35,11 +43,13 @@ class Receiver:
         async with self._store.transaction() as tx:
             closed = await self._closed_to_plain_words(tx, batch)
             await self._keep_rooms(tx, batch)
+            await self._keep_changes(tx, batch)
             await self._keep_events(tx, batch, closed)
+            await self._keep_withheld(tx, batch)
             if batch.keys:
                 await tx.inbox.wake([session for _, session in batch.keys])
             await tx.facts.set(SYNC_TOKEN, batch.token)
-        if batch.events or batch.invites or batch.memberships or batch.rooms or batch.keys:
+        if not replace(batch, changed_users=()).empty:
             self._on_inbox()
 
     async def _keep_rooms(self, tx: Transaction, batch: Batch) -> None:
@@ -85,6 +95,31 @@ class Receiver:
                     received_at=now,
                 )
 
+    async def _keep_changes(self, tx: Transaction, batch: Batch) -> None:
+        """Of a room's points what may not be as Vigil made it, the last each: however often it was changed."""
+        suspicious: dict[tuple[str, str], RoomChange] = {}
+        for change in batch.changes:
+            made = is_as_made(change.what, change.content, bot=self._own_user, room=change.room)
+            if not made or (change.what == POWER and await self._may_be_locked(tx, change.room)):
+                suspicious[change.room, change.what] = change
+        for change in suspicious.values():
+            chat = await tx.chats.get(change.room)
+            if chat is None or chat.kind != "direct" or await made_by_vigil(tx, chat):
+                await tx.inbox.add(
+                    change.event_id,
+                    room=change.room,
+                    sender=change.sender,
+                    kind=CHANGE,
+                    payload={"what": change.what, "content": change.content},
+                    received_at=self._clock.now(),
+                )
+
+    async def _may_be_locked(self, tx: Transaction, room: str) -> bool:
+        chat = await tx.chats.get(room)
+        if chat is None or chat.kind != "alert":
+            return False
+        return chat.alert not in {row.id for row in await tx.journal.alerts(open_only=True)}
+
     async def _take_up(self, tx: Transaction, seen: RoomSeen) -> Chat | None:
         """A direct chat from before: without it, an alert there would go unheard once the data are lost."""
         others = [person for person in seen.members if person != self._own_user]
@@ -94,6 +129,22 @@ class Receiver:
         chat = Chat(seen.room, "direct", person=others[0])
         await tx.chats.put(chat)
         return chat
+
+    async def _keep_withheld(self, tx: Transaction, batch: Batch) -> None:
+        """Somebody enrolled writes what nobody can read; of all else, and of strangers, it is only counted."""
+        now = self._clock.now()
+        for each in batch.withheld:
+            code = each.code if each.code in _CODES else "other"
+            await tx.counts.add(f"{now:%Y-%m}", f"withheld-{code}")
+            if code in _TOLD_CODES and each.session_id and await tx.roster.knows(each.sender):
+                await tx.inbox.add(
+                    withheld_id(each.sender, each.session_id),
+                    room=each.room,
+                    sender=each.sender,
+                    kind=WITHHELD,
+                    payload={},
+                    received_at=now,
+                )
 
     async def _has_left_for_good(self, tx: Transaction, membership: Membership) -> bool:
         """Vigil's own going, from a room whose record is erased already: nothing of it may come back."""

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.errors import Unreachable
-from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom
-from bot.outcome import Outcome, forgetting, reported
+from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom, PutBack, PutOut, SignPerson
+from bot.outcome import Outcome, Write, forgetting, reported
 from bot.places import Places
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
+from bot.who import whoever
 from rooms import actions as a
 from rooms import inputs as i
 from rooms.alert import Reach
@@ -55,8 +56,20 @@ class Refusals:
             case a.LockRoom():
                 code = (await self._places.alert(row)).code
                 return self._telling(row, coordinators=say("coordination-not-locked", code=code))
+            case a.RemovePeople():
+                code = (await self._places.alert(row)).code
+                return self._telling(row, coordinators=say("coordination-not-removed", code=code))
+            case a.RestoreRoom():
+                code = (await self._places.alert(row)).code
+                return self._telling(row, coordinators=say("coordination-not-restored", code=code))
+            case PutOut():
+                return self._telling(row, coordinators=say("coordination-stays-open"))
+            case PutBack():
+                return self._telling(row, coordinators=say("coordination-stays-altered"))
             case InviteCoordinator(_, person):
                 return self._telling(row, coordinators=say("coordination-not-invited", person=person))
+            case SignPerson(person):
+                return Outcome(write=self._not_signed(row, person))
             case JoinChat(room):
                 return await self._not_joined(row, room)
             case LeaveChat(room):
@@ -70,6 +83,13 @@ class Refusals:
             await self._tell_coordinators(tx, row, coordinators)
 
         return Outcome(write=write)
+
+    def _not_signed(self, row: OutboxRow, person: str) -> Write:
+        async def write(tx: Transaction) -> None:
+            for who in await whoever(tx, [person]):
+                await self._tell_coordinators(tx, row, say("coordination-not-signed", who=who.name))
+
+        return write
 
     async def _tell_coordinators(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
         await tx.outbox.add(

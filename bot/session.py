@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,8 +11,10 @@ import structlog
 from bot.alerts import pause_after
 from bot.clock import Clock
 from bot.config import Settings
-from bot.errors import LoggedOut, MatrixError, Refused, SettingsError, Unreachable
+from bot.errors import IdentityConflict, LoggedOut, MatrixError, Refused, SettingsError, Unreachable
+from bot.matrix.crosssigning import CrossSigning
 from bot.matrix.http import Homeserver, path
+from bot.matrix.identity import Identity
 from bot.matrix.login import Session, log_in, whoami
 from bot.matrix.machine import Machine
 from bot.store.store import Store, Transaction
@@ -19,6 +22,7 @@ from bot.store.store import Store, Transaction
 log = structlog.get_logger()
 
 _DEVICE, _TOKEN, _USER = "matrix_device", "matrix_token", "matrix_user"
+_LEFT_BEHIND = "matrix_tokens_left_behind"
 
 _REFUSED = "The homeserver refuses Vigil's login: check user and password in the settings."
 _OTHER_USER = "The access token belongs to another user than the settings name."
@@ -29,6 +33,11 @@ _DEAD_TOKEN = (
 _OTHER_DEVICE = (
     "The access token in the settings is of another device than Vigil's keys: write one of the same device "
     "there, or a password instead of it."
+)
+
+_LOST_KEYS = (
+    "The keys of Vigil's device are lost with crypto.db, and the access token in the settings is of that "
+    "same device: log in anew, as a new device, and write that one's token into the access token file."
 )
 
 CALM_AFTER = timedelta(hours=1)
@@ -46,16 +55,33 @@ async def open_session(
     async with store.transaction() as tx:
         user, device = await tx.facts.get(_USER), await tx.facts.get(_DEVICE)
         token = await tx.facts.get(_TOKEN)
-    if user == settings.user and device and token and has_keys:
-        homeserver.log_in_as(token)
-        return Session(user, device, token)
+    known = Session(user, device, token) if user == settings.user and device and token else None
+    if known and has_keys:
+        homeserver.log_in_as(known.token)
+        return known
     try:
         session = await _log_in(homeserver, settings)
     except LoggedOut as fault:
         raise SettingsError(str(fault)) from fault
+    if known and session.device_id == known.device_id:
+        raise SettingsError(_LOST_KEYS)
     async with store.transaction() as tx:
+        if known:
+            left_behind = [*await tokens_left_behind(tx), known.token]
+            await tx.facts.set(_LEFT_BEHIND, json.dumps(left_behind))
         await _write(tx, session)
     return session
+
+
+async def tokens_left_behind(tx: Transaction) -> list[str]:
+    """The tokens of devices that Vigil was, and whose keys it has lost; they are not logged out yet."""
+    tokens: list[str] = json.loads(await tx.facts.get(_LEFT_BEHIND) or "[]")
+    return tokens
+
+
+async def forget_tokens_left_behind(tx: Transaction) -> None:
+    """All of those devices are logged out."""
+    await tx.facts.set(_LEFT_BEHIND, "[]")
 
 
 class Login:
@@ -74,15 +100,18 @@ class Login:
         machine: Machine,
         session: Session,
         clock: Clock,
+        identity: Identity | None = None,
     ) -> None:
+        """`identity` signs the device again; None leaves it unsigned."""
         self._store = store
         self._homeserver = homeserver
         self._settings = settings
         self._machine = machine
         self._session = session
         self._clock = clock
+        self._identity = identity
         self._renewing: asyncio.Task[None] | None = None
-        self._final: str | None = None
+        self._final: LoggedOut | None = None
         self._attempts = 0
         self._last_at: datetime | None = None
 
@@ -105,7 +134,7 @@ class Login:
 
     async def _renew(self) -> None:
         if self._final is not None:
-            raise LoggedOut(self._final)
+            raise type(self._final)(str(self._final))
         self._wait_for_my_turn()
         fresh = Homeserver(self._settings.homeserver)
         try:
@@ -117,10 +146,10 @@ class Login:
             self._session = session
             self._homeserver.log_in_as(session.token)
             log.warning("logged_in_again")
-            await self._upload_keys(fresh)
+            await self._put_back(fresh)
         except (LoggedOut, SettingsError) as fault:
-            self._final = str(fault)
-            raise LoggedOut(self._final) from fault
+            self._final = fault if isinstance(fault, LoggedOut) else LoggedOut(str(fault))
+            raise self._final from fault
         finally:
             await fresh.close()
 
@@ -135,12 +164,21 @@ class Login:
                 self._attempts += 1
         self._last_at = now
 
-    async def _upload_keys(self, fresh: Homeserver) -> None:
-        """At once: until they are there, nobody can encrypt to Vigil. What fails now, the sync loop does."""
+    async def _put_back(self, fresh: Homeserver) -> None:
+        """The device's keys and the signature below them, at once: until then nobody can encrypt to Vigil.
+
+        What fails now, the sync loop does, but for somebody else's identity there: nothing is said any more.
+        """
+        machine = self._machine
         try:
-            body = self._machine.keys_to_upload(None)
+            body = machine.keys_to_upload(None)
             await fresh.request("POST", path("keys", "upload"), body=body)
-            self._machine.keys_uploaded(body)
+            machine.keys_uploaded(body)
+            if self._identity is not None:
+                await CrossSigning(fresh, machine, self._identity, self._settings.password).establish()
+                machine.established()
+        except IdentityConflict:
+            raise
         except MatrixError as fault:
             log.warning("keys_not_uploaded", fault=type(fault).__name__)
 

@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
+from bot.withheld import Withheld
 from rooms.actions import TellCoordinators, TellRoom
 from rooms.texts import say
 
@@ -28,12 +29,15 @@ class Unreadable:
 
     alerts: Alerts
     desk: Desk
+    withheld: Withheld
 
     async def tell(self, tx: Transaction, now: datetime) -> None:
         """Tell of all that has waited too long."""
         for row in await tx.inbox.waiting_since(now - AFTER):
             await tx.inbox.told(row.id)
             chat = await tx.chats.get(row.room)
+            if await self.withheld.was_told(tx, row, _session_of(row)):
+                continue  # They know already, and why.
             if chat is None or not await tx.roster.knows(row.sender):
                 continue
             theirs: Chat | None = chat
@@ -57,3 +61,7 @@ class Unreadable:
         if number is not None and (await self.alerts.get(tx, number)).briefed_at is not None:
             text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
             await tx.outbox.add(f"alert:{number}", text, alert=number, transaction_id=mark(), now=now)
+
+
+def _session_of(row: InboxRow) -> str:
+    return str(row.payload["raw"]["content"].get("session_id"))

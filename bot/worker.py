@@ -9,17 +9,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 import structlog
 
-from bot import coordination
 from bot.alerts import Alerts, pause_after
+from bot.attacks import Attacks
 from bot.clock import Clock
+from bot.coordination import Coordination
 from bot.desk import Desk
 from bot.errors import Unreachable
-from bot.identities import NEWS, Identities
+from bot.identities import NEWS, Identities, News
+from bot.identity_news import IdentityNews
 from bot.jobs import ProtectChat
 from bot.messages import named_people, read_message
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
@@ -27,6 +30,8 @@ from bot.store.chats import Chat
 from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
+from bot.watching import CHANGE, MEMBERSHIP, Watch
+from bot.withheld import WITHHELD, Withheld
 from rooms import inputs as i
 from rooms.alert import Message
 from rooms.briefing import status
@@ -47,6 +52,9 @@ class Worker:
         alerts: Alerts,
         desk: Desk,
         identities: Identities,
+        identity_news: IdentityNews,
+        coordination: Coordination,
+        watch: Watch,
         clock: Clock,
         on_outbox: Callable[[], None],
     ) -> None:
@@ -55,9 +63,14 @@ class Worker:
         self._alerts = alerts
         self._desk = desk
         self._identities = identities
+        self._identity_news = identity_news
+        self._coordination = coordination
+        self._watch = watch
         self._clock = clock
         self._on_outbox = on_outbox
-        self._unreadable = Unreadable(alerts, desk)
+        self._attacks = Attacks(alerts, clock, desk.identifiers)
+        self._withheld = Withheld(alerts, desk)
+        self._unreadable = Unreadable(alerts, desk, self._withheld)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
 
@@ -115,10 +128,9 @@ class Worker:
 
     async def _event(self, row: InboxRow) -> None:
         raw: dict[str, Any] = row.payload["raw"]
-        encrypted_room: bool = row.payload["encrypted_room"]
-        protected = raw.get("type") == "m.room.encrypted"
         decrypted: Decrypted | None = None
-        if protected:
+        forged: str | None = None
+        if raw.get("type") == "m.room.encrypted":
             try:
                 decrypted = await self._gateway.decrypt(raw)
             except Undecryptable as fault:
@@ -126,17 +138,41 @@ class Worker:
                 return
             except Forged as fault:
                 log.warning("event_forged", row=row.id, reason=fault.reason)
+                forged = fault.reason
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
             chat = await tx.chats.get(row.room)
             if chat is None:
                 return
-            if decrypted is not None:
-                fresh = await tx.inbox.claim_index(decrypted.session_id, decrypted.index, row.event_id)
-                if fresh:
-                    await self._message(tx, chat, row, decrypted.type, decrypted.content, True)
-            elif not protected and not encrypted_room and chat.kind == "direct":
-                await self._message(tx, chat, row, str(raw.get("type")), raw["content"], False)
+            if forged is not None:
+                await self._attacks.forged(tx, chat, row.sender, forged)
+            elif decrypted is None:
+                await self._plain(tx, chat, row, raw)
+            elif await self._attacks.is_first_use(tx, chat, row, decrypted):
+                await self._decrypted(tx, chat, row, decrypted)
+
+    async def _plain(self, tx: Transaction, chat: Chat, row: InboxRow, raw: dict[str, Any]) -> None:
+        encrypted_room: bool = row.payload["encrypted_room"]
+        content: dict[str, Any] = raw["content"]
+        if not await self._attacks.may_be_plain(
+            tx, chat, row, raw.get("type"), encrypted_room=encrypted_room
+        ):
+            return
+        message = read_message(str(raw.get("type")), content, row.sent_at)
+        if message is not None and await self._attacks.is_own_to_change(tx, chat, row, content):
+            await self._message(tx, chat, row.sender, message, protected=False)
+
+    async def _decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
+        """What a device says that nobody vouches for counts only where the settings say so."""
+        message = read_message(words.type, words.content, row.sent_at)
+        if message is None or not await self._attacks.is_own_to_change(tx, chat, row, words.content):
+            return
+        if not await self._identity_news.counts(tx, chat, row.sender, words):
+            await self._attacks.note(tx, "unsigned-device", chat, row.sender)
+        else:
+            message = replace(message, signed=words.signed)
+            named = named_people(words.content)
+            await self._message(tx, chat, row.sender, message, named, protected=True)
 
     async def _wait(self, row: InboxRow, session_id: str) -> None:
         async with self._store.transaction() as tx:
@@ -155,25 +191,23 @@ class Worker:
         self,
         tx: Transaction,
         chat: Chat,
-        row: InboxRow,
-        event_type: str,
-        content: dict[str, Any],
+        sender: str,
+        message: Message,
+        named: Sequence[str] = (),
+        *,
         protected: bool,
     ) -> None:
-        message = read_message(event_type, content, row.sent_at)
-        if message is None:
-            return
-        if chat.kind == "direct" and row.sender == chat.person:
+        if chat.kind == "direct" and sender == chat.person:
             await tx.chats.touch(chat.room, self._clock.now())
             await self._desk.received(tx, chat, message, protected=protected)
         elif chat.kind == "direct":
-            await self._desk.overheard(tx, row.sender, message, protected=protected)
-        elif chat.kind == "coordination" and row.sender in await tx.roster.admins():
-            said = await coordination.answer(tx, self._alerts, self._clock, row.sender, message.text)
+            await self._desk.overheard(tx, sender, message, protected=protected)
+        elif chat.kind == "coordination" and sender in await tx.roster.admins():
+            said = await self._coordination.answer(tx, sender, message.text, named)
             if said is not None:
                 await self._desk.say(tx, chat, said)
         elif chat.kind == "alert" and chat.alert is not None:
-            await self._in_alert_room(tx, chat, chat.alert, row.sender, message, named_people(content))
+            await self._in_alert_room(tx, chat, chat.alert, sender, message, named)
 
     async def _in_alert_room(
         self, tx: Transaction, chat: Chat, number: int, person: str, message: Message, named: Sequence[str]
@@ -206,18 +240,9 @@ class Worker:
             else:
                 await tx.inbox.defer(row.id, again_at)
 
-    async def _membership(self, row: InboxRow) -> None:
-        person: str = row.payload["person"]
-        membership: str = row.payload["membership"]
+    async def _watched(self, row: InboxRow) -> None:
         async with self._transaction() as tx:
-            await tx.inbox.done(row.id)
-            chat = await tx.chats.get(row.room)
-            if chat is None or chat.kind != "alert" or chat.alert is None:
-                return
-            if membership == "join":
-                await self._alerts.apply(tx, chat.alert, i.Joined(person))
-            elif membership in ("leave", "ban"):
-                await self._alerts.apply(tx, chat.alert, i.Left(person))
+            await self._watch.look(tx, row)
 
     async def _entered(self, row: InboxRow) -> None:
         async with self._transaction() as tx:
@@ -245,6 +270,12 @@ class Worker:
     async def _identity(self, row: InboxRow) -> None:
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
+            await self._identity_news.tell(tx, News(row.payload["news"]), row.payload["people"])
+
+    async def _key_withheld(self, row: InboxRow) -> None:
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            await self._withheld.tell(tx, row)
 
     async def _left(self, row: InboxRow) -> None:
         """The alert's room is left and forgotten: now its record is erased, and the words that led to it."""
@@ -270,11 +301,13 @@ class Worker:
         "event": _event,
         "invite": _invite,
         STRANGER_INVITE: _invite,
-        "membership": _membership,
+        MEMBERSHIP: _watched,
+        CHANGE: _watched,
         "entered": _entered,
         "report": _report,
         "left": _left,
         NEWS: _identity,
+        WITHHELD: _key_withheld,
     }
 
     # What fell due
@@ -285,6 +318,7 @@ class Worker:
             await self._alerts.apply(tx, alert, i.Due(timer))
 
     async def ask_to_repeat(self, now: datetime) -> None:
-        """Tell both sides of every message that still cannot be read."""
+        """Tell both sides of every message that still cannot be read, and of attacks that went on."""
         async with self._transaction() as tx:
             await self._unreadable.tell(tx, now)
+            await self._attacks.tell_again(tx, now)

@@ -70,6 +70,20 @@ class TellCoordinators:
 
 
 @dataclass(frozen=True)
+class RemovePeople:
+    """Put these people out of the alert's room, and encrypt anew from here on."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RestoreRoom:
+    """Set up the alert's room again as it was, and encrypt anew; `what` as in `inputs.RoomTampered`."""
+
+    what: str
+
+
+@dataclass(frozen=True)
 class LockRoom:
     """Make the alert's room read-only."""
 
@@ -87,6 +101,8 @@ Action: TypeAlias = (
     | RelayToRoom
     | TellDefender
     | TellCoordinators
+    | RemovePeople
+    | RestoreRoom
     | LockRoom
     | LeaveRoom
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -83,6 +84,8 @@ class Message:
     """False: it came unencrypted, though they have an encrypted chat; the homeserver may have written it."""
     in_room: bool = False
     """They wrote it in the alert room, where everybody has read it."""
+    signed: bool = True
+    """False: it came from a device that its owner has not verified, and may be somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,15 @@ class Called:
     called_at: datetime
     answer: Answer = Answer.WAITING
     overdue: bool = False
-    """It let `acknowledge_within` go by; it stays welcome, but no longer counts as somebody who may come."""
+    """It let `acknowledge_within` go by; it stays welcome, but no longer counts as somebody who may come.
+
+    One that is on it does so when for that long nobody makes sure of any of its people.
+    """
 
     @property
     def counts(self) -> bool:
         """It is on it, or may still say so in time."""
-        return self.answer is Answer.ON_IT or (self.answer is Answer.WAITING and not self.overdue)
+        return self.answer in (Answer.ON_IT, Answer.WAITING) and not self.overdue
 
 
 @dataclass(frozen=True)
@@ -194,6 +200,20 @@ class Alert:
     refused: frozenset[str] = frozenset()
     """Whom the homeserver would not invite."""
     unreached: frozenset[str] = frozenset()
+    unverified: frozenset[str] = frozenset()
+    """Who has a device that is given no keys, for want of their own signature; the room has heard of it."""
+    doubted: Mapping[str, datetime] = field(default_factory=dict)
+    """Whose identity has changed, and when; until it is settled they are told nothing that matters."""
+    suspended: frozenset[str] = frozenset()
+    """Whom the coordinators have taken out of all work."""
+    unsigned: bool = False
+    """The defender last wrote from a device that they have not verified."""
+    spoke_signed: bool = True
+    """They have written from a verified device: what comes from another one cannot close the alert."""
+    intruders: frozenset[str] = frozenset()
+    intruders_told_at: datetime | None = None
+    altered: Mapping[str, datetime] = field(default_factory=dict)
+    """What others have changed about the room, and when people were last told of it."""
     briefed_at: datetime | None = None
     held: tuple[Message, ...] = ()
     """What the defender sent before the brief was out; it follows the brief."""
@@ -240,7 +260,24 @@ class Alert:
     def audience(self) -> frozenset[str]:
         """Whom the alert room's messages are encrypted for: those Vigil decided on, nobody else (G3)."""
         people = frozenset(self.partners) | ({self.defender} if self.brought_in else frozenset())
-        return people - self.left
+        return people - self.left - self.suspended - self.doubted.keys()
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Who will not take part: they left, the homeserver would not invite them, or they are suspended."""
+        return self.left | self.refused | self.suspended
+
+    @property
+    def doubts_defender(self) -> bool:
+        """Nobody knows who reads what the defender is told: it must not hold plans."""
+        return self.defender in self.doubted or self.defender in self.suspended
+
+    def cut_off_at(self, called: Called) -> datetime | None:
+        """Since when an organisation can be told nothing, because nobody is sure of its people."""
+        doubted = [self.doubted[person] for person in called.people if person in self.doubted]
+        if not doubted or not (self.gone | self.doubted.keys()).issuperset(called.people):
+            return None
+        return max(doubted)
 
     @property
     def defender_reads_along(self) -> bool:

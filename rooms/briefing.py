@@ -42,11 +42,20 @@ def _brief(alert: Alert) -> Iterator[Text]:
         yield say("brief-no-words", alias=alert.alias, at=alert.raised_at)
     if not alert.protected:
         yield say("brief-not-protected", alias=alert.alias)
+    yield from _certainty(alert)
     if alert.reach is not Reach.READABLE:
         yield reach(alert)
     if alert.briefed_at is not None:
         yield from _known(alert)
     yield say("brief-answer")
+
+
+def _certainty(alert: Alert) -> Iterator[Text]:
+    """Whether it is known that what comes from the defender is theirs."""
+    if alert.doubts_defender:
+        yield say("brief-identity-changed", alias=alert.alias)
+    elif alert.unsigned:
+        yield say("brief-unverified", alias=alert.alias)
 
 
 def _duress(alert: Alert) -> Iterator[Text]:
@@ -92,6 +101,7 @@ def _status(alert: Alert) -> Iterator[Text]:
     yield from _answers(alert)
     if alert.lead:
         yield say("status-lead", lead=who(alert, alert.lead))
+    yield from _certainty(alert)
     yield from _check_ins(alert)
     for note in alert.notes:
         yield say("status-note", by=who(alert, note.person), text=note.text)
@@ -108,6 +118,9 @@ def _answers(alert: Alert) -> Iterator[Text]:
         yield say("status-waiting", names=names_of(alert.waiting_for))
     if passed := alert.having(Answer.PASSED):
         yield say("status-passed", names=names_of(passed))
+    doubted = [each for each in alert.organisations if alert.cut_off_at(each) is not None]
+    if doubted:
+        yield say("status-doubted", names=names_of(doubted))
 
 
 def _check_ins(alert: Alert) -> Iterator[Text]:
@@ -146,6 +159,8 @@ def _last_answer(alert: Alert) -> Iterator[Text]:
 
 def status_for_defender(alert: Alert) -> Text:
     """How the alert stands, as far as the defender is told (nothing of the partners' planning)."""
+    if alert.doubts_defender:
+        return say("defender-status-open")
     on_it = alert.having(Answer.ON_IT)
     if on_it:
         return say("defender-status-on-it", count=len(on_it), names=names_of(on_it))

@@ -71,9 +71,17 @@ def _whether_over(alert: Alert, message: Message, now: datetime) -> bool | None:
     if alert.owes_answer and words.check_in_answer(message.text) is not None:
         return None
     agreed = words.yes_or_no(message.text)
-    if agreed and not (message.protected and _has_read_it(alert, message, now)):
+    if agreed and not (_is_theirs(alert, message) and _has_read_it(alert, message, now)):
         return None
     return agreed
+
+
+def _is_theirs(alert: Alert, message: Message) -> bool:
+    """Whether it can end the alert: nobody else can have written it, as far as can be known.
+
+    Who has written from a verified device is not believed on another one; who never had one, is.
+    """
+    return message.protected and not alert.doubts_defender and (message.signed or not alert.spoke_signed)
 
 
 def _has_read_it(alert: Alert, message: Message, now: datetime) -> bool:
@@ -87,6 +95,7 @@ def _question_answered(alert: Alert, message: Message, now: datetime) -> Questio
     if alert.question is not Question.RESOLUTION:
         return alert.question
     over = not alert.owes_answer and not message.in_room and _has_read_it(alert, message, now)
+    over = over and (message.signed or not alert.spoke_signed)
     return Question.RESOLUTION if over else Question.CHECK_IN
 
 

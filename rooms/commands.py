@@ -46,6 +46,11 @@ class Verb(Enum):
     ALERTS = "alerts"
     ORGANISATIONS = "organisations"
     DEFENDERS = "defenders"
+    PEOPLE = "people"
+    TRUST = "trust"
+    VERIFY = "verify"
+    SUSPEND = "suspend"
+    REINSTATE = "reinstate"
     HELP = "help"
 
 
@@ -102,6 +107,11 @@ SPECS: tuple[Spec, ...] = (
     _spec(Verb.ALERTS, "alerts", "alertes dharura", _C),
     _spec(Verb.ORGANISATIONS, "organisations", "organizations orgs mashirika", _C),
     _spec(Verb.DEFENDERS, "defenders", "défenseurs défenseuses watetezi", _C),
+    _spec(Verb.PEOPLE, "people", "persons personnes gens watu", _C),
+    _spec(Verb.TRUST, "trust @user FINGERPRINT", "croire amini aminia", _C),
+    _spec(Verb.VERIFY, "verify @user | yes | no", "vérifier vérifie hakikisha", _C),
+    _spec(Verb.SUSPEND, "suspend @user | ORGANISATION", "suspendre suspends simamisha", _C),
+    _spec(Verb.REINSTATE, "reinstate @user | ORGANISATION", "reactivate réintégrer réintègre rudisha", _C),
     _spec(Verb.HELP, "help", " ".join(sorted(words.MENU - {"help"})) + " commands", _A, _C, _D),
 )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rooms import events as e
 from rooms import inputs as i
+from rooms import trust_events as t
 from rooms.alert import Alert, Answer
 from rooms.evolving import evolve
 from rooms.roster import Network, Organisation
@@ -41,6 +42,7 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
         protected=raised.protected,
         covert=raised.covert,
         policy=raised.policy,
+        signed=raised.signed,
     )
     events: list[e.Event] = [first]
     events += _call(chosen, raised.policy.organisations, now)
@@ -116,58 +118,69 @@ def opening_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> 
 
 def invited(alert: Alert, given: i.InvitationsSettled, now: datetime, network: Network) -> list[e.Event]:
     """Whoever is invited can be briefed; an organisation of which nobody can be invited is replaced."""
-    wanted = {*alert.partners, alert.defender}
+    wanted = {*alert.partners, alert.defender} - alert.suspended
     invited = tuple(each for each in given.invited if each in wanted and each not in alert.invited)
     failed = tuple(each for each in given.failed if each in wanted and each not in alert.refused)
     events: list[e.Event] = []
     if invited:
-        events.append(e.PeopleInvited(now, invited))
+        readers = alert.audience.intersection(invited) - {alert.defender}
+        events.append(e.PeopleInvited(now, invited, first=alert.briefed_at is None and bool(readers)))
     if failed:
         events.append(e.InvitationFailed(now, failed))
-    return events + _gone(alert, alert.refused.union(failed).difference(invited) | alert.left, now)
+    if late := tuple(each for each in given.invited if each in alert.suspended):
+        events.append(t.PeopleSuspended(now, late, again=True))
+    refused = alert.refused.union(failed).difference(invited)
+    return events + gone(alert, alert.left | refused | alert.suspended, now)
 
 
-def _gone(alert: Alert, absent: frozenset[str], now: datetime) -> list[e.Event]:
+def gone(alert: Alert, absent: frozenset[str], now: datetime) -> list[e.Event]:
     """The organisations that somebody may come from no more, all their people being absent."""
+    if not alert.is_open:
+        return []
     return [
         e.OrganisationUnreachable(now, called.id, withdrew=called.answer is Answer.ON_IT)
         for called in alert.organisations
-        if called.counts and absent.issuperset(called.people)
+        if (called.counts or called.answer is Answer.ON_IT) and absent.issuperset(called.people)
     ]
 
 
 def delivered(alert: Alert, given: i.Delivered, now: datetime, network: Network) -> list[e.Event]:
-    """Who could not be given the key is said once, and once more when it is mended (G2)."""
+    """Who could not be given the key is said once, with why, and once more when it is mended (G2)."""
     events: list[e.Event] = [e.BriefDelivered(now)] if given.brief else []
     unreached = frozenset(given.unreached) & alert.audience
-    if short := sorted(unreached - alert.unreached):
-        events.append(e.DeliveryFellShort(now, tuple(short)))
-    if mended := sorted(alert.unreached - unreached):
-        events.append(e.DeliveryMended(now, tuple(mended)))
+    unsigned = unreached.intersection(given.unsigned)
+    if short := unreached - alert.unreached | unsigned - alert.unverified:
+        events.append(e.DeliveryFellShort(now, _sorted(short), _sorted(short & unsigned)))
+    if mended := alert.unreached - unreached:
+        events.append(e.DeliveryMended(now, _sorted(mended), _sorted(mended & alert.unverified)))
     return events
 
 
+def _sorted(people: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(people))
+
+
 def mended(alert: Alert, given: i.BecameReadable, now: datetime, network: Network) -> list[e.Event]:
-    """A shortfall that has ended."""
-    mended = sorted(frozenset(given.people) & alert.unreached)
-    return [e.DeliveryMended(now, tuple(mended))] if mended else []
+    """A shortfall that has ended, or a device that counts at last."""
+    mended = frozenset(given.people) & (alert.unreached | alert.unverified)
+    return [e.DeliveryMended(now, _sorted(mended), _sorted(mended & alert.unverified))] if mended else []
 
 
 def joined(alert: Alert, given: i.Joined, now: datetime, network: Network) -> list[e.Event]:
-    """Somebody whom Vigil invited is in the room."""
+    """Somebody whom Vigil invited is in the room; who is suspended does not stay."""
     if given.person in alert.joined:
         return []
-    return [e.PersonJoined(now, given.person)]
+    events: list[e.Event] = [e.PersonJoined(now, given.person)]
+    if given.person in alert.suspended:
+        events.append(t.PeopleSuspended(now, (given.person,), again=True))
+    return events
 
 
 def left(alert: Alert, given: i.Left, now: datetime, network: Network) -> list[e.Event]:
     """An organisation whose people have all left is replaced."""
-    if given.person in alert.left or given.person not in alert.audience:
+    if given.person in alert.gone - alert.refused or given.person not in alert.audience | alert.doubted.keys():
         return []
-    events: list[e.Event] = [e.PersonLeft(now, given.person)]
-    if not alert.is_open:
-        return events
-    return events + _gone(alert, alert.left | alert.refused | {given.person}, now)
+    return [e.PersonLeft(now, given.person), *gone(alert, alert.gone | {given.person}, now)]
 
 
 def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Network) -> list[e.Event]:
@@ -192,5 +205,11 @@ def pass_on(alert: Alert, given: i.Pass, now: datetime, network: Network) -> lis
 
 
 def answer_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
-    """Silence past `acknowledge_within`: reminded, and the next one is called (`filled_up`)."""
+    """Silence past `acknowledge_within`: reminded, and the next one is called (`filled_up`).
+
+    Nobody is reminded of whom nobody is sure: they would not read it.
+    """
+    called = next((each for each in alert.organisations if each.id == timer.subject), None)
+    if called is not None and alert.cut_off_at(called) is not None:
+        return [t.OrganisationCutOff(now, timer.subject)]
     return [e.AcknowledgementOverdue(now, timer.subject)]

@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from rooms import trust_events as t
 from rooms.alert import CheckInAnswer, Message, Policy, Question, Reach
-
-
-@dataclass(frozen=True)
-class Happened:
-    """What every event has: the moment it happened."""
-
-    at: datetime
+from rooms.happened import Happened
 
 
 @dataclass(frozen=True)
@@ -33,6 +28,7 @@ class AlertRaised(Happened):
     protected: bool
     covert: bool
     policy: Policy
+    signed: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,9 +74,10 @@ class RoomRetried(Happened):
 
 @dataclass(frozen=True)
 class PeopleInvited(Happened):
-    """These people are invited, and can be briefed."""
+    """These people are invited, and can be briefed; `first`: nobody was before."""
 
     people: tuple[str, ...]
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,16 +102,18 @@ class BriefDelivered(Happened):
 
 @dataclass(frozen=True)
 class DeliveryFellShort(Happened):
-    """These people, and no others, have no device that could be given the key (G2)."""
+    """These people have no device that could be given the key (G2); the `unsigned` none that is verified."""
 
     people: tuple[str, ...]
+    unsigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class DeliveryMended(Happened):
-    """These people can read the room now."""
+    """These people can read the room now; the `unsigned` could not for want of a verified device."""
 
     people: tuple[str, ...]
+    unsigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -329,4 +328,7 @@ Event: TypeAlias = (
     | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke | RoomUpdateAsked | LeadTaken
     | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed | ResolutionReminded | ResolutionDenied
     | EndFeigned | AlertResolved | RoomLocked | AlertPurged
+    | t.IdentityDoubted | t.IdentitySettled | t.OrganisationCutOff | t.DeviceLeftOut
+    | t.DefenderDeviceChanged | t.PeopleSuspended | t.PeopleReinstated | t.ProposalLapsed | t.IntruderFound
+    | t.RoomAltered
 )  # fmt: skip

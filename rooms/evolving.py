@@ -8,6 +8,8 @@ from datetime import datetime
 
 from rooms import events as e
 from rooms import evolving_checkins as checkins
+from rooms import evolving_trust as trust
+from rooms import trust_events as t
 from rooms.alert import (
     Alert,
     Answer,
@@ -61,6 +63,8 @@ def _raised(event: e.AlertRaised) -> Alert:
         covert=event.covert,
         alarm=event.covert,
         duress=event.covert,
+        unsigned=not event.signed,
+        spoke_signed=event.signed,
         opening_asked_at=event.at,
         next_check_in_at=None if event.covert else event.at + event.policy.check_in_every,
     )
@@ -122,7 +126,7 @@ def _called(alert: Alert, event: e.OrganisationCalled) -> Alert:
 def _invited(alert: Alert, event: e.PeopleInvited) -> Alert:
     people = frozenset(event.people)
     alert = replace(alert, invited=alert.invited | people, refused=alert.refused - people)
-    if people == {alert.defender}:
+    if not people - {alert.defender} - alert.suspended - alert.doubted.keys():
         return alert
     return replace(
         alert, briefed_at=alert.briefed_at or event.at, room_spoke_at=alert.room_spoke_at or event.at
@@ -135,7 +139,9 @@ def _briefed(alert: Alert, event: e.BriefDelivered) -> Alert:
 
 
 def _acknowledged(alert: Alert, event: e.Acknowledged) -> Alert:
-    return _change(alert, event.organisation, lambda called: replace(called, answer=Answer.ON_IT))
+    return _change(
+        alert, event.organisation, lambda called: replace(called, answer=Answer.ON_IT, overdue=False)
+    )
 
 
 def _passed(alert: Alert, event: e.Passed) -> Alert:
@@ -178,7 +184,8 @@ def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
 
 def _end_asked_at(alert: Alert, event: e.Event) -> datetime | None:
     """The defender is asked whether it is over; not beside a check-in, and not where nothing must show."""
-    return alert.end_asked_at if alert.check_in or alert.covert else event.at
+    unasked = alert.check_in or alert.covert or alert.doubts_defender
+    return alert.end_asked_at if unasked else event.at
 
 
 def _reminded(alert: Alert, event: e.ResolutionReminded) -> Alert:
@@ -233,6 +240,7 @@ def _person_left(alert: Alert, event: e.PersonLeft) -> Alert:
         joined=alert.joined - person,
         left=alert.left | person,
         unreached=alert.unreached - person,
+        unverified=alert.unverified - person,
         lead=None if alert.lead == event.person else alert.lead,
     )
 
@@ -261,10 +269,14 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.OrganisationUnreachable: _unreachable,
     e.BriefDelivered: _briefed,
     e.DeliveryFellShort: lambda alert, event: replace(
-        alert, unreached=alert.unreached | frozenset(event.people)
+        alert,
+        unreached=alert.unreached | frozenset(event.people),
+        unverified=alert.unverified | frozenset(event.unsigned),
     ),
     e.DeliveryMended: lambda alert, event: replace(
-        alert, unreached=alert.unreached - frozenset(event.people)
+        alert,
+        unreached=alert.unreached - frozenset(event.people),
+        unverified=alert.unverified - frozenset(event.people),
     ),
     e.PersonJoined: _person_joined,
     e.PersonLeft: _person_left,
@@ -293,4 +305,14 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.AlertResolved: _resolved,
     e.RoomLocked: lambda alert, event: replace(alert, locked=True),
     e.AlertPurged: lambda alert, event: replace(alert, state=State.PURGED),
+    t.IdentityDoubted: trust.doubted,
+    t.IdentitySettled: trust.settled,
+    t.OrganisationCutOff: trust.cut_off,
+    t.DeviceLeftOut: trust.left_out,
+    t.DefenderDeviceChanged: trust.device_changed,
+    t.PeopleSuspended: trust.suspended,
+    t.PeopleReinstated: trust.reinstated,
+    t.ProposalLapsed: trust.lapsed,
+    t.IntruderFound: trust.intruder,
+    t.RoomAltered: trust.altered,
 }

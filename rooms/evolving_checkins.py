@@ -43,13 +43,14 @@ def taken(alert: Alert, event: e.CheckInTaken) -> Alert:
 
 
 def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
-    """Only "safe" lowers an alarm, and not from somebody who was forced; nothing else is lowered by it."""
+    """Only "safe" lowers an alarm, from them and unforced; nothing else is lowered by it."""
+    uncertain = alert.duress or alert.doubts_defender
     forced = event.answer is CheckInAnswer.DURESS
     calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
     covert = alert.covert or (forced and event.question is Question.RESOLUTION)
     # Whoever says "safe" is asked once more whether it is over, and so is whoever is forced to say it.
     proposed = alert.proposal is not None or alert.end_asked_at is not None
-    asked = (calm or forced) and proposed and not covert
+    asked = (calm or forced) and proposed and not covert and not alert.doubts_defender
     return replace(
         alert,
         check_in=None,
@@ -60,7 +61,7 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
         end_delivered_at=None,
         last_answer=event.answer,
         last_answer_at=event.at,
-        alarm=not calm or (alert.alarm and (alert.duress or event.answer is CheckInAnswer.LATER)),
+        alarm=not calm or (alert.alarm and (uncertain or event.answer is CheckInAnswer.LATER)),
         covert=covert,
         duress=alert.duress or forced,
     )

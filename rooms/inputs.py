@@ -24,6 +24,8 @@ class Raise:
     covert: bool = False
     earlier: tuple[Message, ...] = ()
     """What they sent just before, when they were still being asked whether they need help."""
+    signed: bool = True
+    """False: it came from a device that they have not verified; nobody is left alone for that."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Delivered:
 
     unreached: tuple[str, ...]
     brief: bool = False
+    unsigned: tuple[str, ...] = ()
+    """Those of `unreached` who have devices, and have verified none of them."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,59 @@ class Left:
     """Somebody left the alert room, or turned the invitation down."""
 
     person: str
+
+
+@dataclass(frozen=True)
+class IdentityChanged:
+    """Somebody's identity (their master key) is not the one that Vigil knows them by."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class IdentityTrusted:
+    """A coordinator has made sure of somebody's identity."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class DeviceRefused:
+    """A device of this person's is given no keys: they have not verified it."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Suspended:
+    """Coordinators have taken these people out of all work until further notice."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reinstated:
+    """Coordinators let these people take part again."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Intruded:
+    """Somebody is in the alert room, or invited into it, whom Vigil did not invite."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class RoomTampered:
+    """Somebody else than Vigil has changed how the alert room is set up.
+
+    `what` is "encryption", "power_levels", "history_visibility", "join_rules", "guest_access", "server_acl"
+    or "tombstone".
+    """
+
+    what: str
 
 
 @dataclass(frozen=True)
@@ -224,6 +281,13 @@ Input: TypeAlias = (
     | BecameReadable
     | Joined
     | Left
+    | IdentityChanged
+    | IdentityTrusted
+    | DeviceRefused
+    | Suspended
+    | Reinstated
+    | Intruded
+    | RoomTampered
     | Spoke
     | Due
     | Command

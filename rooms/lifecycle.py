@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from rooms import checkins, convening, resolving, roomwork
+from rooms import checkins, convening, resolving, roomwork, trust
 from rooms import inputs as i
 from rooms.alert import Alert, State
 from rooms.events import Event
@@ -30,7 +30,7 @@ _Row: TypeAlias = tuple[Rule | None, Rule | None, Rule | None]
 TABLE: Mapping[type, _Row] = {
     # input               raised, active            resolving                 resolved
     i.Raise:              (checkins.call_again,     checkins.call_again,      None),
-    i.Wrote:              (checkins.defender_wrote, checkins.defender_wrote,  None),
+    i.Wrote:              (trust.defender_wrote,    trust.defender_wrote,     None),
     i.RoomWasOpened:      (convening.room_opened,   convening.room_opened,    None),
     i.RoomWasRefused:     (convening.room_refused,  convening.room_refused,   None),
     i.InvitationsSettled: (convening.invited,       convening.invited,        None),
@@ -39,6 +39,13 @@ TABLE: Mapping[type, _Row] = {
     i.BecameReadable:     (convening.mended,        convening.mended,         convening.mended),
     i.Joined:             (convening.joined,        convening.joined,         convening.joined),
     i.Left:               (convening.left,          convening.left,           convening.left),
+    i.IdentityChanged:    (trust.identity_changed,  trust.identity_changed,   trust.identity_changed),
+    i.IdentityTrusted:    (trust.identity_trusted,  trust.identity_trusted,   trust.identity_trusted),
+    i.DeviceRefused:      (trust.device_refused,    trust.device_refused,     None),
+    i.Suspended:          (trust.suspended,         trust.suspended,          trust.suspended),
+    i.Reinstated:         (trust.reinstated,        trust.reinstated,         trust.reinstated),
+    i.Intruded:           (trust.intruded,          trust.intruded,           trust.intruded),
+    i.RoomTampered:       (trust.room_tampered,     trust.room_tampered,      trust.room_tampered),
     i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),
     i.Acknowledge:        (convening.acknowledge,   convening.acknowledge,    None),
     i.Pass:               (convening.pass_on,       convening.pass_on,        None),
@@ -78,8 +85,10 @@ def decide(alert: Alert | None, given: i.Input, now: datetime, network: Network)
     if alert is None:
         if not isinstance(given, i.Raise):
             raise ValueError("Only Raise begins an alert.")
-        return convening.raise_alert(given, now, network)
-    return convening.filled_up(alert, _ruled(alert, given, now, network), now, network)
+        events = convening.raise_alert(given, now, network)
+    else:
+        events = convening.filled_up(alert, _ruled(alert, given, now, network), now, network)
+    return trust.doubted_from_the_start(alert, events, now, network)
 
 
 def _ruled(alert: Alert, given: i.Input, now: datetime, network: Network) -> list[Event]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from rooms import events as e
+from rooms import trust_events as t
 from rooms.actions import Action
 from rooms.alert import Alert
-from rooms.reactions import checkins, convening, resolving, roomwork
+from rooms.reactions import checkins, convening, resolving, roomwork, trust
 
 _Reaction: TypeAlias = Callable[..., list[Action]]
 
@@ -52,6 +53,17 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     e.Noted: roomwork.noted,
     e.DefenderTold: roomwork.told,
     e.DefenderBroughtIn: roomwork.brought_in,
+    # Whom it relies on
+    t.IdentityDoubted: trust.doubted,
+    t.IdentitySettled: trust.settled,
+    t.OrganisationCutOff: trust.cut_off,
+    t.DeviceLeftOut: trust.left_out,
+    t.DefenderDeviceChanged: trust.device_changed,
+    t.PeopleSuspended: trust.suspended,
+    t.PeopleReinstated: trust.reinstated,
+    t.ProposalLapsed: trust.lapsed,
+    t.IntruderFound: trust.intruder,
+    t.RoomAltered: trust.altered,
     # The end
     e.ResolutionProposed: resolving.proposed,
     e.ResolutionReminded: resolving.reminded,

@@ -28,8 +28,8 @@ def confirm(alert: Alert, given: i.Confirm, now: datetime, network: Network) -> 
     if alert.proposal is None:
         raise Mistake(say("nothing-proposed"))
     voices = {called.id for called in alert.organisations if given.person in called.people}
-    forced = given.person == alert.defender and alert.duress
-    if forced or alert.proposal.organisation in voices:
+    doubtful = alert.duress or (alert.unsigned and alert.spoke_signed)
+    if (given.person == alert.defender and doubtful) or alert.proposal.organisation in voices:
         raise Mistake(say("needs-another", organisation=who(alert, alert.proposal.person)))
     return [e.AlertResolved(now, given.person)]
 

@@ -34,15 +34,19 @@ def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e
     """The only words of the partners that reach the defender."""
     if alert.covert:
         raise Mistake(say("covert-no-tell", alias=alert.alias))
+    if alert.doubts_defender:
+        raise Mistake(say("doubted-no-tell", alias=alert.alias))
     return [e.DefenderTold(now, given.person, given.text)]
 
 
 def bring_in(alert: Alert, given: i.BringIn, now: datetime, network: Network) -> list[e.Event]:
     """The partners choose to have the defender in the room."""
-    if alert.brought_in and alert.defender not in alert.left | alert.refused:
+    if alert.defender_reads_along and alert.defender not in alert.refused:
         raise Mistake(say("already-brought-in", alias=alert.alias))
     if alert.covert:
         raise Mistake(say("covert-no-bring-in", alias=alert.alias))
+    if alert.doubts_defender:
+        raise Mistake(say("doubted-no-bring-in", alias=alert.alias))
     return [e.DefenderBroughtIn(now, given.person)]
 
 

@@ -42,3 +42,5 @@ class Network:
     organisations: tuple[Organisation, ...]
     last_called_at: Mapping[str, datetime] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
+    doubted: frozenset[str] = frozenset()
+    """People whose identity has changed, and of whom nobody has made sure yet."""

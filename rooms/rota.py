@@ -22,11 +22,13 @@ def rank(
     """The organisations that can still be called, the best first (DESIGN.md 2).
 
     The anchor, then those of the area, then those who share a language, then the least recently called.
-    Never one that the defender excludes or that was called `already`, nor one without people.
+    Never one that the defender excludes or that was called `already`, nor one without people; one of whose
+    people nobody is sure comes after all others.
     """
 
-    def order(organisation: Organisation) -> tuple[bool, bool, bool, datetime, str]:
+    def order(organisation: Organisation) -> tuple[bool, bool, bool, bool, datetime, str]:
         return (
+            network.doubted.issuperset(organisation.people),
             not organisation.anchor,
             area not in organisation.areas,
             not set(languages) & set(organisation.languages),

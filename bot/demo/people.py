@@ -11,16 +11,15 @@ the message that was found, so that a script reads forward and never finds the s
 
 from __future__ import annotations
 
-import re
 import time
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.demo import attachments
 from bot.demo.device import path
-from bot.demo.memory import NotSeen, Pattern, Seen, Sent, matches, shown
-from bot.demo.presence import WITHIN, Presence, quoted
+from bot.demo.memory import Seen, Sent, shown
+from bot.demo.presence import Presence
 
 
 class Person(Presence):
@@ -102,66 +101,6 @@ class Person(Presence):
             await attachments.post(self.phone.device, content, data, encrypt=encrypt), place
         )
 
-    async def sees(
-        self,
-        pattern: Pattern = "",
-        room: str | None = None,
-        within: float = WITHIN,
-        *,
-        by: str | None = None,
-        kind: str | None = None,
-    ) -> Seen:
-        """Wait for an unread message that matches; mark it, and all before it in its room, as read.
-
-        A string matches wherever it stands, whatever the case; a compiled pattern as `re.search`. `by` is a
-        sender's user ID, `kind` such as `m.image`. Raises `NotSeen`, with what was seen, after `within`
-        seconds.
-        """
-
-        def wanted(message: Seen) -> bool:
-            return (
-                message.sender == (by or message.sender) != self.user
-                and message.kind == (kind or message.kind)
-                and matches(pattern, message.text)
-            )
-
-        what = pattern.pattern if isinstance(pattern, re.Pattern) else pattern
-        return await self.until(lambda: self.memory.read(wanted, room), within, f"'{what or kind}'", room)
-
-    async def sees_next(
-        self, pattern: Pattern, room: str | None = None, within: float = WITHIN, *, by: str | None = None
-    ) -> Seen:
-        """Like `sees`, but the very next unread message (of `by`; else of the bot, if any) must match.
-
-        After a command that the bot answers in the room, this proves that it said nothing in between.
-        """
-        message = await self.until(
-            lambda: self.memory.read(self._sent_by(by), room), within, f"'{pattern}'", room
-        )
-        if not matches(pattern, message.text):
-            raise NotSeen(f"{self.name} should next have seen '{pattern}' but saw '{message.text}'.")
-        return message
-
-    async def sees_nothing_more(self, room: str | None = None, *, by: str | None = None) -> None:
-        """Nothing is unread (of `by`; else of the bot, if any) of all that the homeserver has by now.
-
-        It does not wait for what the bot may yet say: let the bot answer a command first, and `sees` that.
-        """
-        await self.catches_up()
-        unread = list(filter(self._sent_by(by), self.memory.unread(room)))
-        if unread:
-            raise NotSeen(f"{self.name} should have seen nothing more but saw {quoted(unread)}.")
-
-    async def sees_nothing_undecryptable(self) -> None:
-        """Every message of others that the homeserver has by now could be read."""
-        await self.catches_up()
-        if self.undecryptable:
-            raise NotSeen(f"{self.name} cannot read {len(self.undecryptable)} messages.")
-
     async def opens(self, message: Seen) -> bytes:
         """Download and decrypt what a message has attached."""
         return await attachments.fetch(self.phone.device, message.content)
-
-    def _sent_by(self, by: str | None) -> Callable[[Seen], bool]:
-        sender = by or self.bot
-        return lambda message: message.sender == (sender or message.sender) != self.user

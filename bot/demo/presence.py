@@ -5,23 +5,21 @@ from __future__ import annotations
 import asyncio
 import math
 import uuid
-from collections.abc import Callable, Collection
-from typing import Self, TypeVar
+from collections.abc import Collection
+from typing import Self
 
 from bot.demo.device import Device, path
-from bot.demo.memory import Memory, NotSeen, Pattern, Seen, Unreadable, Witness, matches
+from bot.demo.memory import NotSeen, Pattern, Seen, Witness, matches
 from bot.demo.phone import MARKER, Phone, RoomView
+from bot.demo.reading import WITHIN, Reader
 from bot.errors import Refused
 from bot.matrix.identity import Identity
 
-WITHIN = 10.0
-"""Seconds, real ones; everything on a local homeserver takes far less."""
 _ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 _POLL_EVERY = 0.1
-_Found = TypeVar("_Found")
 
 
-class Presence:
+class Presence(Reader):
     """A logged-in user, its phone and its memory; made by `arrives`."""
 
     def __init__(
@@ -37,10 +35,7 @@ class Presence:
         identity: Identity | None = None,
     ) -> None:
         """As for `arrives`, which also logs in."""
-        self.user = user
-        self.bot = bot
-        self.name = name or user[1:].partition(":")[0].capitalize()
-        self.memory = Memory()
+        super().__init__(user, bot, name)
         self.direct_chat: str | None = None
         """The room in which this person talks to the bot, once there is one."""
         self.phone = Phone(
@@ -206,6 +201,10 @@ class Presence:
 
     # Waiting
 
+    def check(self) -> None:
+        """Raise what killed the phone."""
+        self.phone.check()
+
     async def catches_up(self, within: float = WITHIN) -> None:
         """Return when all that the homeserver had taken before this call has arrived here.
 
@@ -214,11 +213,6 @@ class Presence:
         marker = uuid.uuid4().hex
         await self.phone.device.send_to_myself(MARKER, {"marker": marker})
         await self.until(lambda: marker in self.phone.markers or None, within, "the marker")
-
-    @property
-    def undecryptable(self) -> list[Unreadable]:
-        """The messages of others that arrived and cannot be read (yet)."""
-        return [event for event in self.memory.unreadable.values() if event.sender != self.user]
 
     async def _until_it_has_keys(self, user: str, within: float) -> None:
         for _ in range(math.ceil(within / _POLL_EVERY)):
@@ -255,22 +249,6 @@ class Presence:
                     raise
         return view.encrypted
 
-    async def until(
-        self, look: Callable[[], _Found | None], within: float, what: str, room: str | None = None
-    ) -> _Found:
-        """Look again after each change until there is something; raises `NotSeen` after `within` seconds."""
-        try:
-            async with asyncio.timeout(within):
-                while (found := look()) is None:
-                    self.phone.check()
-                    await self.memory.next_change()
-                return found
-        except TimeoutError:
-            unread = [message for message in self.memory.unread(room) if message.sender != self.user]
-            lost = f", and {len(self.undecryptable)} undecryptable" if self.undecryptable else ""
-            seen = quoted(unread) or "nothing"
-            raise NotSeen(f"{self.name} waited {within} s for {what}; unread: {seen}{lost}.") from None
-
     def _saw(self, message: Seen) -> None:
         if self._witness is not None and message.sender != self.user:
             self._witness.saw(self.name, self.label(message.room), message)
@@ -282,8 +260,3 @@ class Presence:
     def label(self, room: str) -> str:
         """What to call a room in a transcript."""
         return self.phone.rooms[room].name or f"{self.name}'s chat"
-
-
-def quoted(messages: Collection[Seen]) -> str:
-    """Messages on one line, for the text of a failure."""
-    return " | ".join(f"{message.sender}: {message.text}" for message in messages)

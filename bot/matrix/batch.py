@@ -45,6 +45,30 @@ class Membership:
 
 
 @dataclass(frozen=True)
+class RoomChange:
+    """How a room is set up was changed: `what` (one of `bot.matrix.rooms.WATCHED`) has this content now.
+
+    `sender` is whom the homeserver names, which can name anybody.
+    """
+
+    event_id: str
+    room: str
+    sender: str
+    what: str
+    content: dict[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """The sender's app says, in the clear, that it keeps this session's key from the bot; `code` says why."""
+
+    room: str
+    sender: str
+    session_id: str
+    code: str
+
+
+@dataclass(frozen=True)
 class RoomSeen:
     """A room that the bot is newly in, or that has just become encrypted.
 
@@ -71,7 +95,9 @@ class Batch:
     invites: tuple[Invite, ...] = ()
     memberships: tuple[Membership, ...] = ()
     rooms: tuple[RoomSeen, ...] = ()
+    changes: tuple[RoomChange, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     changed_users: tuple[str, ...] = ()
     initial: bool = False
 
@@ -79,5 +105,12 @@ class Batch:
     def empty(self) -> bool:
         """Nothing but a token."""
         return not (
-            self.events or self.invites or self.memberships or self.rooms or self.keys or self.changed_users
+            self.events
+            or self.invites
+            or self.memberships
+            or self.rooms
+            or self.changes
+            or self.keys
+            or self.withheld
+            or self.changed_users
         )

@@ -89,6 +89,10 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
             session.id,
         )
 
+    def delete_session(self, session: OlmSession) -> None:
+        """Erase a channel."""
+        self.execute("DELETE FROM olmsessions WHERE session_id = ?", session.id)
+
     def load_inbound_group_sessions(self) -> GroupSessionStore:
         """Nothing: they are read one by one when they are needed, so that start-up stays quick."""
         return GroupSessionStore()

@@ -40,7 +40,13 @@ def decrypt(event: Mapping[str, Any], sessions: Sessions, devices: DeviceLists) 
         raise Forged("malformed") from None
     if "state_key" in event:
         raise Forged("state")
-    session, device = _of_sender(sender, session_id, sessions.received(room, session_id), devices)
+    claims = sessions.received(room, session_id)
+    if not claims:
+        # No honest device uses a session in two rooms; what others claim of the sender's proves nothing.
+        makers = sessions.makers_elsewhere(room, session_id)
+        if any(devices.owner(sender, curve25519) is not None for curve25519 in makers):
+            raise Forged("wrong_room")
+    session, device = _of_sender(sender, session_id, claims, devices)
     plaintext, index = _open(session, message, session_id)
     event_type, inner = _read(plaintext, room)
     if "m.relates_to" in content:

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.matrix.clean_json import cleaned
-from bot.matrix.crosssigning import CrossSigning
+from bot.matrix.crosssigning import CrossSigning, Password
 from bot.matrix.decrypted import Decrypted, Undecryptable
 from bot.matrix.delivery import Delivery
 from bot.matrix.http import Homeserver, path
@@ -19,7 +19,7 @@ from bot.matrix.identity import Identity
 from bot.matrix.machine import Machine
 from bot.matrix.rooms import Rooms
 from bot.matrix.sessions import SentSession
-from bot.matrix.sharing import Sharing, holders
+from bot.matrix.sharing import LISTS_LAST_SECONDS, Sharing, holders
 from bot.matrix.trust import Book
 
 log = structlog.get_logger()
@@ -31,11 +31,22 @@ class Gateway:
     Everything raises `Unreachable`, `Refused` or `LoggedOut`, as the homeserver answers.
     """
 
-    def __init__(self, homeserver: Homeserver, machine: Machine, identity: Identity, book: Book) -> None:
-        """`book` says whom to trust, and is told what the homeserver shows of everybody."""
+    def __init__(
+        self,
+        homeserver: Homeserver,
+        machine: Machine,
+        identity: Identity,
+        book: Book,
+        *,
+        password: Password = lambda: None,
+    ) -> None:
+        """`book` says whom to trust, and is told what the homeserver shows of everybody.
+
+        `password` is for a homeserver that takes the identity only with it.
+        """
         self.homeserver = homeserver
         self.machine = machine
-        self.cross_signing = CrossSigning(homeserver, machine, identity)
+        self.cross_signing = CrossSigning(homeserver, machine, identity, password)
         self._book = book
         self._sharing = Sharing(homeserver, machine, book)
         self._rooms = Rooms(homeserver, machine.user)
@@ -44,12 +55,18 @@ class Gateway:
     async def start(self) -> None:
         """Put the bot's keys and identity on the homeserver: else clients neither write to it nor read it.
 
-        Raises `IdentityConflict` if somebody else's identity is there.
+        Raises `IdentityConflict`, having changed nothing, if somebody else's identity is there.
         """
+        if not await self.cross_signing.check():
+            self.machine.keys_are_gone()
         await self.upload_keys(None)
-        await self._establish()
+        await self.prove()
 
-    async def _establish(self) -> None:
+    async def prove(self) -> None:
+        """Look whether the homeserver still shows that Vigil is Vigil, and put there what is missing.
+
+        Raises `IdentityConflict` if it shows somebody else.
+        """
         await self.cross_signing.establish()
         self.machine.established()
 
@@ -91,6 +108,18 @@ class Gateway:
     async def lock(self, room: str) -> None:
         """Nobody but the bot may write in this room any more."""
         await self._rooms.lock(room)
+
+    async def remove(self, room: str, user: str) -> None:
+        """Put somebody out of a room, be they in it or only asked in; that they are gone is as good."""
+        await self._rooms.remove(room, user)
+
+    async def restore(self, room: str, what: str, *, locked: bool) -> None:
+        """Set up a room of the bot's again in one point (`rooms.WATCHED`), as it made it or as it locked it."""
+        await self._rooms.restore(room, what, locked=locked)
+
+    def rotate(self, room: str) -> None:
+        """The next message in this room begins a new session."""
+        self.machine.outbound.forget(room)
 
     def forget_room(self, room: str) -> None:
         """Erase the room's keys, and who was given them, from the crypto store."""
@@ -167,13 +196,13 @@ class Gateway:
             lock = self._sending[room] = asyncio.Lock()
         return lock
 
-    async def prepare(self, users: Iterable[str]) -> None:
+    async def prepare(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> None:
         """Fetch these people's devices and open channels to them, so that a sending to them need not wait.
 
-        Best effort: what fails is tried again by `send`.
+        A list counts as fresh for `within_seconds`. Best effort: what fails is tried again by `send`.
         """
         people = list(users)
-        await self._sharing.refresh(people)
+        await self._sharing.refresh(people, within_seconds=within_seconds)
         await self._sharing.open_channels(self._sharing.readers(people))
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
@@ -261,7 +290,7 @@ class Gateway:
     async def sign_again(self) -> None:
         """Sign the device once more if its keys had to be uploaded anew."""
         if self.machine.is_new:
-            await self._establish()
+            await self.prove()
 
     async def mend_channels(self) -> None:
         """Open new channels in place of broken ones, and tell the other side (spec: m.dummy)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -13,6 +12,7 @@ import aiohttp
 from yarl import URL
 
 from bot.errors import LoggedOut, MatrixError, PasswordNeeded, RateLimited, Refused, Unreachable
+from bot.matrix.clean_json import read
 
 ORDINARY_SECONDS = 30.0
 """How long an ordinary request may take."""
@@ -140,7 +140,7 @@ class Homeserver:
                 status, headers, text = response.status, response.headers, await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Unreachable("The homeserver cannot be reached.") from None
-        answer = _parse(text)
+        answer = read(text)
         if answer is not None and 200 <= status < 300:
             return answer
         raise _error(status, answer if isinstance(answer, dict) else None, headers.get("Retry-After"))
@@ -152,14 +152,6 @@ class Homeserver:
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
-
-
-def _parse(text: bytes) -> object:
-    """The JSON value; None if it is none."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> MatrixError:

@@ -18,6 +18,7 @@ import structlog
 from nio.crypto import Session as OlmSession
 from vodozemac import AnyOlmMessage, InboundGroupSession, PreKeyMessage, SessionKey
 
+from bot.matrix.batch import Withheld
 from bot.matrix.signed_json import MALFORMED
 
 if TYPE_CHECKING:
@@ -28,12 +29,19 @@ log = structlog.get_logger()
 OLM = "m.olm.v1.curve25519-aes-sha2"
 MEGOLM = "m.megolm.v1.aes-sha2"
 
+MOST_WITHHELD = 100
+"""Withheld keys that are told of one answer of `/sync`: anybody can send any number of them.
+
+Synapse puts no more messages than that into one answer.
+"""
+
 
 class Incoming:
     """Reads to-device messages for one machine."""
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
+        self._withheld: list[Withheld] = []
 
     def receive(self, events: Iterable[object]) -> list[tuple[str, str]]:
         """Take in these messages but the bad ones; returns the sessions `(room, session)` that are new."""
@@ -51,8 +59,8 @@ class Incoming:
     def _receive(self, event: Any, counts: Counter[str]) -> list[tuple[str, str]]:
         sender, content = event["sender"], event["content"]
         if event["type"] == "m.room_key.withheld":
-            # Somebody's client will not let the bot read. The codes to act on come with cross-signing.
             counts["withheld"] += 1
+            self._withhold(sender, content)
             return []
         if event["type"] != "m.room.encrypted" or not isinstance(sender, str):
             counts["ignored"] += 1
@@ -72,16 +80,31 @@ class Incoming:
         counts["ignored"] += payload["type"] != "m.dummy"
         return []
 
+    def _withhold(self, sender: object, content: Mapping[str, Any]) -> None:
+        """Somebody's client will not let the bot read; some codes name no room and no session."""
+        parts = (content.get("room_id", ""), sender, content.get("session_id", ""), content["code"])
+        if not all(isinstance(part, str) for part in parts):
+            raise TypeError("Not texts.")
+        if len(self._withheld) < MOST_WITHHELD:
+            self._withheld.append(Withheld(*parts))
+
+    def take_withheld(self) -> tuple[Withheld, ...]:
+        """The keys that others said, since the last time, that they keep from the bot."""
+        taken, self._withheld = tuple(self._withheld), []
+        return taken
+
     def _open(self, sender: str, curve25519: str, ciphertext: Mapping[str, Any]) -> bytes | None:
         """The plaintext; None, and the channel marked as broken, if no channel opens it."""
         message, first = _parse(ciphertext)
-        sessions = self._machine.session_store[curve25519]
+        sessions = self._machine.channels(curve25519)
         if first is not None:
             sessions = [session for session in sessions if session.matches(first)]
         for session in sorted(sessions, key=lambda session: session.use_time, reverse=True):
+            used_at = session.use_time
             try:
                 plaintext: str = session.decrypt(message)
             except ValueError:
+                session.use_time = used_at  # nio has it used all the same: a stranger could choose our channel.
                 continue
             self._machine.save_session(curve25519, session)
             return plaintext.encode()
@@ -99,8 +122,7 @@ class Incoming:
         session, plaintext = account.create_inbound_session(curve25519, first)
         opened = OlmSession(session)
         self._machine.save_account()  # Now, with the one-time key gone: nio saves it before.
-        self._machine.session_store.add(curve25519, opened)
-        self._machine.save_session(curve25519, opened)
+        self._machine.keep_channel(curve25519, opened)
         return bytes(plaintext)
 
     def _check(self, payload: Mapping[str, Any], sender: str) -> None:

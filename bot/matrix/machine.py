@@ -7,20 +7,22 @@ Megolm sessions and incoming messages is done in the modules beside this one, fo
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import structlog
-from nio.crypto import DeviceStore, GroupSessionStore, Olm
+from nio.crypto import DeviceStore, GroupSessionStore, Olm, OutboundSession
 from nio.crypto import Session as OlmSession
 
 from bot.clock import Clock
+from bot.matrix.batch import Withheld
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.decrypted import Decrypted
 from bot.matrix.decrypting import decrypt
 from bot.matrix.devices import Device, DeviceLists
 from bot.matrix.incoming import Incoming
 from bot.matrix.outbound import OutboundSessions
+from bot.matrix.portions import Portions
 from bot.matrix.sessions import Sessions
 from bot.matrix.signed_json import MALFORMED, verify
 
@@ -33,7 +35,13 @@ Spec: "Recovering from undecryptable messages".
 """
 
 MOST_WEDGED = 100
-"""Broken channels remembered at once: a stranger can invent as many identity keys as they like."""
+"""Broken channels of unknown devices that are remembered at once: a stranger can invent as many as they like."""
+
+MOST_CHANNELS = 10
+"""Channels to one device (spec, "m.olm.v1.curve25519-aes-sha2": at least 4); its owner can open any number."""
+
+_TAKEN_AT_ONCE = 5
+"""To-device messages; each of them can begin a channel."""
 
 
 class Machine(Olm):  # type: ignore[misc]
@@ -45,6 +53,7 @@ class Machine(Olm):  # type: ignore[misc]
         self.devices = DeviceLists(store)
         self.sessions = Sessions(store)
         self.outbound = OutboundSessions(self.sessions, clock)
+        self.portions = Portions(store.atomic)
         self._incoming = Incoming(self)
         self.is_new = True
         """Whether the device's keys were uploaded and are not known to be signed since."""
@@ -153,7 +162,26 @@ class Machine(Olm):  # type: ignore[misc]
 
     def missing_sessions(self, devices: Iterable[Device]) -> list[Device]:
         """Those of `devices` to which there is no channel yet."""
-        return [device for device in devices if not self.session_store[device.curve25519]]
+        return [device for device in devices if not self.channels(device.curve25519)]
+
+    def channels(self, curve25519: str) -> list[OlmSession]:
+        """The channels to this device.
+
+        nio's `SessionStore` would keep an empty list for every key that a stranger invents.
+        """
+        sessions: list[OlmSession] = self.session_store._entries.get(curve25519, [])
+        return sessions
+
+    def keep_channel(self, curve25519: str, session: OlmSession) -> None:
+        """Add a channel to this device; the one that was not used for the longest time makes room for it."""
+        with self.crypto_store.atomic():
+            self.save_session(curve25519, session)
+            self.session_store.add(curve25519, session)
+            channels = self.channels(curve25519)
+            while len(channels) > MOST_CHANNELS:
+                oldest = min(channels, key=lambda channel: channel.use_time)
+                self.crypto_store.delete_session(oldest)
+                channels.remove(oldest)
 
     def open_session(self, device: Device, one_time_keys: object) -> bool:
         """Open a channel with what `/keys/claim` returned for this device; False if that is of no use.
@@ -163,8 +191,10 @@ class Machine(Olm):  # type: ignore[misc]
         try:
             key: Any = next(iter(one_time_keys.values())) if isinstance(one_time_keys, dict) else None
             verify(key, signer=device.user_id, key_id=f"ed25519:{device.id}", ed25519=device.ed25519)
-            with self.crypto_store.atomic():
-                self.create_session(key["key"], device.curve25519)
+            # Not nio's `create_session`: it writes the whole account as well, which has not changed.
+            self.keep_channel(
+                device.curve25519, OutboundSession(self.account, device.curve25519, key["key"])
+            )
         except (*MALFORMED, StopIteration):
             log.warning("one_time_key_dropped")
             return False
@@ -180,13 +210,15 @@ class Machine(Olm):  # type: ignore[misc]
 
     def newest_session(self, curve25519: str) -> OlmSession | None:
         """The channel that last worked; nio takes the one that was first when another was last added."""
-        sessions = self.session_store[curve25519]
+        sessions = self.channels(curve25519)
         return max(sessions, key=lambda session: session.use_time) if sessions else None
 
     def wedged(self, user: str, curve25519: str) -> None:
         """A message over this channel could not be read: the other side needs a new one."""
         last = self._mended_at.get(curve25519, float("-inf"))
-        if time.monotonic() - last >= MEND_EVERY_SECONDS and len(self._wedged) < MOST_WEDGED:
+        if time.monotonic() - last < MEND_EVERY_SECONDS or self.devices.belongs_to_others(user, curve25519):
+            return
+        if len(self._wedged) < MOST_WEDGED or self.devices.owner(user, curve25519) is not None:
             self._wedged[curve25519] = user
 
     def take_wedged(self) -> dict[str, str]:
@@ -204,6 +236,15 @@ class Machine(Olm):  # type: ignore[misc]
         """Take in to-device messages, each by itself; returns the new sessions `(room, session)`."""
         with self.crypto_store.atomic():
             return self._incoming.receive(events)
+
+    async def take_in(self, events: Sequence[object]) -> None:
+        """The same for any number of them, which others need not wait for; the sessions are announced."""
+        few = [events[start : start + _TAKEN_AT_ONCE] for start in range(0, len(events), _TAKEN_AT_ONCE)]
+        await self.portions.each(few, self._incoming.receive)
+
+    def take_withheld(self) -> tuple[Withheld, ...]:
+        """The keys that others said, since the last time, that they keep from the bot."""
+        return self._incoming.take_withheld()
 
     def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
         """Decrypt a room event, given with its `room_id`; raises `Undecryptable` or `Forged`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -17,6 +18,22 @@ VERSIONS = ("12", "11")
 ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 _TALK, _RULE = 0, 100
 """Power: everyone talks, the bot rules."""
+
+POWER = "power_levels"
+TOMBSTONE = "tombstone"
+WATCHED = {
+    f"m.room.{what}": what
+    for what in (
+        "encryption",
+        POWER,
+        "history_visibility",
+        "join_rules",
+        "guest_access",
+        "server_acl",
+        TOMBSTONE,
+    )
+}
+"""The state events that say who can read, come in or rule, and what each is called in Vigil."""
 
 
 class Rooms:
@@ -97,7 +114,9 @@ class Rooms:
             member = await self._homeserver.request(
                 "GET", path("rooms", room, "state", "m.room.member", user)
             )
-        except Refused:
+        except Refused as fault:
+            if fault.status != 404:
+                raise
             return None
         return member.get("membership")
 
@@ -120,11 +139,24 @@ class Rooms:
 
     async def lock(self, room: str) -> None:
         """Nobody but the bot may write any more."""
-        where = path("rooms", room, "state", "m.room.power_levels", "")
-        levels = await self._homeserver.request("GET", where)
-        levels["events_default"] = _RULE
-        levels["events"] = {name: max(level, _RULE) for name, level in levels.get("events", {}).items()}
-        await self._put_state(room, "m.room.power_levels", levels)
+        await self.restore(room, POWER, locked=True)
+
+    async def restore(self, room: str, what: str, *, locked: bool) -> None:
+        """Set `what`, one of `WATCHED`, up again as in every room that the bot makes; `locked`: and locks.
+
+        A tombstone cannot be taken back: then this does nothing.
+        """
+        content = as_made(what, bot=self._user, room=room, locked=locked)
+        if content is not None:
+            await self._put_state(room, f"m.room.{what}", content)
+
+    async def remove(self, room: str, user: str) -> None:
+        """Put somebody out; that they are gone already is as good."""
+        try:
+            await self._homeserver.request("POST", path("rooms", room, "kick"), body={"user_id": user})
+        except Refused:
+            if await self._membership(room, user) in ("join", "invite", "knock"):
+                raise
 
     async def state(self, room: str) -> list[dict[str, Any]]:
         """All state events of the room (spec: "GET /rooms/{roomId}/state")."""
@@ -132,6 +164,46 @@ class Rooms:
 
     async def _put_state(self, room: str, event_type: str, content: dict[str, Any]) -> None:
         await self._homeserver.request("PUT", path("rooms", room, "state", event_type, ""), body=content)
+
+
+def as_made(what: str, *, bot: str, room: str, locked: bool = False) -> dict[str, Any] | None:
+    """How a room of Vigil's is set up in this point; None where it cannot be set back."""
+    match what:
+        case "power_levels":
+            return power_levels(bot, version_of(room), locked=locked)
+        case "join_rules":
+            return {"join_rule": "invite"}
+        case "server_acl":
+            return {"allow": ["*"], "allow_ip_literals": True, "deny": []}  # As if there were none.
+        case "tombstone":
+            return None
+    return {event["type"]: event["content"] for event in initial_state()}[f"m.room.{what}"]
+
+
+def is_as_made(what: str, content: Mapping[str, Any], *, bot: str, room: str, locked: bool = False) -> bool:
+    """Whether this content is what Vigil itself puts there, whoever is said to have done it."""
+    made = as_made(what, bot=bot, room=room, locked=locked)
+    if what != POWER or made is None:
+        return content == made
+    users, events = content.get("users", {}), content.get("events", {})
+    if users != made.get("users", {}) or not isinstance(events, dict) or events.keys() != made["events"].keys():
+        return False  # A power for a kind of event that Vigil does not name can silence everybody.
+    levels = [name for name, level in made.items() if isinstance(level, int)]
+    return (
+        all(_is_level(content.get(name), made[name]) for name in levels)
+        and all(_is_level(level, _RULE) for level in events.values())
+        and content.get("notifications") == made["notifications"]
+    )
+
+
+def _is_level(found: object, wanted: object) -> bool:
+    """Neither more nor less, and no number in other clothes, which clients may read differently."""
+    return type(found) is int and found == wanted
+
+
+def version_of(room: str) -> str:
+    """The version in which the bot made this room: only up to 11 does its ID name a server."""
+    return VERSIONS[-1] if ":" in room else VERSIONS[0]
 
 
 def initial_state() -> list[dict[str, Any]]:
@@ -144,14 +216,14 @@ def initial_state() -> list[dict[str, Any]]:
     return [{"type": name, "state_key": "", "content": content} for name, content in state.items()]
 
 
-def power_levels(bot: str, version: str) -> dict[str, Any]:
+def power_levels(bot: str, version: str, *, locked: bool = False) -> dict[str, Any]:
     """Everyone may talk and take back their own words; all else is the bot's (spec: "m.room.power_levels").
 
-    In version 12 a creator must not be listed, and stands above everyone.
+    `locked`: only the bot may talk. In version 12 a creator must not be listed, and stands above everyone.
     """
     return {
         "users_default": _TALK,
-        "events_default": _TALK,
+        "events_default": _RULE if locked else _TALK,
         "state_default": _RULE,
         "invite": _RULE,
         "kick": _RULE,

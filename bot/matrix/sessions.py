@@ -80,6 +80,15 @@ class Sessions:
             for pickle, curve, ed in rows
         ]
 
+    def makers_elsewhere(self, room: str, session_id: str) -> set[str]:
+        """The Curve25519 keys of the devices that have given us this session for another room."""
+        rows = self._store.execute(
+            "SELECT curve25519 FROM vigil_received_sessions WHERE session_id = ? AND room_id <> ?",
+            session_id,
+            room,
+        )
+        return {curve25519 for (curve25519,) in rows}
+
     def forget_read(self, room: str, read: Mapping[str, int]) -> None:
         """Make what was said in this room under these sessions, up to these indexes, unreadable for good.
 

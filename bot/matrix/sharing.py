@@ -162,13 +162,15 @@ class Sharing:
         answer = await self._twice(lambda: self._homeserver.request("POST", path("keys", "claim"), body=body))
         if answer is None:
             return
-        with self._machine.crypto_store.atomic():
-            for device in devices:
-                key = _entry(answer.get("one_time_keys"), device.user_id, device.id)
-                if key is not None and self._machine.open_session(device, key):
-                    self._claimed_in_vain.pop(device, None)
-                else:
-                    self._claimed_in_vain[device] = _again(self._claimed_in_vain.get(device))
+        keys = answer.get("one_time_keys")
+        await self._machine.portions.each(devices, lambda device: self._open(device, keys))
+
+    def _open(self, device: Device, keys: object) -> None:
+        key = _entry(keys, device.user_id, device.id)
+        if key is not None and self._machine.open_session(device, key):
+            self._claimed_in_vain.pop(device, None)
+        else:
+            self._claimed_in_vain[device] = _again(self._claimed_in_vain.get(device))
 
     # Megolm sessions
 
@@ -208,12 +210,13 @@ class Sharing:
 
         The state of the channels is on disk before anything leaves: a ratchet must never be used twice.
         """
-        await asyncio.sleep(0)  # Fifty encryptions are milliseconds; let others in between two chunks.
         messages: dict[str, dict[str, Any]] = {}
-        with self._machine.crypto_store.atomic():
-            for device in devices:
-                encrypted = self._machine.encrypt_to(device, event_type, content)
-                messages.setdefault(device.user_id, {})[device.id] = encrypted
+
+        def encrypt(device: Device) -> None:
+            encrypted = self._machine.encrypt_to(device, event_type, content)
+            messages.setdefault(device.user_id, {})[device.id] = encrypted
+
+        await self._machine.portions.each(devices, encrypt)
         where = path("sendToDevice", "m.room.encrypted", secrets.token_hex(16))
         body = {"messages": messages}
         return await self._twice(lambda: self._homeserver.request("PUT", where, body=body)) is not None

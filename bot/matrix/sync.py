@@ -120,7 +120,7 @@ class Syncer:
             raise Unreachable("The homeserver's answer to the sync makes no sense.")
         # What may fail comes first: a channel's message that is taken in twice looks like a broken channel.
         reader = await self._read_rooms(answer, token)
-        self._machine.receive_to_device(_list(answer, "to_device", "events"))
+        await self._machine.take_in(_list(answer, "to_device", "events"))
         changed = self._take_device_changes(answer)
         self._keep_up(answer)
         if reader.found.dropped:
@@ -131,7 +131,9 @@ class Syncer:
             invites=tuple(reader.found.invites),
             memberships=tuple(reader.found.memberships),
             rooms=tuple(reader.found.rooms),
+            changes=tuple(reader.found.changes),
             keys=tuple(self._machine.sessions.unannounced()),
+            withheld=self._machine.take_withheld(),
             changed_users=changed,
             initial=token is None,
         )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.matrix.batch import Invite, Membership, RoomSeen, TimelineEvent
-from bot.matrix.rooms import MARK
+from bot.matrix.batch import Invite, Membership, RoomChange, RoomSeen, TimelineEvent
+from bot.matrix.clean_json import nests_too_deep
+from bot.matrix.rooms import MARK, WATCHED
 from bot.matrix.signed_json import MALFORMED
 
 _MEMBERSHIPS = frozenset({"invite", "join", "leave", "ban", "knock"})
@@ -26,6 +27,7 @@ class Findings:
     invites: list[Invite] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     rooms: list[RoomSeen] = field(default_factory=list)
+    changes: list[RoomChange] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
 
 
@@ -109,13 +111,16 @@ class Reader:
         _text(event["type"])
         if not isinstance(event["content"], dict):
             raise TypeError("An event's content is an object.")
+        raw = {name: event[name] for name in _KEPT if name in event}
+        if nests_too_deep(raw):
+            raise ValueError("No client means that.")
         return TimelineEvent(
             event_id=_text(event["event_id"]),
             room=walk.room,
             sender=_text(event["sender"]),
             sent_at=self._sent_at(event),
             encrypted_room=walk.encrypted,
-            raw={**{name: event[name] for name in _KEPT if name in event}, "room_id": walk.room},
+            raw={**raw, "room_id": walk.room},
         )
 
     def _sent_at(self, event: Mapping[str, Any]) -> datetime:
@@ -135,6 +140,8 @@ class Reader:
 
     def _read_state(self, walk: _Walk, event: Mapping[str, Any]) -> None:
         kind, content = event["type"], event["content"]
+        if event["state_key"] == "" and isinstance(kind, str):
+            self._note_change(walk, event, WATCHED.get(kind))
         if kind == "m.room.member":
             membership, person = content["membership"], _text(event["state_key"])
             if membership not in _MEMBERSHIPS:
@@ -149,6 +156,21 @@ class Reader:
         elif kind == "m.room.create":
             mark = content.get(MARK)
             walk.mark = mark if isinstance(mark, str) else None
+
+    def _note_change(self, walk: _Walk, event: Mapping[str, Any], what: str | None) -> None:
+        """What makes no sense is handed on as nothing, which is not how Vigil sets up a room."""
+        if what is None:
+            return
+        content = event["content"]
+        self.found.changes.append(
+            RoomChange(
+                _text(event["event_id"]),
+                walk.room,
+                _text(event["sender"]),
+                what,
+                content if isinstance(content, dict) and not nests_too_deep(content) else {},
+            )
+        )
 
     def _entered(self, update: RoomUpdate) -> bool:
         """The bot has come in since the last answer: its own join is here, and it was not in before."""

@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.codec import Codec
-from bot.store.schema import chats, members
+from bot.store.schema import chats, members, notices
 from bot.store.statements import Statements
 from rooms.alert import Message
 
@@ -63,6 +63,7 @@ _HOLDING = select(chats).where(chats.c.held != "[]")
 _TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
 _REMOVE = delete(chats).where(chats.c.room == bindparam("of_room"))
 _REMOVE_MEMBERS = delete(members).where(members.c.room == bindparam("of_room"))
+_REMOVE_NOTICES = delete(notices).where(notices.c.room == bindparam("of_room"))
 _INSERT_MEMBER = insert(members)
 _SET_MEMBER = _INSERT_MEMBER.on_conflict_do_update(
     index_elements=[members.c.room, members.c.person],
@@ -130,9 +131,10 @@ class Chats:
         await self._statements.run(_TOUCH, {"of_room": room, "at": at})
 
     async def remove(self, room: str) -> None:
-        """Forget the chat and its members."""
+        """Forget the chat, its members, and what was noted of it."""
         await self._statements.run(_REMOVE, {"of_room": room})
         await self._statements.run(_REMOVE_MEMBERS, {"of_room": room})
+        await self._statements.run(_REMOVE_NOTICES, {"of_room": room})
 
     async def forget_held(self, before: datetime, person: str | None = None) -> None:
         """Erase what was held and sent until `before`, in all chats or in this person's."""

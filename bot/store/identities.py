@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.schema import identities, unsigned_devices
@@ -26,6 +27,7 @@ class IdentityRow:
 
 
 _ALL = select(identities).order_by(identities.c.user)
+_OF = select(identities).where(identities.c.user == bindparam("of_user"))
 _INSERT = insert(identities)
 _PUT = _INSERT.on_conflict_do_update(
     index_elements=[identities.c.user],
@@ -50,6 +52,7 @@ _UNTOLD = (
 _TELL = (
     unsigned_devices.update()
     .where(unsigned_devices.c.user == bindparam("of_user"), unsigned_devices.c.told.is_(False))
+    .where(unsigned_devices.c.seen_at <= bindparam("before", type_=unsigned_devices.c.seen_at.type))
     .values(told=True)
 )
 
@@ -62,10 +65,12 @@ class Identities:
 
     async def all(self) -> list[IdentityRow]:
         """Everybody of whom anything is known."""
-        return [
-            IdentityRow(row.user, row.pin, row.current, row.changed, row.verified, tuple(row.accepted))
-            for row in await self._statements.rows(_ALL)
-        ]
+        return [_read(row) for row in await self._statements.rows(_ALL)]
+
+    async def of(self, user: str) -> IdentityRow | None:
+        """What is known of this person; None if nothing is."""
+        row = await self._statements.row(_OF, of_user=user)
+        return None if row is None else _read(row)
 
     async def put(self, row: IdentityRow) -> None:
         """Keep this of somebody in place of what was known."""
@@ -80,7 +85,7 @@ class Identities:
         await self._statements.run(_PUT, values)
 
     async def set_unsigned(self, user: str, devices: Collection[str], at: datetime) -> None:
-        """These devices of theirs, and no others, are refused for want of a signature."""
+        """These devices of theirs, and no others, are not signed; those are new that were not before."""
         known = {row.device for row in await self._statements.rows(_UNSIGNED, of_user=user)}
         for device in known.difference(devices):
             await self._statements.run(_DROP_UNSIGNED, {"of_user": user, "of_device": device})
@@ -90,19 +95,20 @@ class Identities:
             )
 
     async def unsigned(self) -> dict[str, set[str]]:
-        """The refused devices of everybody."""
+        """The unsigned devices of everybody."""
         found: dict[str, set[str]] = {}
         for row in await self._statements.rows(_ALL_UNSIGNED):
             found.setdefault(row.user, set()).add(row.device)
         return found
 
-    async def untold(self, before: datetime) -> dict[str, int]:
-        """Of how many refused devices, seen until `before`, nobody was told yet, by person."""
-        found: dict[str, int] = {}
-        for row in await self._statements.rows(_UNTOLD, before=before):
-            found[row.user] = found.get(row.user, 0) + 1
-        return found
+    async def untold(self, before: datetime) -> list[str]:
+        """Of whose unsigned devices, seen until `before`, nobody was told yet."""
+        return sorted({row.user for row in await self._statements.rows(_UNTOLD, before=before)})
 
-    async def told(self, user: str) -> None:
-        """They and the others were told of all their refused devices."""
-        await self._statements.run(_TELL, {"of_user": user})
+    async def told(self, user: str, before: datetime) -> None:
+        """They and the others were told of all their unsigned devices that were seen until `before`."""
+        await self._statements.run(_TELL, {"of_user": user, "before": before})
+
+
+def _read(row: Row[Any]) -> IdentityRow:
+    return IdentityRow(row.user, row.pin, row.current, row.changed, row.verified, tuple(row.accepted))

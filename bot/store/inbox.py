@@ -1,11 +1,13 @@
 """The inbox: everything that came in, once each, until it has been handled (G1).
 
 A row is `pending`, `waiting` (for the key of its Megolm session) or `done`. A done row keeps its event
-ID, so that the event is known again, and nothing of what was said or who said it.
+ID, so that the event is known again, and nothing of what was said or who said it; a digest tells only whether
+somebody who wants to change it later is the one who sent it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -77,6 +79,9 @@ _PENDING_UNTIL = (
     )
     .limit(1)
 )
+_PENDING_IN = _ROW.where(
+    inbox.c.state == _PENDING, inbox.c.room == bindparam("of_room"), inbox.c.kind == bindparam("of_kind")
+)
 _UNTOLD = _ROW.where(
     inbox.c.state == _WAITING,
     inbox.c.told.is_(False),
@@ -115,6 +120,10 @@ _HIGHEST = select(
 _CLAIM = insert(message_indexes).on_conflict_do_nothing(
     index_elements=[message_indexes.c.session_id, message_indexes.c.message_index]
 )
+_CLAIMED_BY = select(message_indexes.c.event_id).where(
+    message_indexes.c.session_id == bindparam("session"), message_indexes.c.message_index == bindparam("index")
+)
+_AUTHOR = select(func.coalesce(inbox.c.author, "")).where(inbox.c.event_id == bindparam("event"))
 
 
 class Inbox:
@@ -143,6 +152,7 @@ class Inbox:
             "received_at": received_at,
             "state": _PENDING,
             "told": False,
+            "author": _author(event_id, sender),
         }
         return await self._statements.change(_ADD, **values) == 1
 
@@ -152,6 +162,10 @@ class Inbox:
         In order of arrival; strangers' invitations come after all the rest.
         """
         return _rows(await self._statements.rows(_DUE, now=now, limit=limit))
+
+    async def pending_in(self, room: str, kind: str) -> list[InboxRow]:
+        """What of this kind came from this room and is not handled yet, deferred or not, in order."""
+        return _rows(await self._statements.rows(_PENDING_IN, of_room=room, of_kind=kind))
 
     async def is_pending(self, *, now: datetime, received_until: datetime) -> bool:
         """Whether something that came in until then can be handled now and has not been yet."""
@@ -182,6 +196,20 @@ class Inbox:
         """Somebody has been told about this waiting row; it goes on waiting."""
         await self._statements.run(_TOLD, {"row": row})
 
+    async def knows(self, event_id: str) -> bool:
+        """Whether this was taken in, and its row is still there, handled or not."""
+        return await self._statements.value(_AUTHOR, event=event_id) is not None
+
+    async def sent_by_another(self, event_id: str, sender: str) -> bool:
+        """Whether this event is known, and was sent by somebody else than `sender`."""
+        author: str | None = await self._statements.value(_AUTHOR, event=event_id)
+        return bool(author) and author != _author(event_id, sender)
+
+    async def claimed_by(self, session_id: str, index: int) -> str | None:
+        """Which event was the first with this message index of its Megolm session."""
+        event_id: str | None = await self._statements.value(_CLAIMED_BY, session=session_id, index=index)
+        return event_id
+
     async def claim_index(self, session_id: str, index: int, event_id: str) -> bool:
         """Whether this message index of its Megolm session is used for the first time.
 
@@ -210,6 +238,11 @@ class Inbox:
         """Erase every row of this room, done or not, and the message indexes that it used."""
         await self._statements.run(_FORGET_INDEXES, {"of_room": room})
         await self._statements.run(_FORGET, {"of_room": room})
+
+
+def _author(event_id: str, sender: str) -> str:
+    digest = hashlib.sha256(f"{event_id}\n{sender}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]
 
 
 def _rows(found: Collection[Row[Any]]) -> list[InboxRow]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Row, bindparam, exists, insert, or_, select, update
 
 from bot.store import schema
 from bot.store.statements import Statements
+from bot.store.suspensions import Suspensions
 from rooms.roster import Defender, Organisation
 
 _ORGANISATIONS = select(schema.organisations).order_by(schema.organisations.c.position)
@@ -42,10 +44,11 @@ _MARK_CALLED = (
 
 
 class Roster:
-    """The people Vigil knows, in the order in which they were given."""
+    """The people Vigil knows, in the order in which they were given; those suspended do not take part."""
 
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, suspensions: Suspensions) -> None:
         self._statements = statements
+        self._suspensions = suspensions
 
     async def is_empty(self) -> bool:
         """Whether nobody is there at all."""
@@ -79,8 +82,19 @@ class Roster:
         if users:
             await self._statements.run(insert(schema.people), users)
 
-    async def organisations(self) -> list[Organisation]:
-        """Every organisation with its people."""
+    async def organisations(self, *, also_suspended: bool = False) -> list[Organisation]:
+        """Every organisation with its people; `also_suspended`: with those who do not take part now."""
+        found = await self._every_organisation()
+        if also_suspended:
+            return found
+        subjects, people = await self._suspensions.subjects(), await self._suspensions.people()
+        return [
+            replace(one, people=tuple(user for user in one.people if user not in people))
+            for one in found
+            if one.id not in subjects
+        ]
+
+    async def _every_organisation(self) -> list[Organisation]:
         users: dict[str, list[str]] = {}
         for row in await self._statements.rows(_PEOPLE):
             users.setdefault(row.organisation, []).append(row.user)
@@ -106,12 +120,13 @@ class Roster:
         row = await self._statements.row(_DEFENDER, of_user=user)
         return None if row is None else _defender(row)
 
-    async def admins(self) -> list[str]:
-        """The user IDs of the coordinators."""
-        return [row.user for row in await self._statements.rows(_ADMINS)]
+    async def admins(self, *, also_suspended: bool = False) -> list[str]:
+        """The user IDs of the coordinators; `also_suspended`: with those who do not take part now."""
+        away = frozenset[str]() if also_suspended else await self._suspensions.people()
+        return [row.user for row in await self._statements.rows(_ADMINS) if row.user not in away]
 
     async def knows(self, user: str) -> bool:
-        """Whether this is a defender, an organisation's person or an admin, and so no stranger."""
+        """Whether this is a defender, an organisation's person or an admin, suspended or not: no stranger."""
         return bool(await self._statements.value(_KNOWS, of_user=user))
 
     async def last_called(self) -> dict[str, datetime]:

@@ -82,6 +82,7 @@ inbox = Table(
     Column("session_id", Opaque, index=True),
     Column("waiting_since", Moment),
     Column("told", Boolean, nullable=False),
+    Column("author", String),
     Index("ix_inbox_state", "state", "id"),
     sqlite_autoincrement=True,
 )
@@ -225,6 +226,18 @@ suspended = Table(
     Column("subject", Opaque, primary_key=True),
     Column("by", Opaque, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("room", Opaque, primary_key=True),
+    Column("subject", Opaque, primary_key=True),
+    Column("sender", Opaque, nullable=False),
+    Column("told_at", Moment, nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 given_numbers = table("sqlite_sequence", column("name", String), column("seq", Integer))

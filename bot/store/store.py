@@ -17,6 +17,7 @@ import rooms.inputs
 import rooms.roster
 import rooms.texts
 import rooms.timers
+import rooms.trust_events
 from bot.errors import StoreError
 from bot.key import Key
 from bot.store.acts import Acts
@@ -30,10 +31,12 @@ from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.lock import FolderLock
 from bot.store.migrating import bring_up_to_date
+from bot.store.notices import Notices
 from bot.store.outbox import Outbox
 from bot.store.roster import Roster
 from bot.store.statements import Statements
 from bot.store.strangers import Strangers
+from bot.store.suspensions import Suspensions
 from bot.store.timers import Timers
 
 _RULES = (
@@ -44,6 +47,7 @@ _RULES = (
     rooms.roster,
     rooms.texts,
     rooms.timers,
+    rooms.trust_events,
 )
 
 
@@ -57,11 +61,13 @@ class Transaction:
         self.chats = Chats(statements, codec)
         self.journal = Journal(statements, codec, self.inbox, self.chats)
         self.timers = Timers(statements)
-        self.roster = Roster(statements)
+        self.suspensions = Suspensions(statements)
+        self.roster = Roster(statements, self.suspensions)
         self.acts = Acts(statements)
         self.counts = Counts(statements)
         self.strangers = Strangers(statements)
         self.identities = Identities(statements)
+        self.notices = Notices(statements)
 
 
 class Store:

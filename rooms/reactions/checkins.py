@@ -8,7 +8,7 @@ from rooms.alert import Alert, CheckIn, CheckInAnswer, Question, Reach
 from rooms.briefing import reach, who
 from rooms.checkins import rung
 from rooms.reactions.convening import as_if_raised_now
-from rooms.reactions.telling import aloud, ask_whether_over, heard, secretly, to_defender, to_room
+from rooms.reactions.telling import aloud, ask_whether_over, doubt, heard, secretly, to_defender, to_room
 from rooms.texts import Text, say
 
 
@@ -117,6 +117,9 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> list[Action]:
         case CheckInAnswer.DURESS:
             shown = secretly(alert, say("answered-duress", **facts), event.at)
             reply = _as_if_safe(event)
+    calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
+    if calm and alert.doubts_defender:
+        shown = [*shown, *to_room(alert, doubt(alert), alert.partners)]
     return [*shown, *_reply(alert, event, reply)]
 
 

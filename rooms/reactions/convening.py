@@ -14,6 +14,7 @@ from rooms.reactions.telling import (
     people_of,
     to_defender,
     to_room,
+    without_plans,
 )
 from rooms.texts import Text, say
 
@@ -37,7 +38,7 @@ def as_if_raised_now(alert: Alert) -> list[Action]:
     actions = to_defender(alert, _raised(alert))
     if alert.room_spoke_at is not None:
         there = [called for called in alert.organisations if called.counts]
-        actions += to_defender(alert, _invited(there[: alert.policy.organisations]))
+        actions += to_defender(alert, _invited(there[: alert.policy.organisations]), plans=True)
     return actions
 
 
@@ -49,10 +50,13 @@ def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
     """Before there is a room, its opening invites all."""
     if alert.room is None:
         return []
+    people = tuple(person for person in event.people if person in alert.audience)
+    doubted = tuple(person for person in event.people if person in alert.doubted)
     return [
-        InvitePeople(event.people),
+        *([InvitePeople(people)] if people else []),
         *to_room(alert, say("organisation-called", name=event.name)),
-        *to_defender(alert, say("defender-called", name=event.name)),
+        *(to_room(alert, say("identity-changed", names=organisations_of(alert, doubted))) if doubted else ()),
+        *to_defender(alert, say("defender-called", name=event.name), plans=True),
     ]
 
 
@@ -61,14 +65,15 @@ def exhausted(alert: Alert, event: e.RotaExhausted) -> list[Action]:
     alone = alert.deserted and not event.again
     return [
         *to_room(alert, say("rota-exhausted")),
-        *(to_defender(alert, say("defender-deserted")) if alone else ()),
+        *(to_defender(alert, without_plans(alert, say("defender-deserted"))) if alone else ()),
         TellCoordinators(say("coordination-exhausted", code=alert.code), urgent=True),
     ]
 
 
 def opened(alert: Alert, event: e.RoomOpened) -> list[Action]:
     """Whoever was called by then is invited."""
-    return [InvitePeople(alert.partners)] if alert.partners else []
+    people = tuple(person for person in alert.partners if person in alert.audience)
+    return [InvitePeople(people)] if people else []
 
 
 def refused(alert: Alert, event: e.RoomRefused) -> list[Action]:
@@ -83,7 +88,7 @@ def awaited(alert: Alert, event: e.RoomAwaited) -> list[Action]:
 
 def _no_room(alert: Alert) -> list[Action]:
     return [
-        *to_defender(alert, say("defender-room-refused")),
+        *to_defender(alert, without_plans(alert, say("defender-room-refused"))),
         TellCoordinators(say("coordination-room-refused", code=alert.code), urgent=True),
     ]
 
@@ -95,14 +100,19 @@ def retried(alert: Alert, event: e.RoomRetried) -> list[Action]:
 
 def invited(alert: Alert, event: e.PeopleInvited) -> list[Action]:
     """They are briefed; the first of them also get what the defender sent in the meantime."""
-    people = tuple(person for person in event.people if person != alert.defender)
+    return brief_for(alert, event.people, first=event.first)
+
+
+def brief_for(alert: Alert, people: tuple[str, ...], *, first: bool = False) -> list[Action]:
+    """The brief for those of them who may read it; with the `first` goes what was held for it."""
+    people = tuple(person for person in people if person in alert.audience and person != alert.defender)
     if not people:
         return []
     actions: list[Action] = [BriefRoom(brief(alert), people)]
-    if alert.invited - {alert.defender} == frozenset(people):
+    if first:
         organisations = [called for called in alert.organisations if set(called.people) & alert.invited]
         actions += (RelayToRoom(alert.alias, message) for message in alert.held)
-        actions += to_defender(alert, _invited(organisations))
+        actions += to_defender(alert, _invited(organisations), plans=True)
     return actions
 
 
@@ -131,20 +141,28 @@ def unreachable(alert: Alert, event: e.OrganisationUnreachable) -> list[Action]:
 
 
 def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
-    """Said aloud, by name (G2)."""
-    names = organisations_of(alert, event.people)
-    return [
-        *to_room(alert, say("cannot-read", names=names)),
-        TellCoordinators(say("coordination-cannot-read", code=alert.code, names=names), urgent=True),
-    ]
+    """Said aloud, by name, and what can be done about it (G2)."""
+    actions: list[Action] = []
+    if others := tuple(person for person in event.people if person not in event.unsigned):
+        names = organisations_of(alert, others)
+        told = say("coordination-cannot-read", code=alert.code, names=names)
+        actions += to_room(alert, say("cannot-read", names=names))
+        actions.append(TellCoordinators(told, urgent=True))
+    if event.unsigned:
+        names = organisations_of(alert, event.unsigned)
+        told = say("coordination-cannot-read-unverified", code=alert.code, names=names)
+        actions += to_room(alert, say("cannot-read-unverified", names=names))
+        actions.append(TellCoordinators(told, urgent=True))
+    return actions
 
 
 def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
-    """So is the end of it."""
+    """So is the end of it. A device that counts from now on has none of the keys before: the brief again."""
     names = organisations_of(alert, event.people)
     return [
         *to_room(alert, say("can-read", names=names)),
         TellCoordinators(say("coordination-can-read", code=alert.code, names=names)),
+        *(brief_for(alert, event.unsigned) if alert.is_open else ()),
     ]
 
 
@@ -154,7 +172,7 @@ def acknowledged(alert: Alert, event: e.Acknowledged) -> list[Action]:
     name = organisation_name(alert, event.organisation)
     return [
         *to_room(alert, say("acknowledged", name=name, standing=_how_many_are_on_it(alert))),
-        *to_defender(alert, say("defender-answered", count=len(on_it), names=names_of(on_it))),
+        *to_defender(alert, say("defender-answered", count=len(on_it), names=names_of(on_it)), plans=True),
     ]
 
 
@@ -183,9 +201,9 @@ def _withdrawn(alert: Alert, withdrew: bool, name: str) -> list[Action]:
         return []
     on_it = alert.having(Answer.ON_IT)
     if not on_it:
-        return to_defender(alert, say("defender-withdrawn-nobody", name=name))
+        return to_defender(alert, say("defender-withdrawn-nobody", name=name), plans=True)
     standing = say("defender-answered", count=len(on_it), names=names_of(on_it))
-    return to_defender(alert, say("defender-withdrawn", name=name, standing=standing))
+    return to_defender(alert, say("defender-withdrawn", name=name, standing=standing), plans=True)
 
 
 def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> list[Action]:

@@ -14,12 +14,28 @@ def to_room(alert: Alert, text: Text, mention: tuple[str, ...] = ()) -> list[Act
     """Say it in the room; before the brief is out nobody is there, and the brief will tell it."""
     if alert.room_spoke_at is None:
         return []
-    return [TellRoom(text, tuple(person for person in mention if person not in alert.left))]
+    return [TellRoom(text, tuple(person for person in mention if person in alert.audience))]
 
 
-def to_defender(alert: Alert, text: Text) -> list[Action]:
-    """Say it to the defender, unless that would show whoever forces them that an alert is open."""
-    return [] if alert.covert else [TellDefender(text)]
+def to_defender(alert: Alert, text: Text, *, plans: bool = False) -> list[Action]:
+    """Say it to the defender, unless that would show whoever forces them that an alert is open.
+
+    `plans`: it tells who comes or what they mean to do, so it is only for somebody who surely is the defender.
+    """
+    if alert.covert or (plans and alert.doubts_defender):
+        return []
+    return [TellDefender(text)]
+
+
+def doubt(alert: Alert) -> Text:
+    """Whoever writes as the defender may be somebody else, and how to find out; not where that betrays them."""
+    key = "identity-changed-duress" if alert.duress else "identity-changed-defender"
+    return say(key, alias=alert.alias)
+
+
+def without_plans(alert: Alert, text: Text) -> Text:
+    """`text`, or only the advice that it ends with, where nobody knows who reads it."""
+    return say("defender-call-too") if alert.doubts_defender else text
 
 
 OPENING_TAKES = timedelta(minutes=1)
@@ -43,12 +59,13 @@ def aloud(alert: Alert, text: Text, at: datetime) -> list[Action]:
 
 def heard(alert: Alert, text: Text, at: datetime) -> Text:
     """What the defender reads after an alarm: `text`, if there is anybody who hears it (G6)."""
-    return say("defender-room-refused") if _nobody_hears(alert, at) else text
+    return without_plans(alert, say("defender-room-refused")) if _nobody_hears(alert, at) else text
 
 
 def ask_whether_over(alert: Alert) -> list[Action]:
     """If that is asked now: never while a check-in is open, whose "1" must not close the alert."""
-    if alert.end_asked_at is None or alert.check_in is not None or alert.covert:
+    unasked = alert.check_in is not None or alert.covert or alert.doubts_defender
+    if alert.end_asked_at is None or unasked:
         return []
     return [TellDefender(say("resolution-question"), Question.RESOLUTION, alert.end_asked_at)]
 

@@ -92,6 +92,10 @@ stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I 
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. There is nothing to do in this chat.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
+device-not-verified = One of your phones or computers is not verified, so I send nothing to it, and what you write on it has no effect: on that device, open Element, go to Settings, then Sessions, and choose “Verify session”.
+not-heard-unsigned = I took no notice of what you wrote, because the phone or computer you wrote on is not verified: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
+not-heard-changed = I took no notice of what you wrote, because your identity in Element is not the one that I know: please call a coordinator, who can make sure of you, and then write it again.
+withheld = I cannot read what you write here, because your app gives me no key to it: please open my profile in Element, choose “Verify”, switch off “Never send encrypted messages to unverified sessions” in the settings of this room, and write it again.
 
 ## In the alert room: the brief, and how things stand.
 
@@ -262,6 +266,23 @@ coordination-not-asked = Alert { $code }: my question to the defender, of { $at 
 coordination-defender-cannot-read = Alert { $code }: the defender cannot read what I write, since it reaches no phone of theirs. Please find out whether the defender is safe.
 coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
+coordination-withheld = I cannot read what { $name } writes: the app of { $name } gives me no key to it, and does not show that to { $name }. Please reach { $name } in another way, and help to verify me in Element.
+coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. I took no notice of it. Please find out in another way whether it came from { $name }.
+coordination-attack-again =
+    POSSIBLE ATTACK. { $place }, last in the name of { $name }: { $what }. It has happened { $number ->
+        [one] once more
+       *[other] { $number } more times
+    } since I told you. I took no notice of it.
+attack-in-chat = The chat of { $name }
+attack-in-coordination = The coordination room
+attack-plaintext = a message came without encryption, as only a forger or a broken app sends it
+attack-relabelled = a message was shown as theirs that somebody else wrote
+attack-state = a message pretended to change the room
+attack-wrong-room = a message from another room was put here
+attack-tampered = a message was changed on its way
+attack-replayed = an old message was sent once more
+attack-edited = somebody tried to change a message of another person
+attack-unsigned-device = somebody wrote from a phone or computer that its owner has not verified
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.
 coordination-room-closed = Alert { $code }: I can no longer write in the alert room. Please see to it now, and reach the organisations in another way.
@@ -269,6 +290,17 @@ coordination-not-invited = I could not invite { $person } into this room. Please
 coordination-cannot-join = { $person } has asked me into a chat that I cannot enter. Please ask them to begin a new chat with me.
 coordination-not-locked = Alert { $code }: the alert is closed, and the server does not let me close its room for writing. Whatever is written there now, I no longer follow.
 coordination-was-deaf = I was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time.
+coordination-new-device = The keys of my device were lost, so I have logged in as a new device, and logged the old one out. You need not verify me again. Whoever comes into an alert room only now cannot be given what I said there before.
+coordination-devices-retired =
+    { $count ->
+        [one] One more device was logged in on my account. I have logged it out.
+       *[other] { $count } more devices were logged in on my account. I have logged them out.
+    } If it was none of you, somebody knows my password: please change it now.
+coordination-devices-found =
+    { $count ->
+        [one] One more device is logged in on my account, and I have no password to log it out with.
+       *[other] { $count } more devices are logged in on my account, and I have no password to log them out with.
+    } Please do it for me. If it was none of you, somebody has got into my account: please change its password now.
 coordination-status =
     Open alerts: { $alerts }
     Messages waiting to be sent: { $unsent }
@@ -303,6 +335,49 @@ defenders =
     { $lines }
 defenders-none = No defender is enrolled.
 defenders-line = { $alias }. Area: { $area }
+who-partner = { $organisation }, { $person }
+who-defender = { $alias }
+who-coordinator = Coordinator { $person }
+people =
+    The people I know, and the fingerprint of each:
+    { $lines }
+people-nobody = { $who }: nobody there yet.
+people-unsigned-only = { $who }: nobody there yet whom I could trust. They have Element, and have not set up verification in it.
+people-pinned = { $who }: seen, not verified by you. { $fingerprint }
+people-verified = { $who }: verified. { $fingerprint }
+people-changed = { $who }: CHANGED, and waiting for you. Before: { $pin }. Now: { $current }
+people-unsigned =
+    { $count ->
+        [one] 1 of their devices is not verified.
+       *[other] { $count } of their devices are not verified.
+    }
+coordination-pinned =
+    I have met these people for the first time. These are their fingerprints, by which I know them from now on:
+    { $lines }
+pinned-line = { $who }: { $fingerprint }
+coordination-key-changed =
+    IDENTITY CHANGED: { $who }. I send nothing to them, and follow none of their commands.
+    Before: { $pin }
+    Now: { $current }
+    Call them. If they have set up Element anew, write !verify { $word } and compare emoji with them, or write !trust { $word } and the fingerprint that they read to you. If they have not, somebody else is using their account: !suspend { $word }
+coordination-key-changed-defender =
+    IDENTITY CHANGED: { $who }. I still take what they write, and tell them nothing of any plan.
+    Before: { $pin }
+    Now: { $current }
+    Call them. If they have set up Element anew, write !verify { $word } and compare emoji with them, or write !trust { $word } and the fingerprint that they read to you. If they have not, somebody else is using their account.
+coordination-key-is-back =
+    IDENTITY CHANGED: { $who } has the earlier fingerprint again: { $pin }. Somebody has meddled with it, so I still wait for you. Call them, and when you have made sure, write !trust { $word } and the fingerprint that they read to you.
+coordination-not-verified =
+    These people have a phone or computer that they have not verified, so I send nothing to it. I have told them what to do. Please help them with it:
+    { $lines }
+not-verified-line = { $who }
+coordination-not-signed = I could not put my signature under the identity of { $who }: it is another one again. Please look at !people.
+trust-how = Write !trust, the person as !people shows them, and the fingerprint that they have read to you themselves, in person or on the telephone. Do not copy it from !people: that would prove nothing. Comparing emoji is easier: !verify and the person
+trust-nobody = I know nobody of that name. !people shows whom I know.
+trust-no-key = I have seen no identity of { $who } yet. Ask them to set up verification in Element: Settings, then Encryption.
+trust-old-key = That is the fingerprint which { $who } had before. The server shows another one now, so I still send nothing. Ask them to read you the one of today.
+trust-other-key = That is not the fingerprint that the server shows for { $who }, so nothing has changed. Let them read it to you again, capital and small letters too. If it still differs, somebody may be between you: do not trust it, and reach them in another way.
+trust-done = { $who } is verified: { $fingerprint }
 
 ## The commands.
 
@@ -335,4 +410,9 @@ command-status = how things stand
 command-alerts = the open alerts
 command-organisations = the partner organisations
 command-defenders = the defenders, by alias
+command-people = the people, and how sure I am of each
+command-trust = I have made sure that this fingerprint is theirs
+command-verify = compare emoji with this person, and answer whether they match
+command-suspend = take this person or organisation out of everything at once
+command-reinstate = let this person or organisation take part again
 command-help = this list

@@ -94,6 +94,10 @@ stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte 
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
+device-not-verified = Un de vos téléphones ou ordinateurs n'est pas vérifié : je ne lui envoie rien, et ce que vous y écrivez reste sans effet. Sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, et choisissez « Vérifier la session ».
+not-heard-unsigned = Je n'ai pas tenu compte de ce que vous avez écrit, car le téléphone ou l'ordinateur utilisé n'est pas vérifié : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
+not-heard-changed = Je n'ai pas tenu compte de ce que vous avez écrit, car votre identité dans Element n'est pas celle que je connais : appelez la coordination, qui peut s'assurer que c'est bien vous, puis écrivez-le de nouveau.
+withheld = Je ne peux pas lire ce que vous écrivez ici, car votre application ne me donne pas la clé : ouvrez mon profil dans Element, choisissez « Vérifier », désactivez « Ne jamais envoyer de messages chiffrés aux sessions non vérifiées » dans les paramètres de cette salle, et écrivez-le de nouveau.
 
 ## Dans la salle d'alerte : le résumé, et où on en est.
 
@@ -264,6 +268,23 @@ coordination-not-asked = Alerte { $code } : ma question à la personne en danger
 coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne peut pas lire ce que j'écris, car rien n'arrive sur son téléphone. Vérifiez si elle est en sécurité.
 coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
+coordination-withheld = Je ne peux pas lire ce qu'écrit { $name } : son application ne me donne pas la clé, et ne le montre pas à { $name }. Joignez { $name } autrement, et aidez à me vérifier dans Element.
+coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Je n'en ai pas tenu compte. Vérifiez autrement si cela vient de { $name }.
+coordination-attack-again =
+    ATTAQUE POSSIBLE. { $place }, en dernier au nom de { $name } : { $what }. C'est arrivé encore { $number ->
+        [one] { $number } fois
+       *[other] { $number } fois
+    } depuis que je vous l'ai dit. Je n'en ai pas tenu compte.
+attack-in-chat = La discussion de { $name }
+attack-in-coordination = La salle de coordination
+attack-plaintext = un message est arrivé sans chiffrement, comme seul un faussaire ou une application défectueuse en envoie
+attack-relabelled = un message écrit par quelqu'un d'autre a été montré sous ce nom
+attack-state = un message faisait semblant de changer la salle
+attack-wrong-room = un message d'une autre salle a été placé ici
+attack-tampered = un message a été modifié en route
+attack-replayed = un ancien message a été envoyé une seconde fois
+attack-edited = quelqu'un a essayé de modifier le message d'une autre personne
+attack-unsigned-device = quelqu'un a écrit depuis un téléphone ou un ordinateur non vérifié par son propriétaire
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.
 coordination-room-closed = Alerte { $code } : je ne peux plus écrire dans la salle d'alerte. Occupez-vous-en maintenant et joignez les organisations autrement.
@@ -271,6 +292,17 @@ coordination-not-invited = Je n'ai pas pu inviter { $person } dans cette salle. 
 coordination-cannot-join = { $person } m'a proposé une discussion où je n'arrive pas à entrer. Demandez-lui d'en ouvrir une nouvelle avec moi.
 coordination-not-locked = Alerte { $code } : l'alerte est close, et le serveur ne me laisse pas fermer sa salle à l'écriture. Je ne suis plus ce qui s'y écrit.
 coordination-was-deaf = La liaison avec le serveur s'est interrompue à { $since } et s'est rétablie à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps.
+coordination-new-device = Les clés de mon appareil étaient perdues : je me suis donc connecté comme un nouvel appareil, et j'ai déconnecté l'ancien. Vous n'avez pas à me vérifier de nouveau. Qui n'entre que maintenant dans une salle d'alerte ne peut pas recevoir ce que j'y ai dit avant.
+coordination-devices-retired =
+    { $count ->
+        [one] Un autre appareil était connecté à mon compte. Je l'ai déconnecté.
+       *[other] { $count } autres appareils étaient connectés à mon compte. Je les ai déconnectés.
+    } Si ce n'était personne d'entre vous, quelqu'un connaît mon mot de passe : changez-le maintenant.
+coordination-devices-found =
+    { $count ->
+        [one] Un autre appareil est connecté à mon compte, et je n'ai pas de mot de passe pour le déconnecter.
+       *[other] { $count } autres appareils sont connectés à mon compte, et je n'ai pas de mot de passe pour les déconnecter.
+    } Faites-le pour moi. Si ce n'était personne d'entre vous, quelqu'un est entré dans mon compte : changez son mot de passe maintenant.
 coordination-status =
     Alertes ouvertes : { $alerts }
     Messages en attente d'envoi : { $unsent }
@@ -305,6 +337,49 @@ defenders =
     { $lines }
 defenders-none = Personne n'est inscrit.
 defenders-line = { $alias }. Zone : { $area }
+who-partner = { $organisation }, { $person }
+who-defender = { $alias }
+who-coordinator = Coordination, { $person }
+people =
+    Les personnes que je connais, et l'empreinte de chacune :
+    { $lines }
+people-nobody = { $who } : encore personne.
+people-unsigned-only = { $who } : encore personne de fiable. Element est là, mais la vérification n'y est pas configurée.
+people-pinned = { $who } : déjà rencontré, pas vérifié par vous. { $fingerprint }
+people-verified = { $who } : vérifié. { $fingerprint }
+people-changed = { $who } : IDENTITÉ CHANGÉE, j'attends votre décision. Avant : { $pin }. Maintenant : { $current }
+people-unsigned =
+    { $count ->
+        [one] { $count } de ses appareils n'est pas vérifié.
+       *[other] { $count } de ses appareils ne sont pas vérifiés.
+    }
+coordination-pinned =
+    Je rencontre ces personnes pour la première fois. Voici leurs empreintes, auxquelles je les reconnais désormais :
+    { $lines }
+pinned-line = { $who } : { $fingerprint }
+coordination-key-changed =
+    IDENTITÉ CHANGÉE : { $who }. Je ne lui envoie plus rien et ne suis aucune de ses commandes.
+    Avant : { $pin }
+    Maintenant : { $current }
+    Appelez cette personne. Si elle a réinstallé Element, écrivez !verify { $word } et comparez les emojis avec elle, ou écrivez !trust { $word } et l'empreinte qu'elle vous lit. Sinon, quelqu'un d'autre utilise son compte : !suspend { $word }
+coordination-key-changed-defender =
+    IDENTITÉ CHANGÉE : { $who }. Je prends toujours ce qui vient de là, et n'y dis rien d'aucun plan.
+    Avant : { $pin }
+    Maintenant : { $current }
+    Appelez cette personne. Si elle a réinstallé Element, écrivez !verify { $word } et comparez les emojis avec elle, ou écrivez !trust { $word } et l'empreinte qu'elle vous lit. Sinon, quelqu'un d'autre utilise son compte.
+coordination-key-is-back =
+    IDENTITÉ CHANGÉE : { $who } a de nouveau l'empreinte d'avant : { $pin }. Quelqu'un y a touché, j'attends donc toujours votre décision. Appelez cette personne, et quand vous êtes sûrs, écrivez !trust { $word } et l'empreinte qu'elle vous lit.
+coordination-not-verified =
+    Ces personnes ont un téléphone ou un ordinateur qu'elles n'ont pas vérifié : je ne lui envoie donc rien. Je leur ai dit quoi faire. Aidez-les :
+    { $lines }
+not-verified-line = { $who }
+coordination-not-signed = Je n'ai pas pu signer l'identité de { $who } : elle est de nouveau différente. Regardez !people.
+trust-how = Écrivez !trust, la personne comme !people la montre, et l'empreinte qu'elle vous a lue elle-même, de vive voix ou au téléphone. Ne la copiez pas de !people : cela ne prouverait rien. Comparer les emojis est plus facile : !verify et la personne
+trust-nobody = Je ne connais personne de ce nom. !people montre qui je connais.
+trust-no-key = Je n'ai encore vu aucune identité de { $who }. Demandez-lui de configurer la vérification dans Element : Paramètres, puis Chiffrement.
+trust-old-key = C'est l'empreinte que { $who } avait avant. Le serveur en montre maintenant une autre, je n'envoie donc toujours rien. Demandez-lui de vous lire celle d'aujourd'hui.
+trust-other-key = Ce n'est pas l'empreinte que le serveur montre pour { $who }, donc rien n'a changé. Faites-vous la lire encore une fois, avec majuscules et minuscules. Si elle reste différente, quelqu'un est peut-être entre vous : ne l'acceptez pas, et joignez cette personne autrement.
+trust-done = { $who } : vérifié. { $fingerprint }
 
 ## Les commandes.
 
@@ -337,4 +412,9 @@ command-status = où on en est
 command-alerts = les alertes ouvertes
 command-organisations = les organisations partenaires
 command-defenders = les personnes protégées, par leur nom d'emprunt
+command-people = les personnes, et à quel point je suis sûr de chacune
+command-trust = j'ai vérifié que cette empreinte est la sienne
+command-verify = comparer les emojis avec cette personne, et dire s'ils sont les mêmes
+command-suspend = écarter tout de suite de tout cette personne ou cette organisation
+command-reinstate = laisser de nouveau participer cette personne ou cette organisation
 command-help = cette liste

@@ -93,6 +93,10 @@ stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjuli
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. Hakuna la kufanya katika mazungumzo haya.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
+device-not-verified = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo siitumii chochote, na unachoandika humo hakina athari: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, uchague “Verify session”.
+not-heard-unsigned = Sikuzingatia ulichoandika, kwa sababu simu au kompyuta uliyotumia haijathibitishwa: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, chagua “Verify session”, kisha uandike tena.
+not-heard-changed = Sikuzingatia ulichoandika, kwa sababu utambulisho wako katika Element si ule ninaoujua: tafadhali mpigie mratibu, anayeweza kuhakikisha kwamba ni wewe, kisha uandike tena.
+withheld = Siwezi kusoma unachoandika hapa, kwa sababu programu yako hainipi ufunguo wake: tafadhali fungua wasifu wangu katika Element, chagua “Verify”, zima “Never send encrypted messages to unverified sessions” katika mipangilio ya chumba hiki, kisha uandike tena.
 
 ## Katika chumba cha dharura: muhtasari, na hali ilivyo.
 
@@ -263,6 +267,23 @@ coordination-not-asked = Dharura { $code }: nilimuuliza mtetezi { $at }, na swal
 coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma ninachoandika, kwa sababu hakifiki kwenye simu yake. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
+coordination-withheld = Siwezi kusoma anachoandika { $name }: programu ya { $name } hainipi ufunguo, na haimwonyeshi { $name } hivyo. Tafadhali mfikieni { $name } kwa njia nyingine, na msaidieni kunithibitisha katika Element.
+coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Sikulizingatia. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.
+coordination-attack-again =
+    HUENDA NI SHAMBULIO. { $place }, mwisho kwa jina la { $name }: { $what }. Limetokea tena { $number ->
+        [one] mara { $number }
+       *[other] mara { $number }
+    } tangu niwaambie. Sikulizingatia.
+attack-in-chat = Mazungumzo ya { $name }
+attack-in-coordination = Chumba cha uratibu
+attack-plaintext = ujumbe ulifika bila ulinzi (encryption), jambo linalofanywa tu na mghushi au programu mbovu
+attack-relabelled = ujumbe ulioandikwa na mtu mwingine ulionyeshwa kwa jina hilo
+attack-state = ujumbe ulijifanya kubadilisha chumba
+attack-wrong-room = ujumbe wa chumba kingine uliwekwa hapa
+attack-tampered = ujumbe ulibadilishwa njiani
+attack-replayed = ujumbe wa zamani ulitumwa tena
+attack-edited = mtu alijaribu kubadilisha ujumbe wa mtu mwingine
+attack-unsigned-device = mtu aliandika kutoka simu au kompyuta ambayo mwenyewe hajaithibitisha
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
 coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-room-closed = Dharura { $code }: siwezi tena kuandika katika chumba cha dharura. Tafadhali shughulikieni jambo hili sasa, na yafikieni mashirika kwa njia nyingine.
@@ -270,6 +291,17 @@ coordination-not-invited = Sikuweza kumwalika { $person } katika chumba hiki. Ta
 coordination-cannot-join = { $person } amenialika katika mazungumzo ambayo siwezi kuingia. Tafadhali mwombeni aanzishe mazungumzo mapya nami.
 coordination-not-locked = Dharura { $code }: dharura imefungwa, lakini seva hainiruhusu kuzuia watu kuandika katika chumba chake. Sifuatilii tena yanayoandikwa humo.
 coordination-was-deaf = Mawasiliano yangu na seva yalikatika { $since } na yalirudi { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo.
+coordination-new-device = Funguo za kifaa changu zilipotea, kwa hiyo nimeingia kama kifaa kipya, na nimekiondoa kile cha zamani. Hamhitaji kunithibitisha tena. Atakayeingia sasa tu katika chumba cha dharura hawezi kupewa niliyosema humo hapo awali.
+coordination-devices-retired =
+    { $count ->
+        [one] Kifaa kingine kimoja kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.
+       *[other] Vifaa vingine { $count } vilikuwa vimeingia katika akaunti yangu. Nimeviondoa.
+    } Ikiwa si mmoja wenu, kuna mtu anayejua nenosiri langu: tafadhali libadilisheni sasa.
+coordination-devices-found =
+    { $count ->
+        [one] Kifaa kingine kimoja kimeingia katika akaunti yangu, na sina nenosiri la kukiondoa.
+       *[other] Vifaa vingine { $count } vimeingia katika akaunti yangu, na sina nenosiri la kuviondoa.
+    } Tafadhali fanyeni hivyo kwa niaba yangu. Ikiwa si mmoja wenu, kuna mtu aliyeingia katika akaunti yangu: tafadhali badilisheni nenosiri lake sasa.
 coordination-status =
     Dharura zilizo wazi: { $alerts }
     Ujumbe unaongoja kutumwa: { $unsent }
@@ -304,6 +336,49 @@ defenders =
     { $lines }
 defenders-none = Hakuna mtetezi aliyeandikishwa.
 defenders-line = { $alias }. Eneo: { $area }
+who-partner = { $organisation }, { $person }
+who-defender = { $alias }
+who-coordinator = Mratibu { $person }
+people =
+    Watu ninaowajua, na alama ya utambulisho ya kila mmoja:
+    { $lines }
+people-nobody = { $who }: bado hakuna mtu.
+people-unsigned-only = { $who }: bado hakuna wa kuaminika. Ana Element, lakini hajaweka uthibitishaji ndani yake.
+people-pinned = { $who }: ameonekana, hamjamthibitisha. { $fingerprint }
+people-verified = { $who }: amethibitishwa. { $fingerprint }
+people-changed = { $who }: UTAMBULISHO UMEBADILIKA, ninawasubiri. Kabla: { $pin }. Sasa: { $current }
+people-unsigned =
+    { $count ->
+        [one] Kifaa chake 1 hakijathibitishwa.
+       *[other] Vifaa vyake { $count } havijathibitishwa.
+    }
+coordination-pinned =
+    Nimekutana na watu hawa kwa mara ya kwanza. Hizi ni alama zao za utambulisho, nitakazowatambua kwazo kuanzia sasa:
+    { $lines }
+pinned-line = { $who }: { $fingerprint }
+coordination-key-changed =
+    UTAMBULISHO UMEBADILIKA: { $who }. Simtumii chochote, na sifuati amri yake yoyote.
+    Kabla: { $pin }
+    Sasa: { $current }
+    Mpigieni simu. Kama ameweka Element upya, andikeni !verify { $word } mlinganishe emoji naye, au andikeni !trust { $word } na alama anayowasomea. Kama sivyo, mtu mwingine anatumia akaunti yake: !suspend { $word }
+coordination-key-changed-defender =
+    UTAMBULISHO UMEBADILIKA: { $who }. Bado ninapokea anachoandika, na simwambii chochote kuhusu mipango.
+    Kabla: { $pin }
+    Sasa: { $current }
+    Mpigieni simu. Kama ameweka Element upya, andikeni !verify { $word } mlinganishe emoji naye, au andikeni !trust { $word } na alama anayowasomea. Kama sivyo, mtu mwingine anatumia akaunti yake.
+coordination-key-is-back =
+    UTAMBULISHO UMEBADILIKA: { $who } ana tena alama ya kabla: { $pin }. Kuna mtu ameichezea, kwa hiyo bado ninawasubiri. Mpigieni simu, na mkishahakikisha, andikeni !trust { $word } na alama anayowasomea.
+coordination-not-verified =
+    Watu hawa wana simu au kompyuta ambayo hawajaithibitisha, kwa hiyo siitumii chochote. Nimewaambia la kufanya. Tafadhali wasaidieni:
+    { $lines }
+not-verified-line = { $who }
+coordination-not-signed = Sikuweza kuweka sahihi yangu kwenye utambulisho wa { $who }: umebadilika tena. Tafadhali angalieni !people.
+trust-how = Andika !trust, mtu kama !people inavyomwonyesha, na alama aliyokusomea mwenyewe, ana kwa ana au kwa simu. Usiinakili kutoka !people: hilo halithibitishi chochote. Kulinganisha emoji ni rahisi zaidi: !verify na mtu huyo
+trust-nobody = Simjui mtu wa jina hilo. !people inaonyesha ninaowajua.
+trust-no-key = Bado sijaona utambulisho wowote wa { $who }. Mwambie aweke uthibitishaji katika Element: Settings, kisha Encryption.
+trust-old-key = Hiyo ni alama ambayo { $who } alikuwa nayo kabla. Sasa seva inaonyesha nyingine, kwa hiyo bado situmi chochote. Mwambie akusomee ile ya leo.
+trust-other-key = Hiyo si alama ambayo seva inaonyesha kwa { $who }, kwa hiyo hakuna kilichobadilika. Mwambie akusomee tena, herufi kubwa na ndogo pia. Ikiwa bado ni tofauti, huenda mtu yuko kati yenu: usiikubali, mtafute kwa njia nyingine.
+trust-done = { $who } amethibitishwa: { $fingerprint }
 
 ## Amri.
 
@@ -336,4 +411,9 @@ command-status = hali ilivyo
 command-alerts = dharura zilizo wazi
 command-organisations = mashirika
 command-defenders = watetezi, kwa majina yao ya siri
+command-people = watu, na jinsi ninavyomtambua kila mmoja
+command-trust = nimehakikisha kwamba alama hii ya kidole ni yake
+command-verify = linganisha emoji na mtu huyu, na jibu kama zinafanana
+command-suspend = mwondoe mtu huyu au shirika hili katika kila kitu mara moja
+command-reinstate = mruhusu mtu huyu au shirika hili kushiriki tena
 command-help = orodha hii

@@ -38,6 +38,7 @@ async def before(folder: Path) -> AsyncIterator[World]:
 async def vigil(before: World) -> World:
     """The bot has started for the first time, with the settings of the example file."""
     await before.starts()
+    before.begun_at = before.homeserver.number()  # The coordinators are told whom Vigil knows by which key.
     return before
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from bot.errors import Refused, Unreachable
 from bot.matrix.delivery import Shortfall
 from bot.matrix.devices import Device
+from bot.matrix.rooms import POWER, as_made
+from bot.matrix.trust import Book, OpenBook, seen_of
 from bot.ports import Decrypted, Delivery, Forged, Undecryptable
 from tests.bot.homeserver import FakeHomeserver, Room, Said
 
@@ -42,6 +44,8 @@ class FakeGateway:
 
     def __init__(self, homeserver: FakeHomeserver) -> None:
         self.homeserver = homeserver
+        self.book: Book = OpenBook()
+        """Whom to trust; a test that is about that puts the real one here."""
         self.calls: list[Call] = []
         self.on_taken: Callable[[], None] = lambda: None
         """Called when the homeserver has taken something and the bot does not know it yet."""
@@ -156,7 +160,37 @@ class FakeGateway:
         if found.creator != self.homeserver.bot:
             raise Refused(403, "M_FORBIDDEN")
         found.locked = True
+        content = as_made(POWER, bot=self.homeserver.bot, room=room, locked=True)
+        self.homeserver.set_up(found, POWER, content or {})
         await self._taken("lock", room)
+
+    async def remove(self, room: str, user: str) -> None:
+        """As the real one."""
+        await self._meets("remove", user)
+        found = self._room(room)
+        if found.members.get(user) in ("join", "invite", "knock"):
+            if found.creator != self.homeserver.bot:
+                raise Refused(403, "M_FORBIDDEN")
+            self.homeserver.put_out(found, user)
+        await self._taken("remove", user)
+
+    async def restore(self, room: str, what: str, *, locked: bool) -> None:
+        """As the real one."""
+        await self._meets("restore", room)
+        found = self._room(room)
+        if found.creator != self.homeserver.bot:
+            raise Refused(403, "M_FORBIDDEN")
+        content = as_made(what, bot=self.homeserver.bot, room=room, locked=locked)
+        if content is not None:
+            self.homeserver.set_up(found, what, content)
+        if what == POWER:
+            found.locked = locked
+        await self._taken("restore", room)
+
+    def rotate(self, room: str) -> None:
+        """As the real one."""
+        self.calls.append(Call("rotate", room))
+        self._current.pop(room, None)
 
     def _room(self, room: str) -> Room:
         found = self.homeserver.rooms.get(room)
@@ -177,21 +211,39 @@ class FakeGateway:
         recipients: Collection[str],
         transaction_id: str,
         encrypted: bool,
+        type: str = "m.room.message",
+        any_device: bool = False,
     ) -> Delivery:
         """As the real one."""
         await self._meets("send", room, transaction_id)
         people = [user for user in dict.fromkeys(recipients) if user != self.homeserver.bot]
-        session = self._share(room, people) if encrypted else None
-        event_id = self._put(self._room(room), content, session, transaction_id)
+        if encrypted:
+            await self._look_at(people)
+        session = self._share(room, people, any_device) if encrypted else None
+        event_id = self._put(self._room(room), type, content, session, transaction_id)
         await self._taken("send", room)
         if session is None:
             return Delivery(event_id)
         readers = {phone.partition("#")[0] for phone in self.homeserver.holders[session]}
         return Delivery(event_id, {user: self._shortfall(user) for user in people if user not in readers})
 
-    def _share(self, room: str, people: Collection[str]) -> str:
+    async def _look_at(self, users: Iterable[str]) -> None:
+        """What the homeserver shows of these people goes into the book."""
+        masters, devices = self.homeserver.masters, self.homeserver.devices
+        shown = {user: seen_of(masters.get(user), devices(user)) for user in users}
+        await self.book.seen({user: seen for user, seen in shown.items() if user in self.homeserver.phones})
+
+    async def sign_person(self, user: str, master: str) -> None:
+        """As the real one."""
+        await self._meets("sign_person", user)
+        if self.homeserver.masters.get(user) != master:
+            raise Refused(404, "another_master_key")
+        self.homeserver.signed_by_bot.add((user, master))
+        await self._taken("sign_person", user)
+
+    def _share(self, room: str, people: Collection[str], any_device: bool) -> str:
         """The room's session, a new one if somebody has it who may not, or comes later."""
-        phones = self._phones(people)
+        phones = self._phones(people, any_device=any_device)
         session = self._current.get(room)
         if (
             session is None
@@ -206,35 +258,46 @@ class FakeGateway:
         self.homeserver.holders[session] |= phones
         return session
 
-    def _put(self, room: Room, content: Mapping[str, Any], session: str | None, transaction_id: str) -> str:
+    def _put(
+        self, room: Room, type: str, content: Mapping[str, Any], session: str | None, transaction_id: str
+    ) -> str:
         known = self.homeserver.transactions.get((room.id, transaction_id))
         if known is not None:
             return known
         event_id = self.homeserver.transactions[room.id, transaction_id] = self.homeserver.event_id(room)
         number = self.homeserver.number()
-        said = Said(number, event_id, self.homeserver.bot, "m.room.message", content, session)
+        said = Said(number, event_id, self.homeserver.bot, type, content, session)
         self.homeserver.say(room, said)
         return event_id
 
-    def _phones(self, people: Iterable[str]) -> set[str]:
+    def _phones(self, people: Iterable[str], *, any_device: bool = False) -> set[str]:
         return {
-            phone
+            device.id
             for user in people
             if user not in self.homeserver.without_keys
-            for phone in self.homeserver.phones.get(user, ())
+            for device in self._readers(user, any_device=any_device)
         }
 
-    def _shortfall(self, user: str) -> Shortfall:
-        return Shortfall.NO_ONE_TIME_KEY if self.homeserver.phones.get(user) else Shortfall.NO_DEVICE
+    def _readers(self, user: str, *, any_device: bool = False) -> list[Device]:
+        devices = self.homeserver.devices(user)
+        return devices if any_device else self.book.standing(user).readers(devices)
 
-    async def prepare(self, users: Iterable[str]) -> None:
-        """As the real one; there is nothing to prepare here."""
-        for user in users:
+    def _shortfall(self, user: str) -> Shortfall:
+        if not self.homeserver.phones.get(user):
+            return Shortfall.NO_DEVICE
+        return Shortfall.NO_ONE_TIME_KEY if self._readers(user) else Shortfall.UNTRUSTED
+
+    async def prepare(self, users: Iterable[str], *, within_seconds: float = 0.0) -> None:
+        """As the real one; all that there is to prepare here is the book."""
+        people = list(users)
+        for user in people:
             await self._meets("prepare", user)
+        await self._look_at(people)
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
         """As the real one."""
         mended: dict[str, set[str]] = {}
+        await self._look_at({user for people in audiences.values() for user in people})
         for room, people in audiences.items():
             await self._meets("catch_up", room)
             for session in self.homeserver.sent.get(room, ()):
@@ -283,6 +346,16 @@ class FakeGateway:
             raise Undecryptable(session)
         if (inside.room, inside.sender) != (event["room_id"], event["sender"]):
             raise Forged("relabelled")
-        phone = Device(inside.sender, "PHONE", inside.sender, inside.sender)
-        words = dict(inside.content)
-        return Decrypted(inside.kind, words, session, inside.index, phone, signed=True, believed=True)
+        phone = self.homeserver.device(inside.sender, inside.phone)
+        if not self.book.standing(inside.sender).signed(phone):
+            await self._look_at([inside.sender])
+        held = self.book.standing(inside.sender)
+        return Decrypted(
+            inside.kind,
+            dict(inside.content),
+            session,
+            inside.index,
+            phone,
+            signed=held.signed(phone),
+            believed=held.believes(phone),
+        )

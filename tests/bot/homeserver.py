@@ -5,13 +5,17 @@ What the bot may do to it is in `gateway.py`; here is what other people do, and 
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import Refused
-from bot.matrix.batch import Batch, Invite, Membership, RoomSeen, TimelineEvent
+from bot.matrix.batch import Batch, Invite, Membership, RoomChange, RoomSeen, TimelineEvent, Withheld
+from bot.matrix.devices import Device
+from bot.matrix.rooms import WATCHED, as_made
 from tests.clock import StillClock
 
 THERE = ("join", "invite")
@@ -50,6 +54,7 @@ class Ciphertext:
     content: Mapping[str, Any]
     session: str
     index: int
+    phone: str
 
 
 @dataclass
@@ -68,6 +73,8 @@ class Room:
     seen_to: dict[str, int] = field(default_factory=dict)
     timeline: list[Said] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    state: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """How a room of the bot's is set up, by `WATCHED`."""
     events: list[TimelineEvent] = field(default_factory=list)
     """What the bot has not been shown yet, because it is only invited."""
 
@@ -81,6 +88,14 @@ class FakeHomeserver:
         self.rooms: dict[str, Room] = {}
         self.phones: dict[str, set[str]] = {}
         """Everybody who has an account, and their devices."""
+        self.masters: dict[str, str] = {}
+        """The master keys of those who have signed a device."""
+        self.unsigned: set[str] = set()
+        """The devices that their owners have not signed."""
+        self.speaks_from: dict[str, str] = {}
+        """From which device somebody writes, if not from their first."""
+        self.signed_by_bot: set[tuple[str, str]] = set()
+        """Whose master keys the bot has signed."""
         self.without_keys: set[str] = set()
         """People to whose phones no channel can be opened."""
         self.uninvitable: set[str] = set()
@@ -99,7 +114,9 @@ class FakeHomeserver:
         """The sessions of others that the bot has the key of."""
         self.forgotten: dict[str, int] = {}
         """By session of others: up to which index the bot's key no longer reads."""
-        self._stream: list[TimelineEvent | Invite | Membership | RoomSeen | tuple[str, str] | str] = []
+        self._stream: list[
+            TimelineEvent | Invite | Membership | RoomSeen | RoomChange | Withheld | tuple[str, str] | str
+        ] = []
         self._ciphertexts: dict[str, Ciphertext] = {}
         self._outbound: dict[tuple[str, str], tuple[str, int]] = {}
         self._sessions: dict[tuple[str, str], list[str]] = {}
@@ -123,7 +140,9 @@ class FakeHomeserver:
             invites=tuple(item for item in new if isinstance(item, Invite)),
             memberships=tuple(item for item in new if isinstance(item, Membership)),
             rooms=tuple(item for item in new if isinstance(item, RoomSeen)),
+            changes=tuple(item for item in new if isinstance(item, RoomChange)),
             keys=tuple(item for item in new if isinstance(item, tuple)),
+            withheld=tuple(item for item in new if isinstance(item, Withheld)),
             changed_users=tuple(item for item in new if isinstance(item, str)),
             initial=token is None,
         )
@@ -133,13 +152,46 @@ class FakeHomeserver:
     def register(self, user: str, *, phones: int = 1, auto_join: bool = True) -> None:
         """An account, with so many devices."""
         self.phones[user] = {f"{user}#{number}" for number in range(phones)}
+        if phones:
+            self.masters[user] = _key(user)
         if auto_join:
             self.auto_join.add(user)
 
-    def new_phone(self, user: str) -> None:
-        """Somebody logs in on another device."""
-        self.phones[user].add(f"{user}#{self.number()}")
+    def new_phone(self, user: str, *, signed: bool = True) -> str:
+        """Somebody logs in on another device, and makes sure of it, or not yet; returns which it is."""
+        phone = f"{user}#{self.number()}"
+        self.phones[user].add(phone)
+        if signed:
+            self.masters.setdefault(user, _key(user))
+        else:
+            self.unsigned.add(phone)
         self._stream.append(user)
+        return phone
+
+    def sign_phones(self, user: str) -> None:
+        """Somebody makes sure of all their devices."""
+        self.masters.setdefault(user, _key(user))
+        self.unsigned -= self.phones[user]
+        self._stream.append(user)
+
+    def change_identity(self, user: str, key: str = "") -> str:
+        """Another master key is shown for somebody, and vouches for their devices; returns it."""
+        self.masters[user] = key or _key(f"{user} anew {self.number()}")
+        self._stream.append(user)
+        return self.masters[user]
+
+    def devices(self, user: str) -> list[Device]:
+        """What the homeserver shows of somebody's devices."""
+        return [self.device(user, phone) for phone in sorted(self.phones.get(user, ()))]
+
+    def device(self, user: str, phone: str) -> Device:
+        """One of them, be it logged out by now."""
+        master = None if phone in self.unsigned else self.masters.get(user)
+        return Device(user, phone, phone, phone, master=master)
+
+    def phone_of(self, user: str) -> str:
+        """The device that somebody writes on."""
+        return self.speaks_from.get(user) or min(self.phones.get(user) or {f"{user}#lost"})
 
     def lose_phones(self, user: str) -> None:
         """Somebody logs out everywhere."""
@@ -153,6 +205,10 @@ class FakeHomeserver:
         room = Room(f"!room{len(self.rooms) + 1}", name, creator, mark, encrypted)
         self.rooms[room.id] = room
         self.enter(room, creator)
+        if creator == self.bot:
+            for what in WATCHED.values():
+                if what not in ("server_acl", "tombstone"):
+                    self.set_up(room, what, as_made(what, bot=self.bot, room=room.id) or {})
         return room
 
     def open_chat(self, person: str, *, encrypted: bool = True, bot_may_protect: bool = True) -> str:
@@ -199,6 +255,23 @@ class FakeHomeserver:
         room.seen_to[user] = len(room.timeline)
         self._tell_bot(room, user, "leave", user)
         room.members[user] = "leave"
+
+    def set_up(self, room: Room, what: str, content: Mapping[str, Any]) -> None:
+        """A room is set up, by the bot or by a homeserver in its name: nobody can tell which."""
+        room.state[what] = content
+        event_id = self._event_id(room, what)
+        self._stream.append(RoomChange(event_id, room.id, self.bot, what, dict(content)))
+
+    def let_in(self, room: Room, user: str, membership: str = "join") -> None:
+        """The homeserver puts somebody into a room, and says that the bot has done it."""
+        room.seen_from[user] = len(room.timeline)
+        room.seen_to.pop(user, None)
+        self._member(room, user, membership, self.bot)
+
+    def put_out(self, room: Room, user: str) -> None:
+        """The bot puts somebody out, or the homeserver in its name."""
+        room.seen_to[user] = len(room.timeline)
+        self._member(room, user, "leave", self.bot)
 
     def _member(self, room: Room, user: str, membership: str, by: str) -> None:
         room.members[user] = membership
@@ -293,7 +366,7 @@ class FakeHomeserver:
         session, index = self._outbound[user, room]
         self._outbound[user, room] = (session, index + 1)
         name = f"{session}-{index}"
-        self._ciphertexts[name] = Ciphertext(room, user, kind, content, session, index)
+        self._ciphertexts[name] = Ciphertext(room, user, kind, content, session, index, self.phone_of(user))
         return {"algorithm": "m.megolm.v1.aes-sha2", "session_id": session, "ciphertext": name}
 
     def new_key(self, user: str, room: str, *, comes: bool = True) -> None:
@@ -303,6 +376,12 @@ class FakeHomeserver:
         self._sessions.setdefault((user, room), []).append(session)
         if comes:
             self._give_key(room, session)
+
+    def withhold(self, user: str, room: str, session: str = "", *, code: str = "m.unverified") -> str:
+        """An app says that it keeps a session from the bot, by default the one it uses; returns which."""
+        session = session or self._outbound[user, room][0]
+        self._stream.append(Withheld(room, user, session, code))
+        return session
 
     def hand_over_keys(self, user: str, room: str) -> None:
         """All the keys under which this person has written here reach the bot."""
@@ -340,3 +419,8 @@ class FakeHomeserver:
             if said.sender != user
         ]
         return sorted(found, key=lambda each: each[1].number)
+
+
+def _key(seed: str) -> str:
+    """Something that looks like a key."""
+    return base64.b64encode(hashlib.sha256(seed.encode()).digest()).decode().rstrip("=")

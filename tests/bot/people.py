@@ -94,10 +94,22 @@ class Person:
         self.world.homeserver.go(self.world.homeserver.rooms[room], self.user)
         await self.world.settles()
 
-    async def gets_a_phone(self) -> None:
-        """Log in on another phone, or on the first one."""
-        self.world.homeserver.new_phone(self.user)
+    async def gets_a_phone(self, *, signed: bool = True) -> str:
+        """Log in on another phone, or on the first one; returns which it is."""
+        phone = self.world.homeserver.new_phone(self.user, signed=signed)
         await self.world.settles()
+        return phone
+
+    async def signs(self) -> None:
+        """Make sure of all their phones."""
+        self.world.homeserver.sign_phones(self.user)
+        await self.world.settles()
+
+    async def changes_identity(self, key: str = "") -> str:
+        """Another master key is theirs, or the homeserver says so; returns it."""
+        made = self.world.homeserver.change_identity(self.user, key)
+        await self.world.settles()
+        return made
 
     # Seeing
 
@@ -121,7 +133,7 @@ class Person:
         return [
             (place, said)
             for place, said in self._heard()
-            if room in (None, place.id) and said.number > self._read.get(place.id, 0)
+            if room in (None, place.id) and said.number > self._read.get(place.id, self.world.begun_at)
         ]
 
     def _heard(self) -> Iterator[tuple[Room, Said]]:

@@ -126,6 +126,8 @@ class World:
         if homeserver is None:
             for name in cast.EVERYBODY:
                 self.homeserver.register(user_id(name))
+        self.begun_at = 0
+        """What was said until then is of no interest to anybody."""
         self._cut_off = False
         self._store: WatchedStore | None = None
         self.on_commit: Callable[[], None] | None = None
@@ -159,7 +161,9 @@ class World:
         self.store.one_queue_at_a_time = self.one_queue_at_a_time
         self.gateway.on_taken = self.on_taken or self.gateway.on_taken
         prepare(self.gateway)
-        await self.vigil.assemble(self.store, self.gateway, self.vigil.book(self.store))
+        self.gateway.book = book = self.vigil.book(self.store)
+        await self.vigil.assemble(self.store, self.gateway, book)
+        await self.vigil.readers.prepare()
         await self.vigil.readers.drain()
         await self.vigil.timers.tick()  # It does not wait for the first sync, and comes again after it.
         while await self._syncs() + await self.vigil.worker.drain():
@@ -188,7 +192,8 @@ class World:
 
     async def settles(self) -> None:
         """Let the bot work until nothing is left that it could do now."""
-        while await self._syncs() + await self.vigil.worker.drain() + await self._sends():
+        worker = self.vigil.worker
+        while await self._syncs() + await worker.drain() + await self._sends() + await self._looks():
             pass
 
     async def _syncs(self) -> int:
@@ -204,6 +209,17 @@ class World:
         self.vigil.hearing.heard(True)
         await self.vigil.readers.drain()
         return 1
+
+    async def _looks(self) -> int:
+        if not self.vigil.readers.is_woken or self._cut_off:
+            return 0
+        await self.vigil.readers.drain()
+        return 1
+
+    async def looks_again(self) -> None:
+        """What is looked at each minute: who may read, and whose devices are still unsigned."""
+        await self.vigil.readers.drain()
+        await self.settles()
 
     async def _sends(self) -> int:
         async with self.store.transaction() as tx:

@@ -33,3 +33,15 @@ def upgrade() -> None:
         sa.Column("by", sa.String, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
     )
+    op.create_table(
+        "notices",
+        sa.Column("kind", sa.String, primary_key=True),
+        sa.Column("room", sa.String, primary_key=True),
+        sa.Column("subject", sa.String, primary_key=True),
+        sa.Column("sender", sa.String, nullable=False),
+        sa.Column("told_at", sa.BigInteger, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_notices_told_at", "notices", ["told_at"])
+    op.add_column("inbox", sa.Column("author", sa.String))

@@ -1,0 +1,67 @@
+"""Putting people out of Vigil's rooms, and setting such rooms up again as they were (G3)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.errors import Refused, Unreachable
+from bot.jobs import PutBack, PutOut
+from bot.outcome import Outcome
+from bot.places import Places
+from bot.ports import MatrixGateway
+from bot.store.outbox import OutboxRow
+from rooms import actions as a
+
+AT_ONCE = 10
+"""So many are put out side by side."""
+
+Measure: TypeAlias = a.RemovePeople | a.RestoreRoom | PutOut | PutBack
+
+
+@dataclass(frozen=True)
+class Securing:
+    """Does what such a row says, and has everything from then on encrypted anew."""
+
+    gateway: MatrixGateway
+    places: Places
+
+    async def perform(self, row: OutboxRow, measure: Measure) -> Outcome:
+        """Raises `Unreachable` to be asked again later, `Refused` for a final no."""
+        match measure:
+            case PutOut(room, people):
+                await self._put_out(room, people)
+            case PutBack(room, what):
+                await self._put_back(room, what, locked=False)
+            case a.RemovePeople() | a.RestoreRoom():
+                alert = await self.places.alert(row)
+                if alert.room is None:
+                    pass  # Nobody is in a room that is not there yet: it will be made as it should be.
+                elif isinstance(measure, a.RemovePeople):
+                    await self._put_out(alert.room, measure.people)
+                else:
+                    await self._put_back(alert.room, measure.what, locked=alert.locked)
+        return Outcome()
+
+    async def _put_out(self, room: str, people: Collection[str]) -> None:
+        """All of these that can be; who is gone already is no fault. One who stays keeps no other in."""
+        self.gateway.rotate(room)
+        turn = asyncio.Semaphore(AT_ONCE)
+
+        async def put_out_one(person: str) -> Refused | Unreachable | None:
+            async with turn:
+                try:
+                    await self.gateway.remove(room, person)
+                except (Refused, Unreachable) as fault:
+                    return fault
+                return None
+
+        faults = [fault for fault in await asyncio.gather(*map(put_out_one, people)) if fault is not None]
+        for fault in sorted(faults, key=lambda each: isinstance(each, Refused)):
+            raise fault  # What can be tried again comes before what is final.
+
+    async def _put_back(self, room: str, what: str, *, locked: bool) -> None:
+        self.gateway.rotate(room)
+        await self.gateway.restore(room, what, locked=locked)

@@ -1,0 +1,85 @@
+"""What coordinators see of people's identities, and how they settle them: `!people` and `!trust`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.identifiers import Identifiers
+from bot.identities import Identities
+from bot.jobs import SignPerson
+from bot.matrix.identity import in_groups
+from bot.matrix.trust import Standing
+from bot.store.store import Transaction
+from bot.who import Who, everybody, meant
+from rooms.texts import Lines, Mistake, Text, say
+
+_KEY_LENGTH = 43
+"""Characters of an Ed25519 key in unpadded base64."""
+
+
+@dataclass(frozen=True)
+class Trusting:
+    """Reads and changes the book of identities for the coordination room."""
+
+    identities: Identities
+    clock: Clock
+    identifiers: Identifiers
+
+    async def people(self, tx: Transaction) -> Text:
+        """Everybody on the roster, and how sure Vigil is of them."""
+        lines: list[Text] = []
+        for who in await everybody(tx):
+            standing = await self.identities.written(tx, who.user)
+            unsigned = len(self.identities.unsigned_of(who.user))
+            lines.append(_line(who, standing, unsigned))
+            if unsigned and standing.pin is not None:
+                lines.append(say("people-unsigned", count=unsigned))
+        return say("people", lines=Lines(tuple(lines)))
+
+    async def trust(self, tx: Transaction, argument: str, named: Sequence[str] = ()) -> Text:
+        """A coordinator says which key is somebody's; it must be the one that the homeserver shows.
+
+        Raises `Mistake`, with the sentence that tells what to do, if it is not.
+        """
+        who, rest, is_loose = await meant(tx, argument, named)
+        if who is None:
+            raise Mistake(say("trust-nobody" if argument or named else "trust-how"))
+        standing = await self.identities.written(tx, who.user)
+        if standing.current is None:
+            raise Mistake(say("trust-no-key", who=who.name))
+        given = "".join(rest.split()).rstrip("=")
+        if is_loose:
+            given = given[-_KEY_LENGTH:]  # Before it stands what the mention calls them.
+        self._compare(who, standing, given)
+        await self.accept(tx, who.user, standing.current)
+        return say("trust-done", who=who.name, fingerprint=in_groups(standing.current))
+
+    def _compare(self, who: Who, standing: Standing, given: str) -> None:
+        if not given:
+            raise Mistake(say("trust-how"))
+        if given == standing.current:
+            return
+        if given == standing.pin:
+            raise Mistake(say("trust-old-key", who=who.name))
+        raise Mistake(say("trust-other-key", who=who.name))
+
+    async def accept(self, tx: Transaction, user: str, master: str) -> None:
+        """This master key, which the homeserver shows, is theirs for certain: pin it, and sign it."""
+        await self.identities.trust(tx, user, master)
+        await tx.outbox.add(
+            f"sign:{user}",
+            SignPerson(user, master),
+            transaction_id=self.identifiers.mark(),
+            now=self.clock.now(),
+        )
+
+
+def _line(who: Who, standing: Standing, unsigned: int) -> Text:
+    pin, current = standing.pin, standing.current
+    if pin is None:
+        return say("people-unsigned-only" if unsigned else "people-nobody", who=who.name)
+    if standing.changed:
+        return say("people-changed", who=who.name, pin=in_groups(pin), current=in_groups(current or pin))
+    return say("people-verified" if standing.verified else "people-pinned", who=who.name, fingerprint=in_groups(pin))

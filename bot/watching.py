@@ -1,0 +1,177 @@
+"""Rooms that Vigil made are watched: who is in them, and how they are set up, is what Vigil decided (G3).
+
+It goes by what is there, never by who is said to have done it: a homeserver can act in Vigil's own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.alerts import Alerts
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.jobs import Job, PutBack, PutOut
+from bot.matrix.rooms import TOMBSTONE, is_as_made
+from bot.places import made_by_vigil
+from bot.store.chats import Chat
+from bot.store.inbox import InboxRow
+from bot.store.store import Transaction
+from rooms import inputs as i
+from rooms.actions import RemovePeople
+from rooms.alert import Alert
+from rooms.texts import Names, Text, say
+
+log = structlog.get_logger()
+
+MEMBERSHIP, CHANGE = "membership", "change"
+"""The kinds of the inbox rows that tell who is what in a room, and how it is set up now."""
+
+HALF_MADE = timedelta(minutes=2)
+"""How long the making of a room may take: until then nobody knows whose it is."""
+
+_HERE = ("join", "invite", "knock")
+_NAMED = 3
+"""So many intruders of one moment are named; of a crowd the rest is put out in one go."""
+
+_TELL_EVERY = timedelta(minutes=10)
+
+
+@dataclass
+class Watch:
+    """Says what is not as it should be, and has it undone."""
+
+    alerts: Alerts
+    desk: Desk
+    clock: Clock
+    own_user: str
+
+    def __post_init__(self) -> None:
+        """Nothing was told yet."""
+        self._told: dict[tuple[str, str], datetime] = {}
+
+    async def look(self, tx: Transaction, row: InboxRow) -> None:
+        """Take in a row of one of the two kinds; with it, all of its kind that came from its room."""
+        rows = await tx.inbox.pending_in(row.room, row.kind)
+        if row.id not in {each.id for each in rows}:
+            return  # It was taken in with an earlier one.
+        chat = await tx.chats.get(row.room)
+        until = row.received_at + HALF_MADE
+        if chat is None and self.clock.now() < until:
+            # The sync may tell of a room before Vigil knows that it has made it.
+            await tx.inbox.defer(row.id, until)
+            return
+        for each in rows:
+            await tx.inbox.done(each.id)
+        if chat is None:
+            return
+        if row.kind == MEMBERSHIP:
+            changes = [(each.payload["person"], each.payload["membership"]) for each in rows]
+            await self.members(tx, chat, changes)
+        else:
+            altered = set[str]()
+            for each in rows:
+                what: str = each.payload["what"]
+                if what not in altered and await self._is_altered(tx, chat, what, each.payload["content"]):
+                    altered.add(what)
+                    await self.altered(tx, chat, what)
+
+    async def members(self, tx: Transaction, chat: Chat, changes: Sequence[tuple[str, str]]) -> None:
+        """Each of these people is this in the chat's room now; oldest first."""
+        welcome = await self._welcome(tx, chat)
+        intruders = [
+            person
+            for person, membership in changes
+            if welcome is not None and person not in welcome and membership in _HERE
+        ]
+        intruders = list(dict.fromkeys(intruders))
+        if intruders:
+            log.warning("intruders_found", kind=chat.kind, people=len(intruders))
+        if chat.kind == "alert" and chat.alert is not None:
+            await self._report(tx, chat.alert, [each for each in changes if each[0] not in intruders])
+            await self._alert_intruded(tx, chat.alert, intruders)
+        elif intruders:
+            await self._queue(tx, chat, PutOut(chat.room, tuple(intruders)))
+            await self._say(tx, chat, "members", _intruded(intruders))
+
+    async def _welcome(self, tx: Transaction, chat: Chat) -> set[str] | None:
+        """Who may be in this room; None where that is not for Vigil to say."""
+        match chat.kind:
+            case "alert" if chat.alert is not None:
+                return await self._called(tx, await self.alerts.get(tx, chat.alert))
+            case "coordination":
+                return set(await tx.roster.admins())
+            case "direct" if chat.person is not None and await made_by_vigil(tx, chat):
+                return {chat.person}
+        return None
+
+    async def _called(self, tx: Transaction, alert: Alert) -> set[str]:
+        people = set(alert.partners) - alert.suspended - await tx.suspensions.people()
+        return people | {alert.defender} if alert.brought_in else people
+
+    async def _report(self, tx: Transaction, number: int, changes: Sequence[tuple[str, str]]) -> None:
+        for person, membership in changes:
+            if membership == "join":
+                await self.alerts.apply(tx, number, i.Joined(person))
+            elif membership in ("leave", "ban"):
+                await self.alerts.apply(tx, number, i.Left(person))
+
+    async def _alert_intruded(self, tx: Transaction, number: int, people: Sequence[str]) -> None:
+        for person in people[:_NAMED]:
+            await self.alerts.apply(tx, number, i.Intruded(person))
+        if crowd := tuple(people[_NAMED:]):
+            await tx.outbox.add(
+                f"alert:{number}",
+                RemovePeople(crowd),
+                alert=number,
+                transaction_id=self.desk.identifiers.mark(),
+                now=self.clock.now(),
+            )
+
+    async def _is_altered(self, tx: Transaction, chat: Chat, what: str, content: dict[str, Any]) -> bool:
+        """The room is one of Vigil's, and in this point not as Vigil makes it, or has locked it."""
+        if chat.kind == "direct" and not await made_by_vigil(tx, chat):
+            return False
+        is_alert = chat.kind == "alert" and chat.alert is not None
+        locked = is_alert and (await self.alerts.get(tx, chat.alert or 0)).locked
+        return not is_as_made(what, content, bot=self.own_user, room=chat.room, locked=locked)
+
+    async def altered(self, tx: Transaction, chat: Chat, what: str) -> None:
+        """The chat's room was changed in this point: have it undone, and tell."""
+        log.warning("room_altered", kind=chat.kind, what=what)
+        if chat.kind == "alert" and chat.alert is not None:
+            await self.alerts.apply(tx, chat.alert, i.RoomTampered(what))
+            return
+        if what != TOMBSTONE:
+            await self._queue(tx, chat, PutBack(chat.room, what))
+        await self._say(tx, chat, what, _tampered(what))
+
+    async def _queue(self, tx: Transaction, chat: Chat, job: Job) -> None:
+        """In front of what is said of it, where it is said."""
+        queue = chat.kind if chat.person is None else f"person:{chat.person}"
+        mark = self.desk.identifiers.mark()
+        await tx.outbox.add(queue, job, transaction_id=mark, now=self.clock.now())
+
+    async def _say(self, tx: Transaction, chat: Chat, what: str, text: Text) -> None:
+        """Whoever does it again and again is answered each time, and told of every few minutes."""
+        now = self.clock.now()
+        self._told = {key: at for key, at in self._told.items() if now - at < _TELL_EVERY}
+        if (chat.room, what) not in self._told:
+            self._told[chat.room, what] = now
+            await self.desk.say(tx, chat, text)
+
+
+def _intruded(people: Sequence[str]) -> Text:
+    if len(people) > _NAMED:
+        return say("room-intruded-many", count=len(people))
+    return say("room-intruded", names=Names(tuple(people)))
+
+
+def _tampered(what: str) -> Text:
+    if what == TOMBSTONE:
+        return say("room-closed-by-another")
+    return say("room-tampered", what=say(f"tampered-{what.replace('_', '-')}"))

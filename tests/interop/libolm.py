@@ -1,0 +1,152 @@
+"""People who use mautrix, whose encryption is libolm's: what bots and bridges of an earlier age are made of.
+
+They cross-sign themselves with mautrix's own code, and give keys only to devices that are cross-signed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from typing import Any, Self
+
+from mautrix.client import Client, DecryptionDispatcher, InternalEventType
+from mautrix.client.state_store.memory import MemoryStateStore
+from mautrix.crypto import MemoryCryptoStore, OlmMachine
+from mautrix.crypto import StateStore as CryptoStateStore
+from mautrix.errors import DecryptionError, SessionNotFound
+from mautrix.types import (
+    DeviceID,
+    EncryptedEvent,
+    Event,
+    EventType,
+    Membership,
+    RoomID,
+    StateEvent,
+    TextMessageEventContent,
+    ToDeviceEvent,
+    TrustState,
+    UserID,
+)
+
+from bot.demo.memory import NotSeen, Sent, Unreadable, readable
+from bot.demo.phone import MARKER
+from bot.demo.reading import WITHIN, Reader
+
+_KEY_WITHIN = 3.0
+"""Seconds that a message waits for its key."""
+_MARKER = EventType.find(MARKER, t_class=EventType.Class.TO_DEVICE)
+
+
+class Rooms(MemoryStateStore, CryptoStateStore):
+    """What mautrix knows of rooms, in memory."""
+
+    async def find_shared_rooms(self, user_id: UserID) -> list[RoomID]:
+        """The rooms in which this user is, as far as was seen."""
+        return [room for room, members in self.members.items() if user_id in members]
+
+
+class OlmPerson(Reader):
+    """Somebody with one device; accepts every invitation at once."""
+
+    def __init__(self, client: Client, *, bot: str | None = None, name: str = "") -> None:
+        """As for `arrives`, which also logs in."""
+        super().__init__(client.mxid, bot, name)
+        self.trust: dict[str, TrustState] = {}
+        """By event ID, for each message that could be read: what mautrix thinks of the device it came from."""
+        self._client = client
+        self._markers: set[str] = set()
+        self._reading = asyncio.Lock()
+
+    @classmethod
+    async def arrives(
+        cls, url: str, user: str, password: str, *, bot: str | None = None, name: str = ""
+    ) -> Self:
+        """Log in as a new device, make a cross-signing identity, sign the device with it, and sync."""
+        for logger in ("mau", "mautrix"):
+            logging.getLogger(logger).setLevel(logging.CRITICAL + 1)  # It prints who wrote what.
+        rooms, keys = Rooms(), MemoryCryptoStore(user, "a key that guards nothing")
+        client = Client(UserID(user), base_url=url, state_store=rooms, sync_store=keys)
+        person = cls(client, bot=bot, name=name)
+        try:
+            await client.login(identifier=UserID(user), password=password, device_name=person.name)
+            await person._set_up(OlmMachine(client, keys, rooms))
+        except BaseException:
+            await person.goes_home()
+            raise
+        return person
+
+    async def goes_home(self) -> None:
+        """Stop syncing and drop the connections."""
+        syncing = self._client.syncing_task
+        self._client.stop()
+        if syncing is not None:
+            await asyncio.wait([syncing])
+        await self._client.api.session.close()
+
+    async def says(self, text: str, room: str) -> Sent:
+        """Send a text, encrypted."""
+        at = time.monotonic()
+        event = await self._client.send_text(RoomID(room), text)
+        return Sent(room, str(event), {"msgtype": "m.text", "body": text}, at)
+
+    def check(self) -> None:
+        """Raise if mautrix has stopped syncing."""
+        if self._client.syncing_task is None or self._client.syncing_task.done():
+            raise NotSeen(f"{self.name}'s mautrix has stopped.")
+
+    async def catches_up(self, within: float = WITHIN) -> None:
+        """Return when all that the homeserver had taken before this call has arrived here."""
+        marker = uuid.uuid4().hex
+        own = {self._client.mxid: {DeviceID(self._client.device_id): {"marker": marker}}}
+        await self._client.send_to_device(_MARKER, own)
+        await self.until(lambda: marker in self._markers or None, within, "the marker")
+        async with self._reading:  # What came before the marker was waiting for this lock already.
+            pass
+
+    async def _set_up(self, machine: OlmMachine) -> None:
+        await machine.load()
+        machine.send_keys_min_trust = TrustState.CROSS_SIGNED_TOFU
+        self._client.crypto = machine
+        # mautrix's own gives a message up whose key comes after it.
+        self._client.remove_dispatcher(DecryptionDispatcher)
+        await machine.share_keys()
+        await machine.generate_recovery_key()
+        self._client.add_event_handler(EventType.ROOM_ENCRYPTED, self._read)
+        self._client.add_event_handler(EventType.ROOM_MEMBER, self._accept)
+        self._client.add_event_handler(_MARKER, self._marked)
+        self._client.add_event_handler(InternalEventType.SYNC_SUCCESSFUL, self._synced)
+        self._client.start(None)
+
+    async def _accept(self, event: StateEvent) -> None:
+        if event.state_key == self.user and event.content.membership == Membership.INVITE:
+            await self._client.join_room_by_id(event.room_id)
+
+    async def _marked(self, event: ToDeviceEvent) -> None:
+        self._markers.add(event.content["marker"])
+        self.memory.changed()
+
+    async def _synced(self, _: Any) -> None:
+        self.memory.changed()
+
+    async def _read(self, event: EncryptedEvent) -> None:
+        async with self._reading:  # One after the other, as they came.
+            if event.sender == self.user or self.memory.knows(event.event_id):
+                return
+            raw = {**event.serialize(), "event_id": event.event_id}
+            machine = self._client.crypto
+            try:
+                if not await machine.crypto_store.has_group_session(event.room_id, event.content.session_id):
+                    await machine.wait_for_session(event.room_id, event.content.session_id, _KEY_WITHIN)
+                plain: Event = await machine.decrypt_megolm_event(event)
+            except (DecryptionError, SessionNotFound):
+                session = str(event.content.session_id)
+                lost = Unreadable(
+                    event.room_id, event.event_id, event.sender, session, raw, time.monotonic()
+                )
+                self.memory.note_unreadable(lost)
+                return
+            self.trust[plain.event_id] = plain["mautrix"]["trust_state"]
+            payload = {"type": str(plain.type), "content": plain.content.serialize()}
+            self.memory.note(readable(event.room_id, raw, payload, time.monotonic()))
