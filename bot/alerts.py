@@ -107,7 +107,7 @@ class Alerts:
                 last_called_at=await tx.roster.last_called(),
                 languages=self._languages,
             )
-        return self._network
+        return replace(self._network, doubted=await tx.identities.doubted())
 
     async def _note_calls(self, tx: Transaction, events: Iterable[Event], network: Network) -> None:
         calls = {event.organisation: event.at for event in events if isinstance(event, OrganisationCalled)}

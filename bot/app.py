@@ -42,6 +42,7 @@ from bot.suspending import Suspending
 from bot.timers import Timers
 from bot.trusting import Trusting
 from bot.watching import Watch
+from bot.verifying import Verifying
 from bot.wording import Wording
 from bot.worker import Worker
 from rooms.wording import LANGUAGES
@@ -153,15 +154,28 @@ class Vigil:
             lambda: self.worker.wake(),
         )
         news = IdentityNews(alerts, identities, clock, self.identifiers, lambda: self.readers.wake())
+        trusting = Trusting(identities, clock, self.identifiers)
+        verifying = Verifying(gateway, trusting, clock, self.identifiers)
         coordination = Coordination(
             alerts,
             clock,
-            Trusting(identities, clock, self.identifiers),
+            trusting,
             Suspending(alerts, identities, clock, self.identifiers),
+            verifying,
         )
         watch = Watch(alerts, desk, clock, settings.user)
         self.worker = Worker(
-            store, gateway, alerts, desk, identities, news, coordination, watch, clock, self.sender.wake
+            store,
+            gateway,
+            alerts,
+            desk,
+            identities,
+            news,
+            coordination,
+            watch,
+            verifying,
+            clock,
+            self.sender.wake,
         )
         self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
         housekeeping = Housekeeping(store, clock, settings.policy.retention)

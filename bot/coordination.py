@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.store.store import Transaction
 from bot.suspending import Suspending
 from bot.trusting import Trusting
+from bot.verifying import Verifying
 from rooms.alert import Alert, Answer, State
 from rooms.briefing import names_of
 from rooms.commands import Place, Query, Verb, help_for, parse
@@ -24,6 +25,7 @@ class Coordination:
     clock: Clock
     trusting: Trusting
     suspending: Suspending
+    verifying: Verifying
 
     async def answer(
         self, tx: Transaction, person: str, text: str, named: Sequence[str] = ()
@@ -58,6 +60,8 @@ class Coordination:
                 return await self.suspending.suspend(tx, person, query.argument, named)
             case Verb.REINSTATE:
                 return await self.suspending.reinstate(tx, person, query.argument, named)
+            case Verb.VERIFY:
+                return await self.verifying.command(tx, person, query.argument, named)
             case Verb.TRUST:
                 return await self.trusting.trust(tx, query.argument, named)
             case _:

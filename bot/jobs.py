@@ -92,6 +92,22 @@ class SignPerson:
     master: str
 
 
+@dataclass(frozen=True)
+class SendEvent:
+    """Send this event of a verification, with its content as JSON, to whoever is there, on any device."""
+
+    room: str
+    type: str
+    content: str
+
+
+@dataclass(frozen=True)
+class AskToVerify:
+    """Ask this person, in their direct chat or one that Vigil makes, to verify Vigil and be verified."""
+
+    person: str
+
+
 Job: TypeAlias = (
     JoinChat
     | LeaveChat
@@ -103,6 +119,8 @@ Job: TypeAlias = (
     | PutBack
     | TellPerson
     | SignPerson
+    | SendEvent
+    | AskToVerify
 )
 
 JOBS = (
@@ -116,5 +134,7 @@ JOBS = (
     PutBack,
     TellPerson,
     SignPerson,
+    SendEvent,
+    AskToVerify,
 )
 """The classes of these rows, for the database's codec."""

@@ -24,6 +24,9 @@ _KINDS = {
     "m.location": MessageKind.LOCATION,
 }
 _VOICE = "org.matrix.msc3245.voice"
+_VERIFICATION = "m.key.verification.request"
+"""Asks a device, not a person, although it is a message (`bot.verifying`)."""
+
 _CALLS = frozenset(
     {
         "m.call.invite",
@@ -93,6 +96,8 @@ def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime)
         if not event_type or (event_type.startswith(_SILENT) and event_type not in _CALLS):
             return None
         content = {"body": content.get(_FALLBACK)}
+    if content.get("msgtype") == _VERIFICATION:
+        return None
     relation = content.get("m.relates_to")
     relation = relation if isinstance(relation, Mapping) else {}
     edited = relation.get("rel_type") == "m.replace"

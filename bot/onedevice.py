@@ -60,12 +60,18 @@ class OneDevice:
     async def run(self) -> None:
         """Look until cancelled. Raises `IdentityConflict` if the account becomes somebody else's."""
         await self._patiently(self.tidy)
+        tidy_at: float | None = None
         while True:
-            await self._changed.wait()
+            try:
+                async with asyncio.timeout_at(tidy_at):
+                    await self._changed.wait()
+            except TimeoutError:
+                tidy_at = None
+                await self._patiently(self.tidy)
+                continue
             self._changed.clear()
+            tidy_at = tidy_at or asyncio.get_running_loop().time() + SETTLE_SECONDS
             await self._patiently(self._gateway.prove)
-            await self._pause(SETTLE_SECONDS)
-            await self._patiently(self.tidy)
 
     async def tidy(self) -> None:
         """Log out what is not this device, as far as that can be done, and tell what was found."""

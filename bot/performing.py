@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from bot.clock import Clock
+from bot.coordination_room import CoordinationRoom
 from bot.errors import Refused, Unreachable
+from bot.inviting import invite_all, prepare
 from bot.jobs import (
+    AskToVerify,
     InviteCoordinator,
     JoinChat,
     LeaveChat,
@@ -21,6 +23,7 @@ from bot.jobs import (
     PutBack,
     PutOut,
     Reply,
+    SendEvent,
     SignPerson,
     TellPerson,
     chat_queue,
@@ -35,6 +38,7 @@ from bot.securing import Securing
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
+from bot.verification_post import VerificationPost
 from rooms import actions as a
 from rooms import inputs as i
 from rooms.alert import Alert, Reach
@@ -42,9 +46,6 @@ from rooms.reactions.convening import invitation_waits
 from rooms.texts import Text, say
 
 log = structlog.get_logger()
-
-INVITE_PATIENCE = timedelta(seconds=5)
-"""How long the brief waits for an invitation to a homeserver that does not answer."""
 
 INVITE_QUEUE = "invite:"
 """How the queues begin in which one person is invited into an alert room."""
@@ -66,8 +67,10 @@ class Performer:
         self._gateway = gateway
         self._places = places
         self._clock = clock
+        self._coordination_room = CoordinationRoom(store, gateway, places, clock)
         self._refusals = Refusals(store, places, clock)
         self._securing = Securing(gateway, places)
+        self._verification = VerificationPost(gateway, places, clock)
         self._own_server = _server(own_user)
 
     async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
@@ -114,7 +117,7 @@ class Performer:
             case ProtectChat(room):
                 return await self._protect(row, room)
             case OpenCoordinationRoom(mark):
-                return await self._open_coordination_room(row, mark, suspect)
+                return await self._coordination_room.open(row, mark, suspect)
             case InviteCoordinator(room, person):
                 await self._gateway.invite(room, person)
                 return Outcome()
@@ -125,12 +128,16 @@ class Performer:
             case SignPerson(person, master):
                 await self._gateway.sign_person(person, master)
                 return Outcome()
+            case SendEvent() | AskToVerify() as job:
+                return await self._verification.perform(row, job, suspect)
         raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
 
     async def refused(self, row: OutboxRow) -> Outcome:
         """What follows from the homeserver's final no."""
         if isinstance(row.action, a.LeaveRoom):
             return Outcome(write=self._left(row))
+        if isinstance(row.action, AskToVerify):
+            return self._verification.refused(row, row.action.person)
         return await self._refusals.follow(row)
 
     # Rooms
@@ -139,19 +146,12 @@ class Performer:
         alert = await self._places.alert(row)
         name = self._places.render(say("room-name", code=action.code), alert.room_language)
         opening = self._gateway.open_room(mark=action.mark, name=name, suspect=suspect)
-        room, _ = await asyncio.gather(opening, self._prepare(alert.partners))
+        room, _ = await asyncio.gather(opening, prepare(self._gateway, alert.partners))
 
         async def write(tx: Transaction) -> None:
             await tx.chats.put(Chat(room, "alert", alert=row.alert, encrypted=True))
 
         return Outcome(report=i.RoomWasOpened(room), write=write)
-
-    async def _prepare(self, people: Collection[str]) -> None:
-        """Device lists and Olm sessions while the room is being made; sending does it again if this fails."""
-        try:
-            await self._gateway.prepare(people)
-        except Unreachable:
-            log.info("prepare_failed")
 
     async def _invite(self, row: OutboxRow, people: tuple[str, ...]) -> Outcome:
         """Whose homeserver does not answer is asked again in a queue of their own; the room goes on."""
@@ -162,7 +162,8 @@ class Performer:
         async with self._store.transaction() as tx:
             suspended = await tx.suspensions.people()
         people = tuple(each for each in people if each not in suspended or each == alert.defender)
-        invited, failed, slow = await self._try_invitations(room, people)
+        tried = await invite_all(self._gateway, room, people)
+        invited, failed, slow = tried.invited, tried.failed, tried.slow
         alone = row.queue.startswith(INVITE_QUEUE)
         if slow and not invited and not failed and (alone or self._own_server in map(_server, slow)):
             raise Unreachable("No invitation could be sent.")
@@ -193,25 +194,6 @@ class Performer:
                 transaction_id=f"{row.transaction_id}-waits-{number}",
                 now=self._clock.now(),
             )
-
-    async def _try_invitations(
-        self, room: str, people: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Invite all side by side: who is invited, who was refused, whose homeserver did not answer yet."""
-
-        async def invite(person: str) -> Exception | None:
-            try:
-                async with asyncio.timeout(INVITE_PATIENCE.total_seconds()):
-                    await self._gateway.invite(room, person)
-            except (Refused, Unreachable, TimeoutError) as fault:
-                return fault
-            return None
-
-        faults = dict(zip(people, await asyncio.gather(*map(invite, people)), strict=True))
-        invited = tuple(person for person, fault in faults.items() if fault is None)
-        failed = tuple(person for person, fault in faults.items() if isinstance(fault, Refused))
-        slow = tuple(person for person in people if person not in invited and person not in failed)
-        return invited, failed, slow
 
     async def _leave(self, row: OutboxRow) -> Outcome:
         alert = await self._places.alert(row)
@@ -274,34 +256,6 @@ class Performer:
                 )
 
         return write
-
-    async def _open_coordination_room(self, row: OutboxRow, mark: str, suspect: bool) -> Outcome:
-        """Without it no coordinator hears of anything, so a refusal is not the last word.
-
-        Nobody is invited before the room is written down: what they say in it could be lost.
-        """
-        async with self._store.transaction() as tx:
-            admins = tuple(await tx.roster.admins())
-        name = self._places.render(say("coordination-room-name"), self._places.language)
-        try:
-            room, _ = await asyncio.gather(
-                self._gateway.open_room(mark=mark, name=name, suspect=suspect), self._prepare(admins)
-            )
-        except Refused as fault:
-            log.warning("coordination_room_refused", row=row.id, errcode=fault.errcode)
-            raise Unreachable("The homeserver does not make the coordination room.") from fault
-
-        async def write(tx: Transaction) -> None:
-            await tx.chats.put(Chat(room, "coordination", encrypted=True))
-            for number, person in enumerate(admins):
-                await tx.outbox.add(
-                    f"coordinator:{person}",
-                    InviteCoordinator(room, person),
-                    transaction_id=f"{mark}-{number}",
-                    now=self._clock.now(),
-                )
-
-        return Outcome(write=write)
 
     # Words
 

@@ -9,6 +9,7 @@ from bot.matrix.batch import Batch
 from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
 from bot.matrix.delivery import Delivery
 from bot.matrix.sharing import LISTS_LAST_SECONDS
+from bot.matrix.verification import Party
 
 __all__ = ["Batch", "Decrypted", "Delivery", "Forged", "MatrixGateway", "Undecryptable"]
 
@@ -64,6 +65,15 @@ class MatrixGateway(Protocol):
         any_device: bool = False,
     ) -> Delivery:
         """Send, readable for these recipients and nobody else; `any_device`: be their device untrusted."""
+        ...
+
+    @property
+    def me(self) -> Party:
+        """The bot's own device and identity."""
+        ...
+
+    async def master_key(self, user: str) -> str | None:
+        """The master key that the homeserver shows for somebody at this moment."""
         ...
 
     async def sign_person(self, user: str, master: str) -> None:

@@ -138,7 +138,8 @@ class Readers:
             for number, alert in alerts.items():
                 if alert.room is not None:
                     audiences[alert.room] = alert.audience
-                    short[number] = alert.room, alert.unreached & alert.audience
+                    waiting = alert.unreached | frozenset(filter(self._has_signed, alert.unverified))
+                    short[number] = alert.room, waiting & alert.audience
                 chat = chats.get(alert.defender) if alert.is_open else None
                 if chat is not None and chat.encrypted:
                     audiences[chat.room] = frozenset({alert.defender})
@@ -154,6 +155,10 @@ class Readers:
         for number, (room, defender) in unread.items():
             if self._gateway.can_read(room, [defender]):
                 await self._report(number, DefenderReached(Reach.READABLE))
+
+    def _has_signed(self, person: str) -> bool:
+        """They have no device any more that is refused for want of a signature."""
+        return not self._identities.refused_of(person)
 
     async def _report(self, alert: int, readable: BecameReadable | DefenderReached) -> None:
         async with self._store.transaction() as tx:

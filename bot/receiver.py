@@ -96,7 +96,7 @@ class Receiver:
                 )
 
     async def _keep_changes(self, tx: Transaction, batch: Batch) -> None:
-        """Of a room's points what may not be as Vigil made it, the last each: however often it was changed."""
+        """What may not be as Vigil made it: of each point of a room once, however often it was changed."""
         suspicious: dict[tuple[str, str], RoomChange] = {}
         for change in batch.changes:
             made = is_as_made(change.what, change.content, bot=self._own_user, room=change.room)

@@ -63,9 +63,9 @@ class Refusals:
                 code = (await self._places.alert(row)).code
                 return self._telling(row, coordinators=say("coordination-not-restored", code=code))
             case PutOut():
-                return self._telling(row, coordinators=say("coordination-stays-open"))
+                return self._telling(row, coordinators=say("room-not-cleared"))
             case PutBack():
-                return self._telling(row, coordinators=say("coordination-stays-altered"))
+                return self._telling(row, coordinators=say("room-not-restored"))
             case InviteCoordinator(_, person):
                 return self._telling(row, coordinators=say("coordination-not-invited", person=person))
             case SignPerson(person):

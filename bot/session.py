@@ -143,10 +143,11 @@ class Login:
             session = await _log_in(fresh, self._settings, self._session)
             async with self._store.transaction() as tx:
                 await _write(tx, session)
-            self._session = session
-            self._homeserver.log_in_as(session.token)
             log.warning("logged_in_again")
             await self._put_back(fresh)
+            # Only now do the others go on: nothing is said that nobody would trust.
+            self._session = session
+            self._homeserver.log_in_as(session.token)
         except (LoggedOut, SettingsError) as fault:
             self._final = fault if isinstance(fault, LoggedOut) else LoggedOut(str(fault))
             raise self._final from fault

@@ -55,17 +55,15 @@ class Suspending:
         subject = await self._meant(tx, Verb.SUSPEND, argument, named)
         if person in subject.people:
             raise Mistake(say("suspend-yourself"))
-        if not set(await tx.roster.admins()).difference(subject.people):
-            raise Mistake(say("suspend-last"))
         if not await tx.suspensions.add(subject.id, by=person, at=self.clock.now()):
             raise Mistake(say("suspend-already", subject=subject.name))
         self._roster_changed()
         rooms = await self._leave_alerts(tx, subject)
         chat = await tx.chats.coordination()
-        admins = set(subject.people).intersection(await tx.roster.admins(also_suspended=True))
-        if chat is not None and admins:
-            await self._queue(tx, "coordination", PutOut(chat.room, tuple(sorted(admins))))
-        return say("suspended", subject=subject.name, rooms=rooms)
+        for admin in sorted(set(subject.people).intersection(await tx.roster.admins(also_suspended=True))):
+            if chat is not None:
+                await self._queue(tx, f"coordinator:{admin}", PutOut(chat.room, (admin,)))
+        return say("suspend-done", subject=subject.name, count=rooms)
 
     async def reinstate(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
         """Let somebody take part again, from now on; rooms that they were put out of stay closed to them."""
@@ -77,13 +75,13 @@ class Suspending:
             raise Mistake(say("reinstate-not-suspended", subject=subject.name))
         self._roster_changed()
         chat = await tx.chats.coordination()
-        for admin in set(subject.people).intersection(await tx.roster.admins()):
+        for admin in sorted(set(subject.people).intersection(await tx.roster.admins())):
             if chat is not None:
                 await self._queue(tx, f"coordinator:{admin}", InviteCoordinator(chat.room, admin))
         if subject.organisation in await tx.suspensions.subjects():
             organisation = await self._organisation(tx, subject.organisation)
-            return say("reinstated-but", subject=subject.name, organisation=organisation)
-        return say("reinstated", subject=subject.name)
+            return say("reinstate-done-but", subject=subject.name, organisation=organisation)
+        return say("reinstate-done", subject=subject.name)
 
     def _roster_changed(self) -> None:
         self.alerts.roster_changed()
@@ -106,9 +104,7 @@ class Suspending:
 
     # Who is meant
 
-    async def _meant(
-        self, tx: Transaction, verb: Verb, argument: str, named: Sequence[str]
-    ) -> _Subject:
+    async def _meant(self, tx: Transaction, verb: Verb, argument: str, named: Sequence[str]) -> _Subject:
         """By address, by a mention, by an organisation's ID or name; letters' size does not count."""
         subjects = await self._subjects(tx)
         found = _USER.search(argument)

@@ -91,3 +91,4 @@ class Timers:
             except Exception:
                 log.exception("timer_failed", alert=alert, kind=timer.kind.value)
         await self._worker.ask_to_repeat(now)
+        await self._worker.end_verifications()

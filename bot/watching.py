@@ -24,7 +24,8 @@ from bot.store.store import Transaction
 from rooms import inputs as i
 from rooms.actions import RemovePeople
 from rooms.alert import Alert
-from rooms.texts import Names, Text, say
+from rooms.reactions.trust import part_of_room
+from rooms.texts import Text, say
 
 log = structlog.get_logger()
 
@@ -36,7 +37,7 @@ HALF_MADE = timedelta(minutes=2)
 
 _HERE = ("join", "invite", "knock")
 _NAMED = 3
-"""So many intruders of one moment are named; of a crowd the rest is put out in one go."""
+"""So many intruders of one moment are named; of a crowd only one is, and the rest is put out in one go."""
 
 _TELL_EVERY = timedelta(minutes=10)
 
@@ -93,7 +94,7 @@ class Watch:
             log.warning("intruders_found", kind=chat.kind, people=len(intruders))
         if chat.kind == "alert" and chat.alert is not None:
             await self._report(tx, chat.alert, [each for each in changes if each[0] not in intruders])
-            await self._alert_intruded(tx, chat.alert, intruders)
+            await self._alert_intruded(tx, chat, chat.alert, intruders)
         elif intruders:
             await self._queue(tx, chat, PutOut(chat.room, tuple(intruders)))
             await self._say(tx, chat, "members", _intruded(intruders))
@@ -120,10 +121,11 @@ class Watch:
             elif membership in ("leave", "ban"):
                 await self.alerts.apply(tx, number, i.Left(person))
 
-    async def _alert_intruded(self, tx: Transaction, number: int, people: Sequence[str]) -> None:
-        for person in people[:_NAMED]:
+    async def _alert_intruded(self, tx: Transaction, chat: Chat, number: int, people: Sequence[str]) -> None:
+        named = people if len(people) <= _NAMED else people[:1]
+        for person in named:
             await self.alerts.apply(tx, number, i.Intruded(person))
-        if crowd := tuple(people[_NAMED:]):
+        if crowd := tuple(people[len(named) :]):
             await tx.outbox.add(
                 f"alert:{number}",
                 RemovePeople(crowd),
@@ -131,6 +133,7 @@ class Watch:
                 transaction_id=self.desk.identifiers.mark(),
                 now=self.clock.now(),
             )
+            await self._say(tx, chat, "members", _intruded(people))
 
     async def _is_altered(self, tx: Transaction, chat: Chat, what: str, content: dict[str, Any]) -> bool:
         """The room is one of Vigil's, and in this point not as Vigil makes it, or has locked it."""
@@ -148,7 +151,7 @@ class Watch:
             return
         if what != TOMBSTONE:
             await self._queue(tx, chat, PutBack(chat.room, what))
-        await self._say(tx, chat, what, _tampered(what))
+        await self._say(tx, chat, what, _altered(what))
 
     async def _queue(self, tx: Transaction, chat: Chat, job: Job) -> None:
         """In front of what is said of it, where it is said."""
@@ -165,13 +168,11 @@ class Watch:
             await self.desk.say(tx, chat, text)
 
 
+def _altered(what: str) -> Text:
+    return say("room-replaced") if what == TOMBSTONE else say("room-altered", what=part_of_room(what))
+
+
 def _intruded(people: Sequence[str]) -> Text:
-    if len(people) > _NAMED:
-        return say("room-intruded-many", count=len(people))
-    return say("room-intruded", names=Names(tuple(people)))
-
-
-def _tampered(what: str) -> Text:
-    if what == TOMBSTONE:
-        return say("room-closed-by-another")
-    return say("room-tampered", what=say(f"tampered-{what.replace('_', '-')}"))
+    if len(people) == 1:
+        return say("intruder", person=people[0])
+    return say("intruders-many", count=len(people))

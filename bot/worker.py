@@ -30,6 +30,8 @@ from bot.store.chats import Chat
 from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
+from bot.verification_post import ASKED
+from bot.verifying import Verifying
 from bot.watching import CHANGE, MEMBERSHIP, Watch
 from bot.withheld import WITHHELD, Withheld
 from rooms import inputs as i
@@ -55,6 +57,7 @@ class Worker:
         identity_news: IdentityNews,
         coordination: Coordination,
         watch: Watch,
+        verifying: Verifying,
         clock: Clock,
         on_outbox: Callable[[], None],
     ) -> None:
@@ -66,6 +69,7 @@ class Worker:
         self._identity_news = identity_news
         self._coordination = coordination
         self._watch = watch
+        self._verifying = verifying
         self._clock = clock
         self._on_outbox = on_outbox
         self._attacks = Attacks(alerts, clock, desk.identifiers)
@@ -119,9 +123,11 @@ class Worker:
                 yield tx
         except BaseException:
             self._alerts.forget()
+            self._verifying.forget()
             raise
         finally:
             await self._identities.settle()
+        self._verifying.settle()
         self._on_outbox()
 
     # What the sync brought
@@ -139,6 +145,8 @@ class Worker:
             except Forged as fault:
                 log.warning("event_forged", row=row.id, reason=fault.reason)
                 forged = fault.reason
+            else:
+                await self._verifying.look_up(row.sender, decrypted)
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
             chat = await tx.chats.get(row.room)
@@ -164,6 +172,8 @@ class Worker:
 
     async def _decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
         """What a device says that nobody vouches for counts only where the settings say so."""
+        if await self._verifying.received(tx, chat, row, words):
+            return  # It comes from devices that nobody vouches for yet: that is what it is for.
         message = read_message(words.type, words.content, row.sent_at)
         if message is None or not await self._attacks.is_own_to_change(tx, chat, row, words.content):
             return
@@ -277,6 +287,11 @@ class Worker:
             await tx.inbox.done(row.id)
             await self._withheld.tell(tx, row)
 
+    async def _asked_to_verify(self, row: InboxRow) -> None:
+        async with self._transaction() as tx:
+            await tx.inbox.done(row.id)
+            await self._verifying.asked(tx, row)
+
     async def _left(self, row: InboxRow) -> None:
         """The alert's room is left and forgotten: now its record is erased, and the words that led to it."""
         number: int = row.payload["alert"]
@@ -306,6 +321,7 @@ class Worker:
         "entered": _entered,
         "report": _report,
         "left": _left,
+        ASKED: _asked_to_verify,
         NEWS: _identity,
         WITHHELD: _key_withheld,
     }
@@ -321,4 +337,10 @@ class Worker:
         """Tell both sides of every message that still cannot be read, and of attacks that went on."""
         async with self._transaction() as tx:
             await self._unreadable.tell(tx, now)
+
+    async def end_verifications(self) -> None:
+        """Break off every verification that has taken too long."""
+        if self._verifying.is_overdue:
+            async with self._transaction() as tx:
+                await self._verifying.expire(tx)
             await self._attacks.tell_again(tx, now)

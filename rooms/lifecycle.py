@@ -43,7 +43,7 @@ TABLE: Mapping[type, _Row] = {
     i.IdentityTrusted:    (trust.identity_trusted,  trust.identity_trusted,   trust.identity_trusted),
     i.DeviceRefused:      (trust.device_refused,    trust.device_refused,     None),
     i.Suspended:          (trust.suspended,         trust.suspended,          trust.suspended),
-    i.Reinstated:         (trust.reinstated,        trust.reinstated,         trust.reinstated),
+    i.Reinstated:         (trust.reinstated,        trust.reinstated,         None),
     i.Intruded:           (trust.intruded,          trust.intruded,           trust.intruded),
     i.RoomTampered:       (trust.room_tampered,     trust.room_tampered,      trust.room_tampered),
     i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),

@@ -89,6 +89,19 @@ class Device:
         answer = await self.request("POST", "keys/query", {"device_keys": {self.user: []}})
         if self.user not in answer.get("master_keys", {}):
             await self.request("POST", "keys/device_signing/upload", identity.keys())
+        await self._sign(identity)
+
+    async def replaces_identity(self, identity: Identity, password: str) -> None:
+        """Put this identity in place of the one that others know, and sign this device with it."""
+        auth = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": self.user},
+            "password": password,
+        }
+        await self.request("POST", "keys/device_signing/upload", {**identity.keys(), "auth": auth})
+        await self._sign(identity)
+
+    async def _sign(self, identity: Identity) -> None:
         signed = {self.id: identity.sign_device(self._own_keys)}
         await self.request("POST", "keys/signatures/upload", {self.user: signed})
 

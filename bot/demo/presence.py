@@ -86,6 +86,11 @@ class Presence(Reader):
             self.identity = Identity.make(self.user)
         await self.phone.device.is_signed_by(self.identity)
 
+    async def begins_anew(self) -> None:
+        """Set up verification anew, as whoever has lost the recovery key: to others it is another identity."""
+        self.identity = Identity.make(self.user)
+        await self.phone.device.replaces_identity(self.identity, self._password)
+
     async def another_device(self, *, signed: bool = True) -> Self:
         """Log in on a second phone, which knows nothing but the password and which chat is the bot's.
 

@@ -21,6 +21,7 @@ from bot.matrix.rooms import Rooms
 from bot.matrix.sessions import SentSession
 from bot.matrix.sharing import LISTS_LAST_SECONDS, Sharing, holders
 from bot.matrix.trust import Book
+from bot.matrix.verification import Party
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ class Gateway:
         """
         self.homeserver = homeserver
         self.machine = machine
+        self._identity = identity
         self.cross_signing = CrossSigning(homeserver, machine, identity, password)
         self._book = book
         self._sharing = Sharing(homeserver, machine, book)
@@ -69,6 +71,17 @@ class Gateway:
         """
         await self.cross_signing.establish()
         self.machine.established()
+
+    @property
+    def me(self) -> Party:
+        """The bot's own device and identity."""
+        machine = self.machine
+        return Party(machine.user, machine.device_id, machine.fingerprint, self._identity.master)
+
+    async def master_key(self, user: str) -> str | None:
+        """The master key that the homeserver shows for somebody now; the last one, if it does not answer."""
+        await self._sharing.refresh([user], within_seconds=0)
+        return self.machine.devices.master_of(user)
 
     async def sign_person(self, user: str, master: str) -> None:
         """Sign this person's master key as verified; raises `Refused` if it is not theirs any more."""
@@ -174,6 +187,9 @@ class Gateway:
     async def _share(self, room: str, people: Collection[str], any_device: bool) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
         devices = self._sharing.readers(people, any_device=any_device)
+        if any_device and self._sharing.refused(people):
+            # A session is given from its beginning: theirs must hold nothing but what is no secret.
+            self.machine.outbound.forget(room)
         session = self.machine.outbound.current(room, people, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)

@@ -177,7 +177,7 @@ def as_made(what: str, *, bot: str, room: str, locked: bool = False) -> dict[str
             return {"allow": ["*"], "allow_ip_literals": True, "deny": []}  # As if there were none.
         case "tombstone":
             return None
-    return {event["type"]: event["content"] for event in initial_state()}[f"m.room.{what}"]
+    return _INITIAL[f"m.room.{what}"]
 
 
 def is_as_made(what: str, content: Mapping[str, Any], *, bot: str, room: str, locked: bool = False) -> bool:
@@ -186,7 +186,11 @@ def is_as_made(what: str, content: Mapping[str, Any], *, bot: str, room: str, lo
     if what != POWER or made is None:
         return content == made
     users, events = content.get("users", {}), content.get("events", {})
-    if users != made.get("users", {}) or not isinstance(events, dict) or events.keys() != made["events"].keys():
+    if (
+        users != made.get("users", {})
+        or not isinstance(events, dict)
+        or events.keys() != made["events"].keys()
+    ):
         return False  # A power for a kind of event that Vigil does not name can silence everybody.
     levels = [name for name, level in made.items() if isinstance(level, int)]
     return (
@@ -206,14 +210,16 @@ def version_of(room: str) -> str:
     return VERSIONS[-1] if ":" in room else VERSIONS[0]
 
 
+_INITIAL: dict[str, dict[str, Any]] = {
+    "m.room.history_visibility": {"history_visibility": "invited"},
+    "m.room.guest_access": {"guest_access": "forbidden"},
+    "m.room.encryption": ENCRYPTION,
+}
+
+
 def initial_state() -> list[dict[str, Any]]:
     """State that stands before anybody can come in: there is no moment without it."""
-    state: dict[str, dict[str, Any]] = {
-        "m.room.history_visibility": {"history_visibility": "invited"},
-        "m.room.guest_access": {"guest_access": "forbidden"},
-        "m.room.encryption": ENCRYPTION,
-    }
-    return [{"type": name, "state_key": "", "content": content} for name, content in state.items()]
+    return [{"type": name, "state_key": "", "content": content} for name, content in _INITIAL.items()]
 
 
 def power_levels(bot: str, version: str, *, locked: bool = False) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class IdentityRow:
 
 _ALL = select(identities).order_by(identities.c.user)
 _OF = select(identities).where(identities.c.user == bindparam("of_user"))
+_DOUBTED = select(identities.c.user).where(identities.c.changed.is_(True))
 _INSERT = insert(identities)
 _PUT = _INSERT.on_conflict_do_update(
     index_elements=[identities.c.user],
@@ -71,6 +72,10 @@ class Identities:
         """What is known of this person; None if nothing is."""
         row = await self._statements.row(_OF, of_user=user)
         return None if row is None else _read(row)
+
+    async def doubted(self) -> frozenset[str]:
+        """Whose identity has changed, and of whom nobody has made sure yet."""
+        return frozenset(row.user for row in await self._statements.rows(_DOUBTED))
 
     async def put(self, row: IdentityRow) -> None:
         """Keep this of somebody in place of what was known."""

@@ -121,7 +121,8 @@ _CLAIM = insert(message_indexes).on_conflict_do_nothing(
     index_elements=[message_indexes.c.session_id, message_indexes.c.message_index]
 )
 _CLAIMED_BY = select(message_indexes.c.event_id).where(
-    message_indexes.c.session_id == bindparam("session"), message_indexes.c.message_index == bindparam("index")
+    message_indexes.c.session_id == bindparam("session"),
+    message_indexes.c.message_index == bindparam("index"),
 )
 _AUTHOR = select(func.coalesce(inbox.c.author, "")).where(inbox.c.event_id == bindparam("event"))
 

@@ -35,9 +35,7 @@ _THIS = (
 _FIRST = insert(notices).on_conflict_do_nothing(
     index_elements=[notices.c.kind, notices.c.room, notices.c.subject]
 )
-_AGAIN = (
-    update(notices).where(_THIS).values(number=notices.c.number + 1, sender=bindparam("last_sender"))
-)
+_AGAIN = update(notices).where(_THIS).values(number=notices.c.number + 1, sender=bindparam("last_sender"))
 _TOLD = update(notices).where(_THIS).values(number=0, told_at=bindparam("at"))
 _GET = select(notices.c.kind).where(_THIS)
 _FORGET = delete(notices).where(_THIS)

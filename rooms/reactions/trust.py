@@ -72,18 +72,16 @@ def suspended(alert: Alert, event: t.PeopleSuspended) -> list[Action]:
     partners = tuple(person for person in event.people if person != alert.defender or alert.brought_in)
     if not partners:
         return out
-    return [*out, *to_room(alert, say("suspended", names=organisations_of(alert, partners)))]
+    return [*out, *to_room(alert, say("people-suspended", names=organisations_of(alert, partners)))]
 
 
 def reinstated(alert: Alert, event: t.PeopleReinstated) -> list[Action]:
-    """Invited like somebody who is called, unless it is over."""
+    """Invited like somebody who is called."""
     people = tuple(person for person in event.people if person in alert.audience and person != alert.defender)
-    if not people or alert.room is None or not alert.is_open:
+    if not people or alert.room is None:
         return []
-    return [
-        InvitePeople(people),
-        *to_room(alert, say("reinstated", names=organisations_of(alert, people))),
-    ]
+    shown = to_room(alert, say("people-reinstated", names=organisations_of(alert, people)))
+    return [InvitePeople(people), *shown]
 
 
 def lapsed(alert: Alert, event: t.ProposalLapsed) -> list[Action]:
@@ -113,12 +111,13 @@ def altered(alert: Alert, event: t.RoomAltered) -> list[Action]:
     if event.what == "tombstone":
         shown = say("room-replaced")
     else:
-        shown = say("room-altered", what=_what(event.what))
-    told = say("coordination-room-altered", code=alert.code, what=_what(event.what))
+        shown = say("room-altered", what=part_of_room(event.what))
+    told = say("coordination-room-altered", code=alert.code, what=part_of_room(event.what))
     return [*back, *to_room(alert, shown, alert.partners), TellCoordinators(told, urgent=True)]
 
 
-def _what(what: str) -> Text:
+def part_of_room(what: str) -> Text:
+    """What an input of `RoomTampered` calls by its Matrix name."""
     match what:
         case "encryption":
             return say("altered-encryption")

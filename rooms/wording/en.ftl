@@ -59,6 +59,8 @@ defender-status-waiting =
         [one] 1 organisation is called and has not answered yet.
        *[other] { $count } organisations are called and have not answered yet.
     }
+defender-status-open = Your alert is open.
+defender-call-too = If you can, also call someone you trust.
 told =
     Message from { $name }:
     { $text }
@@ -111,6 +113,8 @@ brief-words = { $alias } wrote at { $at }: “{ $words }”
 brief-no-words = { $alias } called for help at { $at } and wrote nothing more.
 brief-not-protected = The chat with { $alias } is not encrypted: others may read what is sent to { $alias }.
 brief-since = { $alias } wrote at { $at }: “{ $words }”
+brief-unverified = { $alias } writes from a device that is not verified: it could be somebody else's.
+brief-identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
 brief-answer =
     Please answer now:
     !ack – we are on it
@@ -128,6 +132,7 @@ status-on-it =
 status-nobody = Nobody is on it yet.
 status-waiting = No answer yet: { $names }.
 status-passed = Cannot help: { $names }.
+status-doubted = Identity changed, and nobody has made sure yet: { $names }.
 status-lead = Lead: { $lead }.
 status-note = Note by { $by }: { $text }
 status-proposal = { $by } thinks that it is over: “{ $reason }”. Another organisation answers: !confirm or !deny
@@ -163,6 +168,27 @@ invitation-failed = I could not invite { $names }. I am telling the coordinators
 invitation-waits = My invitation to { $names } cannot go out yet. I keep trying. If you can reach them, please do.
 cannot-read = { $names } cannot read this room yet. I am telling the coordinators. If you can reach them, ask them to open Element.
 can-read = { $names } can read this room now.
+cannot-read-unverified = { $names } cannot read this room yet: they have not verified their device. I am telling the coordinators. If you can reach them, ask them to verify it in Element.
+device-left-out = A device of { $names } cannot read this yet: it is not verified. I am telling its owner what to do.
+identity-changed = The identity of { $names } has changed: it may be a new phone, or somebody else. Until a coordinator has made sure, they no longer read what I write here, and what they write does not count. If you can, call them.
+identity-settled = A coordinator has made sure of { $names }: they read here again, and what they write counts.
+organisation-cut-off = Nobody has made sure of { $name } yet, and I cannot reach them here. If you can, call them. I am looking for another organisation as well.
+people-suspended = The coordinators have suspended { $names }. I am removing them from this room, and they cannot read what I write from now on.
+people-reinstated = The coordinators let { $names } take part again. I am inviting them.
+proposal-lapsed = That it is over was proposed by { $by }, and I cannot rely on whoever wrote it. The proposal no longer counts, and the alert goes on.
+
+## In the alert room: when somebody meddles with it.
+
+intruder = { $person } was let into this room without me. I am removing them, and they cannot read what I write.
+room-altered = Somebody else has changed this room: { $what }. I am setting it right. What I write stays encrypted for you alone.
+room-replaced = Somebody has marked this room as closed and replaced by another one. That was not me: do not go there, and go on writing here.
+altered-encryption = its encryption
+altered-powers = who may do what in it
+altered-history = who can read what was written earlier
+altered-entry = who may come in
+altered-servers = which servers take part
+altered-tombstone = it is marked as replaced by another room
+altered-settings = its settings
 
 ## In the alert room: what the defender sends and answers.
 
@@ -184,6 +210,12 @@ unreadable-in-room = { $alias } sent something at { $at } that I cannot read. I 
 cannot-write = I can no longer write to { $alias }. Who can reach { $alias } in another way?
 defender-cannot-read = { $alias } cannot read what I write: it reaches no phone of theirs. Who can reach { $alias } in another way?
 defender-can-read = { $alias } can read what I write again.
+defender-unverified = { $alias } writes from a device that is not verified: it could be somebody else's. I pass everything on all the same.
+defender-verified = { $alias } writes from a verified device again.
+identity-changed-defender = The identity of { $alias } has changed: it may be a new phone, or somebody else. Before you believe what is written, ask a question that only { $alias } can answer, and give the coordinators the result. Until they have made sure, I tell { $alias } nothing of your plans.
+identity-changed-duress = The identity of { $alias } has changed: it may be a new phone, or somebody else. Do nothing that shows that you know. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
+identity-settled-defender = A coordinator has made sure that it is { $alias } who writes. I tell { $alias } again who answers, and pass on what you say with !tell.
+reads-along-again = From now on { $alias } can again read what you write here.
 alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
 answered-safe = { $alias } answers: safe (“{ $words }”).
 answered-later = { $alias } wants to be asked later (“{ $words }”). I will ask at { $at }.
@@ -245,6 +277,8 @@ check-in-running = { $alias } was asked at { $at }, and I am waiting for the ans
 covert-no-check-in = { $alias } may be watched. Nothing must show that there is an alert, so I am not asking.
 covert-no-tell = { $alias } may be watched. Nothing must show that there is an alert, so I am not passing this on.
 covert-no-bring-in = { $alias } may be watched. Nothing must show that there is an alert, so I am not sending an invitation.
+doubted-no-tell = The identity of { $alias } has changed, so I do not know who would read it, and I am not passing it on. Somebody has to ask a question that only { $alias } can answer; when a coordinator has confirmed it with !trust, I pass things on again.
+doubted-no-bring-in = The identity of { $alias } has changed, so I do not know who would come, and I am not sending an invitation. Somebody has to ask a question that only { $alias } can answer; then a coordinator confirms it with !trust.
 
 ## To the coordinators: how alerts go, never what is in them.
 
@@ -257,6 +291,10 @@ coordination-invitation-failed = Alert { $code }: I could not invite { $names }.
 coordination-invitation-waits = Alert { $code }: the invitation of { $names } cannot go out yet, since their server does not answer. I keep trying. Please reach them in another way.
 coordination-cannot-read = Alert { $code }: { $names } cannot read the room. Please ask them to open Element.
 coordination-can-read = Alert { $code }: { $names } can read the room now.
+coordination-cannot-read-unverified = Alert { $code }: { $names } cannot read the room, since they have not verified their device. Please ask them to verify it in Element.
+coordination-cut-off = Alert { $code }: nobody has made sure yet that it is { $name } who writes as { $name }. They cannot read the room, and I am looking for another organisation. Please call them, and confirm it with !trust.
+coordination-intruder = Alert { $code }: { $person } was let into the alert room without me. I am removing them; they cannot read what I write. Please find out how that came about.
+coordination-room-altered = Alert { $code }: somebody else has changed the alert room: { $what }. I am setting it right. Please find out who did it.
 coordination-silent = Alert { $code }: no answer from { $name } in time.
 coordination-check-in-missed = Alert { $code }: the defender was asked at { $at } and has not answered. I am looking for another organisation.
 coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the alert room, so I say nothing there. Please tell the organisations now, in another way: { $names }. Ask them to write nothing about it in the room.
@@ -378,6 +416,27 @@ trust-no-key = I have seen no identity of { $who } yet. Ask them to set up verif
 trust-old-key = That is the fingerprint which { $who } had before. The server shows another one now, so I still send nothing. Ask them to read you the one of today.
 trust-other-key = That is not the fingerprint that the server shows for { $who }, so nothing has changed. Let them read it to you again, capital and small letters too. If it still differs, somebody may be between you: do not trust it, and reach them in another way.
 trust-done = { $who } is verified: { $fingerprint }
+organisations-suspended = Suspended: { $names }
+suspend-done =
+    { $subject } is suspended: I call them for no alert, and from now on they can read nothing that I write. { $count ->
+        [0] They were in no alert room.
+        [one] I am removing them from 1 alert room.
+       *[other] I am removing them from { $count } alert rooms.
+    } To undo it, write !reinstate { $subject }
+suspend-already = { $subject } is suspended already.
+suspend-yourself = You cannot suspend yourself. Please ask another coordinator to do it.
+suspend-defender = { $alias } is a defender. I suspend no defender: nobody is left alone. If somebody else may be writing in the name of { $alias }, please tell the organisations.
+suspend-nearest = I know nobody called “{ $subject }”, so I have done nothing. Did you mean { $nearest }?
+suspend-unknown = I know nobody called “{ $subject }”, so I have done nothing. !people and !organisations show whom I know.
+reinstate-done = { $subject } takes part again from now on: I can call them for alerts. Rooms that I removed them from stay closed to them.
+reinstate-done-but = { $subject } is no longer suspended alone, but { $organisation } still is. For the whole organisation write !reinstate { $organisation }
+reinstate-organisation = { $subject } is suspended together with { $organisation }. For the whole organisation write !reinstate { $organisation }
+reinstate-not-suspended = { $subject } is not suspended.
+intruders-many = { $count } people were let into this room whom I did not invite. I am removing them. What I write, they cannot read; what you write here, they might. Please write nothing secret here until they are gone.
+coordination-not-removed = Alert { $code }: somebody is in the alert room who must not be there, and the server does not let me remove them. They may be able to read what the organisations write there. Please warn the organisations now, in another way.
+coordination-not-restored = Alert { $code }: the alert room was altered, and the server does not let me set it right. Please warn the organisations now, in another way, and let nothing secret be written there.
+room-not-cleared = Somebody is in a room of mine who must not be there, and the server does not let me remove them. Please write nothing secret in this room, and ask whoever runs the server.
+room-not-restored = A room of mine was altered, and the server does not let me set it right. Please write nothing secret in this room, and ask whoever runs the server.
 
 ## The commands.
 

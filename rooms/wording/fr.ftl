@@ -61,6 +61,8 @@ defender-status-waiting =
         [one] { $count } organisation est appelée et n'a pas encore répondu.
        *[other] { $count } organisations sont appelées et n'ont pas encore répondu.
     }
+defender-status-open = Votre alerte est ouverte.
+defender-call-too = Si vous le pouvez, appelez aussi quelqu'un de confiance.
 told =
     Message de { $name } :
     { $text }
@@ -113,6 +115,8 @@ brief-words = { $alias } a écrit à { $at } : « { $words } »
 brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit de plus.
 brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
 brief-since = { $alias } a écrit à { $at } : « { $words } »
+brief-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre.
+brief-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 brief-answer =
     Répondez maintenant, s'il vous plaît :
     !ack – nous nous en occupons
@@ -130,6 +134,7 @@ status-on-it =
 status-nobody = Personne ne s'en occupe encore.
 status-waiting = Pas encore de réponse : { $names }.
 status-passed = Ne peuvent pas aider : { $names }.
+status-doubted = Identité changée, pas encore confirmée : { $names }.
 status-lead = Responsable : { $lead }.
 status-note = Note de { $by } : { $text }
 status-proposal = { $by } pense que c'est fini : « { $reason } ». Une autre organisation répond : !confirm ou !deny
@@ -165,6 +170,27 @@ invitation-failed = Je n'ai pas pu inviter { $names }. Je préviens la coordinat
 invitation-waits = Mon invitation à { $names } ne peut pas encore partir. Je continue d'essayer. Si vous pouvez les joindre, faites-le.
 cannot-read = Cette salle n'est pas encore lisible pour { $names }. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur d'ouvrir Element.
 can-read = Cette salle est maintenant lisible pour { $names }.
+cannot-read-unverified = Cette salle n'est pas encore lisible pour { $names } : leur appareil n'est pas vérifié. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur de le vérifier dans Element.
+device-left-out = Un appareil de { $names } ne peut pas encore lire ceci : il n'est pas vérifié. J'explique à son propriétaire ce qu'il faut faire.
+identity-changed = L'identité de { $names } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Tant que la coordination ne s'en est pas assurée, ce que j'écris ici ne leur est plus lisible, et ce qui vient de leur part ne compte pas. Si vous le pouvez, appelez-les.
+identity-settled = La coordination a confirmé l'identité de { $names } : cette salle leur est de nouveau lisible, et ce qui vient de leur part compte.
+organisation-cut-off = Personne n'a encore confirmé l'identité de { $name }, et je n'arrive pas à les joindre ici. Si vous le pouvez, appelez-les. Je cherche aussi une autre organisation.
+people-suspended = La coordination a suspendu { $names }. Je les retire de cette salle ; ce que j'écris ne leur est plus lisible.
+people-reinstated = La coordination laisse de nouveau participer { $names }. Je les invite.
+proposal-lapsed = C'est { $by } qui a proposé de fermer l'alerte, et je ne sais plus qui l'a vraiment écrit. La proposition ne compte plus, et l'alerte continue.
+
+## Dans la salle d'alerte : quand quelqu'un y touche.
+
+intruder = { $person } est dans cette salle sans que je l'aie voulu. Je l'en retire ; ce que j'écris ne lui est pas lisible.
+room-altered = Quelqu'un d'autre a modifié cette salle : { $what }. Je remets tout en ordre. Ce que j'écris reste chiffré pour vous seuls.
+room-replaced = Quelqu'un a marqué cette salle comme fermée et remplacée par une autre. Ce n'était pas moi : n'y allez pas, et continuez à écrire ici.
+altered-encryption = son chiffrement
+altered-powers = qui peut y faire quoi
+altered-history = qui peut lire ce qui a été écrit avant
+altered-entry = qui peut y entrer
+altered-servers = quels serveurs y participent
+altered-tombstone = elle est marquée comme remplacée par une autre
+altered-settings = ses réglages
 
 ## Dans la salle d'alerte : ce que la personne envoie et répond.
 
@@ -186,6 +212,12 @@ unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peu
 cannot-write = Je ne peux plus écrire à { $alias }. Qui peut joindre { $alias } autrement ?
 defender-cannot-read = { $alias } ne peut pas lire ce que j'écris : rien n'arrive sur son téléphone. Qui peut joindre { $alias } autrement ?
 defender-can-read = { $alias } peut de nouveau lire ce que j'écris.
+defender-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre. Je transmets tout quand même.
+defender-verified = { $alias } écrit de nouveau depuis un appareil vérifié.
+identity-changed-defender = L'identité de { $alias } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Avant de croire ce qui est écrit, posez une question à laquelle seul { $alias } peut répondre, et dites le résultat à la coordination. Tant qu'elle ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
+identity-changed-duress = L'identité de { $alias } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Ne montrez en rien que vous le savez. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
+identity-settled-defender = La coordination a confirmé que c'est bien { $alias } qui écrit. Je dis de nouveau à { $alias } qui répond, et je transmets ce que vous dites avec !tell.
+reads-along-again = Désormais { $alias } peut de nouveau lire ce que vous écrivez ici.
 alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
 answered-safe = { $alias } répond : en sécurité (« { $words } »).
 answered-later = { $alias } veut répondre plus tard (« { $words } »). Je reposerai la question à { $at }.
@@ -247,6 +279,8 @@ check-in-running = J'ai posé la question à { $alias } à { $at } et j'attends 
 covert-no-check-in = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je ne pose pas la question.
 covert-no-tell = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je ne transmets pas.
 covert-no-bring-in = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je n'envoie pas d'invitation.
+doubted-no-tell = L'identité de { $alias } a changé : je ne sais pas qui le lirait, et je ne le transmets pas. Il faut poser une question à laquelle seul { $alias } peut répondre ; quand la coordination l'aura confirmé avec !trust, je transmettrai de nouveau.
+doubted-no-bring-in = L'identité de { $alias } a changé : je ne sais pas qui viendrait, et je n'envoie pas d'invitation. Il faut poser une question à laquelle seul { $alias } peut répondre ; ensuite la coordination le confirme avec !trust.
 
 ## À la coordination : comment vont les alertes, jamais ce qu'elles contiennent.
 
@@ -259,6 +293,10 @@ coordination-invitation-failed = Alerte { $code } : je n'ai pas pu inviter { $na
 coordination-invitation-waits = Alerte { $code } : l'invitation de { $names } ne peut pas encore partir, car leur serveur ne répond pas. Je continue d'essayer. Essayez de les joindre autrement.
 coordination-cannot-read = Alerte { $code } : la salle n'est pas encore lisible pour { $names }. Demandez-leur d'ouvrir Element.
 coordination-can-read = Alerte { $code } : la salle est maintenant lisible pour { $names }.
+coordination-cannot-read-unverified = Alerte { $code } : la salle n'est pas encore lisible pour { $names }, car leur appareil n'est pas vérifié. Demandez-leur de le vérifier dans Element.
+coordination-cut-off = Alerte { $code } : personne n'a encore confirmé que c'est bien { $name } qui écrit sous ce nom. La salle ne leur est pas lisible, et je cherche une autre organisation. Appelez-les, et confirmez-le avec !trust.
+coordination-intruder = Alerte { $code } : { $person } est dans la salle d'alerte sans que je l'aie voulu. Je l'en retire ; ce que j'écris ne lui est pas lisible. Cherchez comment cela a pu arriver.
+coordination-room-altered = Alerte { $code } : quelqu'un d'autre a modifié la salle d'alerte : { $what }. Je remets tout en ordre. Cherchez qui l'a fait.
 coordination-silent = Alerte { $code } : pas de réponse de { $name } à temps.
 coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la personne en danger à { $at } et n'ai pas de réponse. Je cherche une autre organisation.
 coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle d'alerte : je n'y dis donc rien. Prévenez maintenant les organisations par un autre moyen : { $names }. Demandez-leur de ne rien en écrire dans la salle.
@@ -380,6 +418,27 @@ trust-no-key = Je n'ai encore vu aucune identité de { $who }. Demandez-lui de c
 trust-old-key = C'est l'empreinte que { $who } avait avant. Le serveur en montre maintenant une autre, je n'envoie donc toujours rien. Demandez-lui de vous lire celle d'aujourd'hui.
 trust-other-key = Ce n'est pas l'empreinte que le serveur montre pour { $who }, donc rien n'a changé. Faites-vous la lire encore une fois, avec majuscules et minuscules. Si elle reste différente, quelqu'un est peut-être entre vous : ne l'acceptez pas, et joignez cette personne autrement.
 trust-done = { $who } : vérifié. { $fingerprint }
+organisations-suspended = Suspendus : { $names }
+suspend-done =
+    { $subject } : suspension faite. Je ne les appelle plus pour aucune alerte, et ils ne peuvent plus rien lire de ce que j'écris. { $count ->
+        [0] Ils n'étaient dans aucun salon d'alerte.
+        [one] Je les retire de 1 salon d'alerte.
+       *[other] Je les retire de { $count } salons d'alerte.
+    } Pour revenir en arrière, écrivez !reinstate { $subject }
+suspend-already = { $subject } : déjà en suspension.
+suspend-yourself = Vous ne pouvez pas vous suspendre vous-même. Demandez à une autre personne de la coordination de le faire.
+suspend-defender = { $alias } est une personne protégée. Je n'en suspends aucune : personne n'est laissé seul. Si quelqu'un d'autre écrit peut-être au nom de { $alias }, prévenez les organisations.
+suspend-nearest = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
+suspend-unknown = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. !people et !organisations montrent qui je connais.
+reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes. Les salons dont je les ai retirés leur restent fermés.
+reinstate-done-but = { $subject } : la suspension de cette personne est levée, mais pas celle de { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
+reinstate-organisation = { $subject } : cette personne est suspendue avec { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
+reinstate-not-suspended = { $subject } : il n'y a pas de suspension.
+intruders-many = { $count } personnes que je n'ai pas invitées ont été introduites dans ce salon. Je les retire. Ce que j'écris, elles ne peuvent pas le lire ; ce que vous écrivez ici, peut-être. N'écrivez rien de secret ici avant leur départ.
+coordination-not-removed = Alerte { $code } : quelqu'un est dans le salon d'alerte qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. Cette personne peut peut-être lire ce que les organisations y écrivent. Prévenez tout de suite les organisations, par un autre moyen.
+coordination-not-restored = Alerte { $code } : le salon d'alerte a été modifié, et le serveur ne me laisse pas le rétablir. Prévenez tout de suite les organisations, par un autre moyen, et que rien de secret n'y soit écrit.
+room-not-cleared = Quelqu'un est dans un de mes salons qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. N'écrivez rien de secret dans ce salon, et demandez à qui gère le serveur.
+room-not-restored = Un de mes salons a été modifié, et le serveur ne me laisse pas le rétablir. N'écrivez rien de secret dans ce salon, et demandez à qui gère le serveur.
 
 ## Les commandes.
 

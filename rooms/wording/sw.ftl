@@ -60,6 +60,8 @@ defender-status-waiting =
         [one] Shirika 1 limeitwa na bado halijajibu.
        *[other] Mashirika { $count } yameitwa na bado hayajajibu.
     }
+defender-status-open = Dharura yako iko wazi.
+defender-call-too = Ukiweza, mpigie simu pia mtu unayemwamini.
 told =
     Ujumbe kutoka kwa { $name }:
     { $text }
@@ -112,6 +114,8 @@ brief-words = { $alias } aliandika { $at }: “{ $words }”
 brief-no-words = { $alias } aliomba msaada { $at } na hakuandika zaidi.
 brief-not-protected = Mazungumzo na { $alias } hayalindwi: wengine wanaweza kusoma yanayotumwa kwa { $alias }.
 brief-since = { $alias } aliandika { $at }: “{ $words }”
+brief-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishwa: huenda ni cha mtu mwingine.
+brief-identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
 brief-answer =
     Tafadhali jibuni sasa:
     !ack – tunashughulikia
@@ -129,6 +133,7 @@ status-on-it =
 status-nobody = Bado hakuna anayeshughulikia.
 status-waiting = Bado hawajajibu: { $names }.
 status-passed = Hawawezi kusaidia: { $names }.
+status-doubted = Utambulisho umebadilika, na bado haujahakikishwa: { $names }.
 status-lead = Kiongozi: { $lead }.
 status-note = Kumbukumbu ya { $by }: { $text }
 status-proposal = { $by } wanaona kwamba hatari imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm au !deny
@@ -164,6 +169,27 @@ invitation-failed = Sikuweza kuwaalika { $names }. Ninawajulisha waratibu. Kama 
 invitation-waits = Mwaliko wangu kwa { $names } hauwezi kutumwa bado. Ninaendelea kujaribu. Kama mnaweza kuwafikia, tafadhali fanyeni hivyo.
 cannot-read = { $names } bado hawawezi kusoma chumba hiki. Ninawajulisha waratibu. Kama mnaweza kuwafikia, waambieni wafungue Element.
 can-read = { $names } sasa wanaweza kusoma chumba hiki.
+cannot-read-unverified = { $names } bado hawawezi kusoma chumba hiki: hawajathibitisha kifaa chao. Ninawajulisha waratibu. Kama mnaweza kuwafikia, waambieni wakithibitishe katika Element.
+device-left-out = Kifaa kimoja cha { $names } bado hakiwezi kusoma haya: hakijathibitishwa. Ninamwambia mwenye kifaa la kufanya.
+identity-changed = Utambulisho wa { $names } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Hadi mratibu ahakikishe, hawasomi tena ninachoandika hapa, na wanachoandika hakihesabiwi. Mkiweza, wapigieni simu.
+identity-settled = Mratibu amehakikisha kwamba ni { $names }: wanasoma hapa tena, na wanachoandika kinahesabiwa.
+organisation-cut-off = Bado hakuna aliyehakikisha kwamba ni { $name }, na siwezi kuwafikia hapa. Mkiweza, wapigieni simu. Ninatafuta pia shirika lingine.
+people-suspended = Waratibu wamewasimamisha { $names }. Ninawatoa katika chumba hiki, na kuanzia sasa hawawezi kusoma ninachoandika.
+people-reinstated = Waratibu wamewaruhusu { $names } kushiriki tena. Ninawaalika.
+proposal-lapsed = { $by } ndio waliopendekeza kwamba hatari imekwisha, na siwezi kumtegemea aliyeandika hivyo. Pendekezo halihesabiwi tena, na dharura inaendelea.
+
+## Katika chumba cha dharura: mtu akikiingilia.
+
+intruder = { $person } ameingizwa katika chumba hiki bila mimi. Ninamtoa, na hawezi kusoma ninachoandika.
+room-altered = Mtu mwingine amebadilisha chumba hiki: { $what }. Ninarekebisha. Ninachoandika kinabaki kimefichwa kwa ajili yenu tu.
+room-replaced = Mtu ameonyesha kwamba chumba hiki kimefungwa na kuna kingine badala yake. Si mimi: msiende huko, endeleeni kuandika hapa.
+altered-encryption = ulinzi wake wa siri
+altered-powers = nani anaweza kufanya nini humo
+altered-history = nani anaweza kusoma yaliyoandikwa zamani
+altered-entry = nani anaweza kuingia
+altered-servers = seva zinazoshiriki
+altered-tombstone = kimeonyeshwa kwamba kuna kingine badala yake
+altered-settings = mipangilio yake
 
 ## Katika chumba cha dharura: anachotuma na kujibu mtetezi.
 
@@ -185,6 +211,12 @@ unreadable-in-room = { $alias } alituma { $at } kitu ambacho siwezi kukisoma. Ni
 cannot-write = Siwezi tena kumwandikia { $alias }. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 defender-cannot-read = { $alias } hawezi kusoma ninachoandika: hakifiki kwenye simu yake. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 defender-can-read = { $alias } sasa anaweza tena kusoma ninachoandika.
+defender-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishwa: huenda ni cha mtu mwingine. Hata hivyo ninawapelekea yote.
+defender-verified = { $alias } anaandika tena kutoka kifaa kilichothibitishwa.
+identity-changed-defender = Utambulisho wa { $alias } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Kabla ya kuamini kinachoandikwa, ulizeni swali ambalo { $alias } tu anaweza kulijibu, na waambieni waratibu jibu lilivyokuwa. Hadi wahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
+identity-changed-duress = Utambulisho wa { $alias } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Msifanye lolote linaloonyesha kwamba mnajua. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
+identity-settled-defender = Mratibu amehakikisha kwamba anayeandika ni { $alias }. Ninamwambia { $alias } tena nani anajibu, na ninampelekea mnachosema kwa !tell.
+reads-along-again = Kuanzia sasa { $alias } anaweza tena kusoma mnachoandika hapa.
 alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
 answered-safe = { $alias } anajibu: salama (“{ $words }”).
 answered-later = { $alias } anataka kuulizwa baadaye (“{ $words }”). Nitauliza { $at }.
@@ -246,6 +278,8 @@ check-in-running = { $alias } aliulizwa { $at }, na ninangoja jibu.
 covert-no-check-in = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo simuulizi.
 covert-no-tell = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo sipeleki ujumbe huu.
 covert-no-bring-in = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo situmi mwaliko.
+doubted-no-tell = Utambulisho wa { $alias } umebadilika, kwa hiyo sijui nani angesoma, na sipeleki ujumbe huu. Ni lazima mtu aulize swali ambalo { $alias } tu anaweza kulijibu; mratibu akithibitisha kwa !trust, nitapeleka tena.
+doubted-no-bring-in = Utambulisho wa { $alias } umebadilika, kwa hiyo sijui nani angekuja, na situmi mwaliko. Ni lazima mtu aulize swali ambalo { $alias } tu anaweza kulijibu; kisha mratibu athibitishe kwa !trust.
 
 ## Kwa waratibu: jinsi dharura zinavyoendelea, kamwe si yaliyomo.
 
@@ -258,6 +292,10 @@ coordination-invitation-failed = Dharura { $code }: sikuweza kuwaalika { $names 
 coordination-invitation-waits = Dharura { $code }: mwaliko wa { $names } hauwezi kutumwa bado, kwa sababu seva yao haijibu. Ninaendelea kujaribu. Tafadhali wafikieni kwa njia nyingine.
 coordination-cannot-read = Dharura { $code }: { $names } hawawezi kusoma chumba. Tafadhali waambieni wafungue Element.
 coordination-can-read = Dharura { $code }: { $names } sasa wanaweza kusoma chumba.
+coordination-cannot-read-unverified = Dharura { $code }: { $names } hawawezi kusoma chumba, kwa sababu hawajathibitisha kifaa chao. Tafadhali waambieni wakithibitishe katika Element.
+coordination-cut-off = Dharura { $code }: bado hakuna aliyehakikisha kwamba anayeandika kwa jina la { $name } ni { $name }. Hawawezi kusoma chumba, na ninatafuta shirika lingine. Tafadhali wapigieni simu, na thibitisheni kwa !trust.
+coordination-intruder = Dharura { $code }: { $person } ameingizwa katika chumba cha dharura bila mimi. Ninamtoa; hawezi kusoma ninachoandika. Tafadhali tafuteni jinsi ilivyotokea.
+coordination-room-altered = Dharura { $code }: mtu mwingine amebadilisha chumba cha dharura: { $what }. Ninarekebisha. Tafadhali tafuteni ni nani.
 coordination-silent = Dharura { $code }: { $name } hawakujibu kwa wakati.
 coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na hajajibu. Ninatafuta shirika lingine.
 coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba cha dharura, kwa hiyo sisemi lolote humo. Tafadhali yaambieni mashirika sasa kwa njia nyingine: { $names }. Waambieni wasiandike lolote kuhusu jambo hili katika chumba.
@@ -379,6 +417,27 @@ trust-no-key = Bado sijaona utambulisho wowote wa { $who }. Mwambie aweke uthibi
 trust-old-key = Hiyo ni alama ambayo { $who } alikuwa nayo kabla. Sasa seva inaonyesha nyingine, kwa hiyo bado situmi chochote. Mwambie akusomee ile ya leo.
 trust-other-key = Hiyo si alama ambayo seva inaonyesha kwa { $who }, kwa hiyo hakuna kilichobadilika. Mwambie akusomee tena, herufi kubwa na ndogo pia. Ikiwa bado ni tofauti, huenda mtu yuko kati yenu: usiikubali, mtafute kwa njia nyingine.
 trust-done = { $who } amethibitishwa: { $fingerprint }
+organisations-suspended = Waliosimamishwa: { $names }
+suspend-done =
+    { $subject } amesimamishwa: simwiti kwa dharura yoyote, na kuanzia sasa hawezi kusoma ninachoandika. { $count ->
+        [0] Hakuwa katika chumba chochote cha dharura.
+        [one] Ninamwondoa katika chumba 1 cha dharura.
+       *[other] Ninamwondoa katika vyumba { $count } vya dharura.
+    } Kutengua hili, andika !reinstate { $subject }
+suspend-already = { $subject } amesimamishwa tayari.
+suspend-yourself = Huwezi kujisimamisha mwenyewe. Tafadhali mwombe mratibu mwingine afanye hivyo.
+suspend-defender = { $alias } ni mtetezi. Simsimamishi mtetezi yeyote: hakuna anayeachwa peke yake. Ikiwa huenda mtu mwingine anaandika kwa jina la { $alias }, tafadhali yaambie mashirika.
+suspend-nearest = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
+suspend-unknown = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. !people na !organisations huonyesha ninaowajua.
+reinstate-done = { $subject } anashiriki tena kuanzia sasa: naweza kumwita kwa dharura. Vyumba nilivyomwondoa vinabaki vimefungwa kwake.
+reinstate-done-but = { $subject } hajasimamishwa tena peke yake, lakini { $organisation } bado limesimamishwa. Kwa shirika lote andika !reinstate { $organisation }
+reinstate-organisation = { $subject } amesimamishwa pamoja na { $organisation }. Kwa shirika lote andika !reinstate { $organisation }
+reinstate-not-suspended = { $subject } hajasimamishwa.
+intruders-many = Watu { $count } ambao sikuwaalika wameingizwa katika chumba hiki. Ninawaondoa. Ninachoandika hawawezi kukisoma; mnachoandika hapa huenda wakakisoma. Tafadhali msiandike lolote la siri hapa hadi watakapoondoka.
+coordination-not-removed = Dharura { $code }: kuna mtu katika chumba cha dharura ambaye hapaswi kuwa humo, na seva hainiruhusu kumwondoa. Huenda anaweza kusoma yanayoandikwa humo na mashirika. Tafadhali yaonye mashirika sasa, kwa njia nyingine.
+coordination-not-restored = Dharura { $code }: chumba cha dharura kimebadilishwa, na seva hainiruhusu kukirekebisha. Tafadhali yaonye mashirika sasa, kwa njia nyingine, na lolote la siri lisiandikwe humo.
+room-not-cleared = Kuna mtu katika chumba changu ambaye hapaswi kuwa humo, na seva hainiruhusu kumwondoa. Tafadhali usiandike lolote la siri katika chumba hiki, na umuulize anayeendesha seva.
+room-not-restored = Chumba changu kimebadilishwa, na seva hainiruhusu kukirekebisha. Tafadhali usiandike lolote la siri katika chumba hiki, na umuulize anayeendesha seva.
 
 ## Amri.
 

@@ -15,6 +15,7 @@ from bot.matrix.delivery import Shortfall
 from bot.matrix.devices import Device
 from bot.matrix.rooms import POWER, as_made
 from bot.matrix.trust import Book, OpenBook, seen_of
+from bot.matrix.verification import Party
 from bot.ports import Decrypted, Delivery, Forged, Undecryptable
 from tests.bot.homeserver import FakeHomeserver, Room, Said
 
@@ -232,6 +233,16 @@ class FakeGateway:
         masters, devices = self.homeserver.masters, self.homeserver.devices
         shown = {user: seen_of(masters.get(user), devices(user)) for user in users}
         await self.book.seen({user: seen for user, seen in shown.items() if user in self.homeserver.phones})
+
+    @property
+    def me(self) -> Party:
+        """As the real one."""
+        return Party(self.homeserver.bot, "VIGIL", "the key of Vigil's device", "Vigil's master key")
+
+    async def master_key(self, user: str) -> str | None:
+        """As the real one."""
+        await self._look_at([user])
+        return self.homeserver.masters.get(user)
 
     async def sign_person(self, user: str, master: str) -> None:
         """As the real one."""

@@ -152,6 +152,7 @@ class FakeHomeserver:
     def register(self, user: str, *, phones: int = 1, auto_join: bool = True) -> None:
         """An account, with so many devices."""
         self.phones[user] = {f"{user}#{number}" for number in range(phones)}
+        self.masters.pop(user, None)
         if phones:
             self.masters[user] = _key(user)
         if auto_join:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matrix.decrypted import Decrypted
 from bot.ports import Forged
+from bot.store.chats import Chat
 from tests.bot.people import Person, user_id
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import alert_raised
 from tests.bot.world import World
 
 
@@ -88,17 +88,14 @@ async def test_the_same_event_again_is_no_attack(vigil: World) -> None:
 async def test_plain_words_where_all_is_encrypted_are_told(vigil: World, place: str) -> None:
     """G3: words in the clear command nothing, in no room that is encrypted."""
     scene = await alert_raised(vigil)
-    coordination = scene.amina.sees_room("Coordination") if hasattr(scene.amina, "sees_room") else None
     rooms = {
-        "alert": (scene.carter, scene.room, "!ack", "Room K001, in the name of Lake Watch"),
-        "direct": (scene.jean, scene.jean.chat, "2", "The chat of Baobab, in the name of Baobab"),
-        "coordination": (scene.amina, coordination or _coordination(vigil), "!alerts", "The coordination room"),
+        "alert": (scene.carter, scene.room, "!ack", "Room K001"),
+        "direct": (scene.jean, scene.jean.chat, "2", "The chat of Baobab"),
+        "coordination": (scene.amina, _coordination(vigil), "!alerts", "The coordination room"),
     }
     person, room, words, where = rooms[place]
-    vigil.everybody_reads_on()
     await person.says(words, room, plain=True)
-    told = scene.amina.sees_next("without encryption").text
-    assert where.split(",")[0] in told
+    assert where in scene.amina.sees_next("without encryption").text
     vigil.nobody.sees_more()
     assert await counted(vigil, "attack-plaintext") == 1
 
@@ -195,16 +192,14 @@ async def test_each_kind_and_each_room_is_told(vigil: World) -> None:
 
 async def test_a_strangers_own_chat_troubles_nobody(vigil: World) -> None:
     """Strangers cannot make the coordinators' room ring with what they do in their own chats."""
-    (theo,) = vigil.people("theo")
-    vigil.homeserver.uninvitable.clear()
-    await theo.opens_chat()
     scene = await alert_raised(vigil)
     async with vigil.store.transaction() as tx:
-        chat = await tx.chats.get(theo.chat or "")
-        if chat is not None:
-            await vigil.vigil.worker._attacks.note(tx, "plaintext", chat, theo.user)
+        await vigil.vigil.worker._attacks.note(
+            tx, "plaintext", Chat("!theirs", "direct", person=user_id("theo")), user_id("theo")
+        )
     await vigil.settles()
     scene.amina.sees_no_more()
+    assert await counted(vigil, "attack-plaintext") == 1
 
 
 async def test_what_was_noted_goes_with_the_alert(vigil: World) -> None:
@@ -276,7 +271,8 @@ async def test_a_flood_of_withheld_keys_is_one_notice(vigil: World) -> None:
     await vigil.settles()
     scene.jean.sees_next("your app gives me no key")
     scene.amina.sees_next("Baobab")
-    scene.sophie.sees_next("Baobab sent something", scene.room)
+    for partner in (scene.sophie, scene.esther, scene.david, scene.carter, scene.zawadi):
+        partner.sees_next("Baobab sent something", scene.room)
     vigil.nobody.sees_more()
     assert await counted(vigil, "withheld-m.unverified") == 200
 
@@ -301,15 +297,3 @@ async def test_the_key_that_comes_after_all_is_used(vigil: World) -> None:
     vigil.everybody_reads_on()
     await scene.jean.hands_over_keys()
     scene.sophie.sees_next("they are inside", scene.room)
-
-
-def test_the_shape_of_what_is_noted(vigil: World) -> None:
-    """Every reason for which an encrypted event is never believed has its words, but for the accident."""
-    from bot import attacks
-
-    assert {"relabelled", "state", "wrong_room", "tampered"} <= set(attacks._WHAT)
-    assert "malformed" not in attacks._WHAT
-    assert Decrypted and isinstance(vigil, World)
-
-
-__all__ = ["Scene"]

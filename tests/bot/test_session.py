@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot.errors import LoggedOut, MatrixError, Unreachable
+from bot.config import Settings
+from bot.errors import IdentityConflict, LoggedOut, MatrixError, SettingsError, Unreachable
 from bot.key import Key
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.http import Homeserver
+from bot.matrix.identity import Identity
 from bot.matrix.machine import Machine
 from bot.matrix.signed_json import verify
-from bot.session import Login, open_session
+from bot.session import Login, open_session, tokens_left_behind
 from bot.store.store import Store
 from tests.bot.world import settings_in
 from tests.clock import StillClock
@@ -25,6 +27,12 @@ from tests.matrix.wire import Call, Says, Wire, wire
 USER, DEVICE = "@vigil:vigil.test", "BOT"
 NO = Says(401, {"errcode": "M_UNKNOWN_TOKEN"})
 WRONG = Says(403, {"errcode": "M_FORBIDDEN"})
+
+
+def shows(machine: Machine, identity: Identity) -> Says:
+    """The homeserver's answer to `/keys/query`: this identity, and the device, which nobody has signed."""
+    keys = {f"{name}s": {USER: part} for name, part in identity.keys().items()}
+    return Says(200, {**keys, "device_keys": {USER: {DEVICE: machine.device_keys()}}})
 
 
 def logged_in(token: str, device: str = DEVICE, user: str = USER) -> Says:
@@ -94,7 +102,10 @@ async def _start(folder: Path, *, token_file: bool) -> AsyncIterator[Start]:
         )
         machine = Machine(crypto, clock)
         machine.keys_uploaded(machine.keys_to_upload(None))
-        login = Login(store, homeserver, settings, machine, session, clock)
+        identity = Identity.make(USER)
+        front.answers("POST", "/keys/query", shows(machine, identity), always=True)
+        front.answers("POST", "/signatures/upload", Says(200, {}), always=True)
+        login = Login(store, homeserver, settings, machine, session, clock, identity)
         homeserver.renew_by(login.renew)
         front.answers("POST", "/keys/upload", Says(200, {"one_time_key_counts": {}}), always=True)
         front.calls.clear()
@@ -127,6 +138,40 @@ async def test_a_password_logs_in_again_as_the_same_device(start: Start) -> None
     assert verify(keys, signer=USER, key_id=f"ed25519:{DEVICE}", ed25519=fingerprint)
     assert len(upload.body["one_time_keys"]) == 50 and len(upload.body["fallback_keys"]) == 1
     assert upload.headers["Authorization"] == "Bearer new"
+
+
+async def test_the_device_is_signed_again_before_anything_else_is_done(start: Start) -> None:
+    """G3: the request that found the login dead is made again only when the device can be trusted again."""
+    start.knows("new")
+    start.front.answers("POST", "/login", logged_in("new"))
+    await start.asks()
+    (signed,) = start.front.called("POST", "/signatures/upload")
+    assert DEVICE in signed.body[USER]
+    assert signed.headers["Authorization"] == "Bearer new"
+    assert [call.path for call in start.front.calls][-1].endswith("/anything")
+    assert not start.machine.is_new
+
+
+async def test_a_signature_that_could_not_be_made_is_not_forgotten(start: Start) -> None:
+    """The sync loop makes it."""
+    start.knows("new")
+    start.front.answers("POST", "/login", logged_in("new"))
+    start.front.answers("POST", "/signatures/upload", Says(503))
+    await start.asks()
+    assert start.machine.is_new
+
+
+async def test_somebody_elses_identity_is_the_end(start: Start) -> None:
+    """G3: whoever logged Vigil out and took its account: no request is made any more, not even a login."""
+    start.knows("new")
+    start.front.answers("POST", "/login", logged_in("new"))
+    start.front.answers("POST", "/keys/query", shows(start.machine, Identity.make(USER)), always=True)
+    for _ in range(3):
+        with pytest.raises(IdentityConflict, match="not Vigil's own"):
+            await start.asks()
+        start.clock.forward(hours=1)
+    assert len(start.front.called("POST", "/login")) == 1
+    assert await start.token() == "new", "the next start looks again, and need not log in"
 
 
 async def test_all_who_ask_at_once_log_in_once(start: Start) -> None:
@@ -228,3 +273,43 @@ async def test_a_token_that_is_no_use_stops_it(start_with_token: Start, whoami: 
             await start.asks()
     assert len(start.front.called("GET", "/whoami")) == 1
     assert await start.token() == "old"
+
+
+# The device's keys are lost
+
+
+async def start_again(start: Start, settings: Settings) -> str:
+    """What a process does at its start without crypto.db; returns its device."""
+    homeserver = Homeserver(start.front.url)
+    try:
+        return (await open_session(start.store, homeserver, settings, has_keys=False)).device_id
+    finally:
+        await homeserver.close()
+
+
+async def test_lost_keys_make_a_new_device_and_the_old_ones_are_remembered(start: Start) -> None:
+    """Each can then be logged out by its own token, after a crash too."""
+    settings = replace(settings_in(start.folder), homeserver=start.front.url)
+    start.front.answers("POST", "/login", logged_in("two", "TWO"), logged_in("three", "THREE"))
+    assert [await start_again(start, settings) for _ in range(2)] == ["TWO", "THREE"]
+    assert all("device_id" not in call.body for call in start.front.called("POST", "/login"))
+    async with start.store.transaction() as tx:
+        assert await tokens_left_behind(tx) == ["old", "two"]
+    assert await start.token() == "three"
+
+
+async def test_a_token_of_the_device_whose_keys_are_lost_is_no_use(start_with_token: Start) -> None:
+    """Other keys under the same device's name are what an attacker would upload: nobody would accept them."""
+    start = start_with_token
+    settings = replace(
+        settings_in(start.folder),
+        homeserver=start.front.url,
+        password_file=None,
+        access_token_file="secrets/token",
+    )
+    start.front.answers("GET", "/whoami", logged_in("old"))
+    with pytest.raises(SettingsError, match=r"lost with crypto.db.*as a new device"):
+        await start_again(start, settings)
+    assert await start.token() == "old"
+    start.front.answers("GET", "/whoami", logged_in("new", "NEW"))
+    assert await start_again(start, settings) == "NEW"

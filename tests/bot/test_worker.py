@@ -190,10 +190,12 @@ async def test_only_those_who_were_called_are_heard_in_an_alert_room(vigil: Worl
     theo, mireille = vigil.people("theo", "mireille")
     for person in (theo, mireille):
         vigil.homeserver.enter(vigil.homeserver.rooms[scene.room], person.user)
-        await person.says("!ack", scene.room)
-        await person.says("!status", scene.room)
-        await person.says("!resolve it is over", scene.room)
-    vigil.nobody.sees_more()
+        for command in ("!ack", "!status", "!resolve it is over"):
+            vigil.homeserver.send(person.user, scene.room, {"msgtype": "m.text", "body": command})
+    await vigil.settles()
+    scene.sophie.sees_next("was let into this room without me", scene.room)
+    scene.sophie.sees_next("was let into this room without me", scene.room)
+    scene.sophie.sees_no_more(scene.room)
     await scene.carter.leaves(scene.room)
     await scene.sophie.says("!ack", scene.room)
     assert "The Anchor is on it" in scene.zawadi.all_of(scene.room)[-1]

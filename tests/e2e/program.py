@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import uuid
 from pathlib import Path
 
 from bot.demo.homeserver import CHILD_PROCESS
@@ -23,13 +24,14 @@ class Program:
     @property
     def printed(self) -> str:
         """All that it printed so far, in all its lives."""
-        return self._log_file.read_text(encoding="utf-8")
+        return self._log_file.read_text(encoding="utf-8") if self._log_file.exists() else ""
 
-    async def starts(self, command: str = "run") -> None:
-        """Start it; it is not ready yet."""
+    async def starts(self, *command: str) -> None:
+        """Start it, with another command than `run` or with more words; it is not ready yet."""
+        words = command or ("run",)
         with self._log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", str(CHILD_PROCESS), "bot", command, "--config", str(self._settings)),
+                *(sys.executable, "-P", str(CHILD_PROCESS), "bot", *words, "--config", str(self._settings)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -44,10 +46,14 @@ class Program:
 
     async def checks(self) -> tuple[int, list[str]]:
         """Run `vigil check`; returns its exit code and its lines."""
-        before = len(self.printed) if self._log_file.exists() else 0
-        await self.starts("check")
-        code = await self.ends()
-        return code, self.printed[before:].splitlines()
+        return await self.calls("check")
+
+    async def calls(self, *command: str) -> tuple[int, list[str]]:
+        """Run a command that ends by itself, beside the program if that runs; its exit code and its lines."""
+        beside = Program(self._settings, self._log_file.with_name(f"log-{uuid.uuid4().hex}"))
+        await beside.starts(*command)
+        code = await beside.ends()
+        return code, beside.printed.splitlines()
 
     async def is_killed(self) -> None:
         """SIGKILL: as if the machine lost its power."""

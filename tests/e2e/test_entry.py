@@ -86,7 +86,7 @@ async def test_a_stranger_is_answered_once_and_reported(vigil: World) -> None:
     coordination = await amina.room("Coordination")
     await theo.says("alert! they are at the gate")
     await theo.sees_next("I do not know you")
-    report = await amina.sees_next(theo.user, coordination)
+    report = await amina.sees(theo.user, coordination)
     assert "gate" not in report.text
     await theo.says("!status")
     await theo.says("hello?")
@@ -95,7 +95,7 @@ async def test_a_stranger_is_answered_once_and_reported(vigil: World) -> None:
     await passes(vigil, jean)
     await theo.sees_nothing_more()
     await amina.says("!alerts", coordination)
-    await amina.sees_next("No alert is open", coordination)
+    await amina.sees("No alert is open", coordination)
 
 
 async def test_a_flood_of_strangers_holds_up_nobody_else(vigil: World) -> None:

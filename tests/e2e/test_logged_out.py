@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.demo.people import Person
+from bot.matrix.devices import read_device, read_signers
 from bot.matrix.http import Homeserver, path
 from bot.matrix.login import log_in
 from tests.e2e.scenes import CALLED
@@ -61,21 +62,24 @@ async def is_waiting_for_a_key(vigil: World, within: float = 60.0) -> None:
             await asyncio.sleep(0.05)
 
 
-async def has_its_keys_back(vigil: World, within: float = 60.0) -> None:
-    """Return when others can find the bot's device again."""
-    asked = Homeserver(vigil.town.homeserver.url)
-    try:
-        await log_in(asked, vigil.bot, vigil.town.password("vigil"))
-        async with asyncio.timeout(within):
-            while True:
-                answer = await asked.request(
-                    "POST", path("keys", "query"), body={"device_keys": {vigil.bot: []}}
-                )
-                if device_and_key(vigil)[0] in answer["device_keys"].get(vigil.bot, {}):
-                    return
-                await asyncio.sleep(0.05)
-    finally:
-        await asked.close()
+async def has_its_keys_back(vigil: World, person: Person, within: float = 60.0) -> None:
+    """Return when others can find the bot's device again, signed by its owner."""
+    async with asyncio.timeout(within):
+        while True:
+            if await is_signed(vigil, person):
+                return
+            await asyncio.sleep(0.05)
+
+
+async def is_signed(vigil: World, person: Person) -> bool:
+    """Whether the bot's device, as this person is shown it, is signed by the bot's identity."""
+    answer = await person.phone.device.request("POST", "keys/query", {"device_keys": {vigil.bot: []}})
+    device = answer["device_keys"].get(vigil.bot, {}).get(device_and_key(vigil)[0])
+    signers = read_signers(
+        vigil.bot, answer["master_keys"][vigil.bot], answer["self_signing_keys"][vigil.bot]
+    )
+    found = read_device(vigil.bot, device_and_key(vigil)[0], device, signers)
+    return found is not None and signers is not None and found.master == signers.master
 
 
 async def all_is_as_before(vigil: World, before: Before) -> None:
@@ -104,11 +108,24 @@ async def test_vigil_goes_on_when_it_is_logged_out(vigil: World) -> None:
     await all_is_as_before(vigil, before)
 
 
+async def test_the_device_is_signed_before_anything_is_said(vigil: World) -> None:
+    """G3: the first request that is answered after the logout finds keys and signature there again.
+
+    Until then Element shows a red shield, and one that excludes insecure devices would show nothing.
+    """
+    before = await lives_on(vigil)
+    assert await is_signed(vigil, before.jean)
+    await logs_out_everywhere(vigil)
+    assert not await is_signed(vigil, before.jean)
+    await vigil.vigil.gateway.homeserver.request("GET", path("account", "whoami"))
+    assert await is_signed(vigil, before.jean)
+
+
 async def test_vigil_starts_when_its_login_is_dead(vigil: World) -> None:
     """G1, G2: the token in the database is of no use, the password is; nobody has to do anything."""
     before = await lives_on(vigil)
     await vigil.stops()
     await logs_out_everywhere(vigil)
     await vigil.starts()
-    await has_its_keys_back(vigil)
+    await has_its_keys_back(vigil, before.jean)
     await all_is_as_before(vigil, before)

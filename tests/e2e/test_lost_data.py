@@ -5,15 +5,27 @@ from __future__ import annotations
 import asyncio
 import shutil
 
+import pytest
+
+from bot import identifying
+from bot.demo import cast
+from bot.errors import IdentityConflict
 from tests.e2e.scenes import alert_raised
 from tests.e2e.world import World
 
 
 async def loses_its_data(vigil: World) -> None:
-    """Stop the bot, remove its data folder, start it, and wait until it has its first answer of `/sync`."""
+    """Stop the bot, remove its data folder, and start it: it holds its own account for somebody else's.
+
+    After `vigil identity reset`, start it again, and wait until it has its first answer of `/sync`.
+    """
     await vigil.settles()
     await vigil.stops()
-    shutil.rmtree(vigil.vigil.settings.data_dir)
+    shutil.rmtree(vigil.settings.data_dir)
+    await vigil.starts()
+    with pytest.raises(IdentityConflict, match="data folder was lost"):
+        await vigil.ends()
+    await identifying.reset(vigil.settings, vigil.town.password(cast.BOT))
     await vigil.starts()
     await synced(vigil)
 
@@ -68,4 +80,4 @@ async def test_no_other_room_is_taken_for_a_chat(vigil: World) -> None:
         assert await tx.chats.direct_of(scene.jean.user) is not None
         for person in (theo, *scene.partners):
             assert await tx.chats.direct_of(person.user) is None
-    await amina.room()
+    await amina.sees("One more device was logged in on my account. I have logged it out.")

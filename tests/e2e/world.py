@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import Vigil
-from bot.config import load_settings
+from bot.config import Settings, load_settings
 from bot.demo import cast
 from bot.demo.people import Person
 from bot.demo.town import Town
@@ -37,13 +37,18 @@ class World:
         self._running: asyncio.Task[None] | None = None
 
     @property
+    def settings(self) -> Settings:
+        """What the settings file says now."""
+        return load_settings(self._settings)
+
+    @property
     def bot(self) -> str:
         """The bot's user ID."""
         return self.town.user_id(cast.BOT)
 
     async def starts(self) -> None:
         """Start the bot as `vigil run` does, on the files that it left behind."""
-        self.vigil = Vigil(load_settings(self._settings), clock=self.clock)
+        self.vigil = Vigil(self.settings, clock=self.clock)
         await self.vigil.start()
         self._running = asyncio.create_task(self.vigil.main_loop())
 
@@ -54,6 +59,16 @@ class World:
             await self._running
             await self.vigil.shutdown()
             self._running = None
+
+    async def ends(self, within: float = 20.0) -> None:
+        """Wait until the bot ends by itself; raises what ended it."""
+        running, self._running = self._running, None
+        assert running is not None
+        try:
+            async with asyncio.timeout(within):
+                await running
+        finally:
+            await self.vigil.shutdown()
 
     async def restarts(self) -> None:
         """Stop and start again."""

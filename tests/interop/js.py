@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import tempfile
 import time
@@ -26,6 +27,7 @@ from bot.demo.reading import WITHIN, Reader
 
 HERE = Path(__file__).parent
 NODE = HERE / "node_modules" / "node" / "bin" / "node"
+_POLL_EVERY = 0.1
 _LINE = 16 * 1024 * 1024
 """Bytes; the longest line that is read."""
 _PATIENCE = 30.0
@@ -58,7 +60,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Standing:
-    """What js-sdk holds of somebody: whether they are verified, and which of their devices they have signed."""
+    """What js-sdk holds of somebody: whether they are verified, and which devices they have signed."""
 
     known: bool
     verified: bool
@@ -129,12 +131,23 @@ class JsPerson(Reader):
     # Talking
 
     async def chat(self) -> str:
-        """The direct chat with the bot, begun as Element does if there is none."""
+        """The direct chat with the bot, begun as Element does if there is none.
+
+        Waits until the bot has signed its device: before that a strict client would give it no keys.
+        """
         if self.direct_chat is None:
             if self.bot is None:
                 raise ValueError("This person knows no bot.")
+            await self._until_signed(self.bot)
             self.direct_chat = str((await self._ask("open", user=self.bot))["room"])
         return self.direct_chat
+
+    async def _until_signed(self, user: str) -> None:
+        for _ in range(math.ceil(WITHIN / _POLL_EVERY)):
+            if await self._ask("signed", user=user):
+                return
+            await asyncio.sleep(_POLL_EVERY)
+        raise NotSeen(f"{self.name} waited {WITHIN} s for the bot to sign its device.")
 
     async def says(self, text: str, room: str | None = None) -> Sent:
         """Send a text, encrypted, to the bot's direct chat or into `room`."""
@@ -191,7 +204,9 @@ class JsPerson(Reader):
         """Everything of this sender could be read, and carries no shield; returns how many messages."""
         lost = [(event.event_id, self.reasons[event.event_id]) for event in self.undecryptable]
         seen = [message for message in self.memory.seen if message.sender == sender]
-        shielded = {message.text: look for message in seen if not (look := self.looks[message.event_id]).clean}
+        shielded = {
+            message.text: look for message in seen if not (look := self.looks[message.event_id]).clean
+        }
         if lost or shielded:
             raise NotSeen(f"{self.name} cannot read {lost}; Element would warn of {shielded}.")
         return len(seen)

@@ -15,17 +15,19 @@ from mautrix.client import Client, DecryptionDispatcher, InternalEventType
 from mautrix.client.state_store.memory import MemoryStateStore
 from mautrix.crypto import MemoryCryptoStore, OlmMachine
 from mautrix.crypto import StateStore as CryptoStateStore
-from mautrix.errors import DecryptionError, SessionNotFound
+from mautrix.errors import DecryptionError
 from mautrix.types import (
+    CrossSigningUsage,
     DeviceID,
     EncryptedEvent,
     Event,
     EventType,
     Membership,
     RoomID,
+    SigningKey,
     StateEvent,
-    TextMessageEventContent,
     ToDeviceEvent,
+    TOFUSigningKey,
     TrustState,
     UserID,
 )
@@ -47,6 +49,16 @@ class Rooms(MemoryStateStore, CryptoStateStore):
         return [room for room, members in self.members.items() if user_id in members]
 
 
+class Keys(MemoryCryptoStore):
+    """What mautrix knows of keys, in memory; its own cannot note a cross-signing key for the second time."""
+
+    async def put_cross_signing_key(self, user_id: UserID, usage: CrossSigningUsage, key: SigningKey) -> None:
+        """Remember the key, and which one was the first."""
+        known = self._cross_signing_keys.setdefault(user_id, {})
+        first = known[usage].first if usage in known else key
+        known[usage] = TOFUSigningKey(key=key, first=first)
+
+
 class OlmPerson(Reader):
     """Somebody with one device; accepts every invitation at once."""
 
@@ -54,10 +66,11 @@ class OlmPerson(Reader):
         """As for `arrives`, which also logs in."""
         super().__init__(client.mxid, bot, name)
         self.trust: dict[str, TrustState] = {}
-        """By event ID, for each message that could be read: what mautrix thinks of the device it came from."""
+        """By event ID, for each message that could be read: what mautrix thinks of the device."""
         self._client = client
         self._markers: set[str] = set()
         self._reading = asyncio.Lock()
+        self._fault: Exception | None = None
 
     @classmethod
     async def arrives(
@@ -66,7 +79,7 @@ class OlmPerson(Reader):
         """Log in as a new device, make a cross-signing identity, sign the device with it, and sync."""
         for logger in ("mau", "mautrix"):
             logging.getLogger(logger).setLevel(logging.CRITICAL + 1)  # It prints who wrote what.
-        rooms, keys = Rooms(), MemoryCryptoStore(user, "a key that guards nothing")
+        rooms, keys = Rooms(), Keys(user, "a key that guards nothing")
         client = Client(UserID(user), base_url=url, state_store=rooms, sync_store=keys)
         person = cls(client, bot=bot, name=name)
         try:
@@ -95,6 +108,8 @@ class OlmPerson(Reader):
         """Raise if mautrix has stopped syncing."""
         if self._client.syncing_task is None or self._client.syncing_task.done():
             raise NotSeen(f"{self.name}'s mautrix has stopped.")
+        if self._fault is not None:
+            raise self._fault
 
     async def catches_up(self, within: float = WITHIN) -> None:
         """Return when all that the homeserver had taken before this call has arrived here."""
@@ -132,21 +147,26 @@ class OlmPerson(Reader):
 
     async def _read(self, event: EncryptedEvent) -> None:
         async with self._reading:  # One after the other, as they came.
-            if event.sender == self.user or self.memory.knows(event.event_id):
-                return
-            raw = {**event.serialize(), "event_id": event.event_id}
-            machine = self._client.crypto
             try:
-                if not await machine.crypto_store.has_group_session(event.room_id, event.content.session_id):
-                    await machine.wait_for_session(event.room_id, event.content.session_id, _KEY_WITHIN)
-                plain: Event = await machine.decrypt_megolm_event(event)
-            except (DecryptionError, SessionNotFound):
-                session = str(event.content.session_id)
-                lost = Unreadable(
-                    event.room_id, event.event_id, event.sender, session, raw, time.monotonic()
-                )
-                self.memory.note_unreadable(lost)
-                return
-            self.trust[plain.event_id] = plain["mautrix"]["trust_state"]
-            payload = {"type": str(plain.type), "content": plain.content.serialize()}
-            self.memory.note(readable(event.room_id, raw, payload, time.monotonic()))
+                await self._take(event)
+            except Exception as fault:  # noqa: BLE001 (mautrix would only log it; `check` raises it)
+                self._fault = fault
+        self.memory.changed()
+
+    async def _take(self, event: EncryptedEvent) -> None:
+        if event.sender == self.user or self.memory.knows(event.event_id):
+            return
+        raw = {**event.serialize(), "event_id": event.event_id}
+        room, session = event.room_id, event.content.session_id
+        machine = self._client.crypto
+        if not await machine.crypto_store.has_group_session(room, session):
+            await machine.wait_for_session(room, session, _KEY_WITHIN)
+        at = time.monotonic()
+        try:
+            plain: Event = await machine.decrypt_megolm_event(event)
+        except DecryptionError:
+            self.memory.note_unreadable(Unreadable(room, event.event_id, event.sender, str(session), raw, at))
+            return
+        self.trust[plain.event_id] = plain["mautrix"]["trust_state"]
+        payload = {"type": str(plain.type), "content": plain.content.serialize()}
+        self.memory.note(readable(room, raw, payload, at))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e.world import World
 
 if TYPE_CHECKING:
     from tests.interop.libolm import OlmPerson
+
+pytestmark = pytest.mark.filterwarnings("ignore:The .* field in Megolm events was deprecated")
+"""mautrix itself reads the field that it calls deprecated."""
 
 
 async def test_a_partner_on_libolm_lives_through_an_alert(vigil: World, sophie_on_libolm: OlmPerson) -> None:

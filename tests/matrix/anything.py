@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 Place = tuple[str | int, ...]
 """The way to a part: names and positions, from the outside in."""
 
-_DEEP, _DIGITS = "%deep%", "%digits%"
-_AS_TEXT = {_DEEP: "[" * 5000 + "]" * 5000, _DIGITS: "9" * 5000}
-"""What Python can neither read nor write, but other languages can."""
+_DEEP, _DEEPISH, _DIGITS = "%deep%", "%deepish%", "%digits%"
+_AS_TEXT = {_DEEP: "[" * 5000 + "]" * 5000, _DEEPISH: "[" * 800 + "]" * 800, _DIGITS: "9" * 5000}
+"""What Python can neither read nor write, or only just, but other languages can."""
 
 _NASTY: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 2**53, 2**63, 10**400, 1.5, float("nan"), float("inf")),
     *("", " ", "\0", "\ud800", "x" * 70_000, "😀", "@", "!", "$", "m.room.message", "m.room.member", "invite"),
-    *([], {}, [[]], [None], {"": None}, {"\ud800": "\udfff"}, _DEEP, _DIGITS, [_DEEP], {"x": _DEEP}),
+    *([], {}, [[]], [None], {"": None}, {"\ud800": "\udfff"}, _DEEP, _DIGITS, [_DEEP], {"x": _DEEPISH}, _DEEPISH),
 )
 
 
@@ -71,6 +71,30 @@ def any_json(record: Any) -> st.SearchStrategy[Any]:
     )
     elsewhere = st.sampled_from(list(places(record))).map(lambda place: copy.deepcopy(at(record, place)))
     return st.one_of(st.sampled_from(_NASTY), nested, elsewhere)
+
+
+def mixed_up(record: Any) -> st.SearchStrategy[Any]:
+    """The record in which what goes by one name (all senders, say) has changed places."""
+    by_name: dict[str | int, list[Place]] = {}
+    for place in places(record):
+        if place:
+            by_name.setdefault(place[-1], []).append(place)
+    groups = [found for found in by_name.values() if len(found) > 1]
+
+    def shuffled(group: list[Place]) -> st.SearchStrategy[Any]:
+        return st.permutations(group).map(lambda order: _moved(record, group, order))
+
+    return st.sampled_from(groups).flatmap(shuffled)
+
+
+def _moved(record: Any, here: list[Place], there: list[Place]) -> Any:
+    changed = copy.deepcopy(record)
+    for place, other in zip(here, there, strict=True):
+        try:
+            at(changed, place[:-1])[place[-1]] = copy.deepcopy(at(record, other))
+        except (KeyError, IndexError, TypeError):
+            continue  # It stood in something that has gone elsewhere.
+    return changed
 
 
 def spoiled(record: Any) -> st.SearchStrategy[tuple[Place, Any]]:

@@ -19,10 +19,11 @@ from bot.key import Key
 from bot.matrix.batch import Batch
 from bot.matrix.decrypted import Forged, Undecryptable
 from bot.matrix.gateway import Gateway
+from bot.matrix.identity import Identity
 from bot.receiver import Receiver
 from bot.store.store import Store
 from tests.clock import MovableClock
-from tests.matrix.anything import Place, any_json, at, places, put, spoiled, touches
+from tests.matrix.anything import Place, any_json, at, mixed_up, places, put, spoiled, touches
 from tests.matrix.pair import JEAN, MALLORY, ROOM, VIGIL, Side, acquainted
 from tests.matrix.recorded import ASKED_IN, SOPHIE, WORDS, Record, record
 
@@ -84,6 +85,12 @@ async def words(gateway: Gateway, batch: Batch) -> dict[str, tuple[str, Any]]:
             assert decrypted.device.user_id == event.sender
             found[event.event_id] = event.sender, decrypted.content["body"]
     return found
+
+
+def master_of(recorded: Record, user: str) -> str:
+    """This person's true master key."""
+    (key,) = at(recorded.query, ("master_keys", user, "keys")).values()
+    return str(key)
 
 
 def confuses(part: Any) -> bool:
@@ -159,7 +166,7 @@ async def test_anything_in_a_device_list_makes_no_device(
     """No device but those that signed themselves, no master key without a full chain, nobody else lost (G3)."""
     place, part = data.draw(spoiled(recorded.query))
     people = (JEAN, SOPHIE, MALLORY)
-    masters = {user: next(iter(at(recorded.query, ("master_keys", user, "keys")).values())) for user in people}
+    masters = {user: master_of(recorded, user) for user in people}
     async with recorded.heard_by(tmp_path, {"next_batch": "s2"}, put(recorded.query, place, part)) as bot:
         honest = {user: [device.keys for device in bot.gateway.machine.devices.of(user)] for user in people}
         await bot.gateway.prepare(people)
@@ -174,6 +181,48 @@ async def test_anything_in_a_device_list_makes_no_device(
                 ]
             if any(place[:3] == ("self_signing_keys", user, name) for name in ("keys", "usage", "user_id")):
                 assert at(recorded.query, place) == part or not any(device.master for device in devices)
+
+
+@EXAMPLES
+@given(data=st.data())
+async def test_whatever_changes_places_nobody_gets_another_voice(
+    recorded: Record, receiver: Receiver, tmp_path: Path, data: st.DataObject
+) -> None:
+    """Senders, sessions, contents and keys mixed up among honest events: no words but their author's (G3)."""
+    sync, query = data.draw(mixed_up(recorded.sync)), data.draw(mixed_up(recorded.query))
+    async with recorded.heard_by(tmp_path, sync, query) as bot:
+        batch = await bot.syncer.once("s1")
+        await receiver.keep(batch)
+        assert set((await words(bot.gateway, batch)).values()) <= set(WORDS.items())
+        await bot.gateway.prepare(AUTHORS.values())
+        for user in AUTHORS.values():
+            for device in bot.gateway.machine.devices.of(user):
+                assert device.master in (None, master_of(recorded, user))
+
+
+@EXAMPLES
+@given(forged=st.sets(st.sampled_from(["master_keys", "self_signing_keys", "signature"])))
+async def test_a_chain_holds_if_every_link_is_of_one_identity(
+    recorded: Record, tmp_path: Path, forged: set[str]
+) -> None:
+    """A homeserver makes up an identity for Jean and mixes it with the true one: half of it vouches for none."""
+    theirs = Identity.make(JEAN)
+    keys = theirs.keys()
+    query = recorded.query
+    ((name, device),) = at(query, ("device_keys", JEAN)).items()
+    if "master_keys" in forged:
+        query = put(query, ("master_keys", JEAN), keys["master_key"])
+    if "self_signing_keys" in forged:
+        query = put(query, ("self_signing_keys", JEAN), keys["self_signing_key"])
+    if "signature" in forged:
+        own = f"ed25519:{name}"
+        bare = {**device, "signatures": {JEAN: {own: device["signatures"][JEAN][own]}}}
+        query = put(query, ("device_keys", JEAN, name), theirs.sign_device(bare))
+    async with recorded.heard_by(tmp_path, {"next_batch": "s2"}, query) as bot:
+        await bot.gateway.prepare([JEAN])
+        (known,) = bot.gateway.machine.devices.of(JEAN)
+        whole = {"master_keys", "self_signing_keys", "signature"} <= forged
+        assert known.master == (master_of(recorded, JEAN) if not forged else theirs.master if whole else None)
 
 
 @pytest.fixture(scope="module")

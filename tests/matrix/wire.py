@@ -122,15 +122,22 @@ class Wire:
 
 @asynccontextmanager
 async def wire(behind: str | None = None) -> AsyncIterator[Wire]:
-    """A wire that listens on the loopback interface; `behind` is a homeserver's URL."""
+    """A wire that listens; `behind` is a homeserver's URL."""
     made = Wire(behind)
+    async with listening(made):
+        yield made
+
+
+@asynccontextmanager
+async def listening(made: Wire) -> AsyncIterator[None]:
+    """This wire listens on the loopback interface."""
     runner = web.ServerRunner(web.Server(made.serve), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     made.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield made
+        yield
     finally:
         await made.close()
         await runner.cleanup()

@@ -8,10 +8,21 @@ from datetime import datetime, timedelta
 
 from rooms import events as e
 from rooms import inputs as i
-from rooms.actions import Action, BriefRoom, RelayToRoom, TellCoordinators, TellDefender, TellRoom
+from rooms import trust_events as t
+from rooms.actions import (
+    Action,
+    BriefRoom,
+    InvitePeople,
+    RelayToRoom,
+    RemovePeople,
+    TellCoordinators,
+    TellDefender,
+    TellRoom,
+)
 from rooms.alert import Alert, Answer, CheckInAnswer, MessageKind, Question, State
 from rooms.briefing import status
 from rooms.lifecycle import decide, evolve, react, timers
+from rooms.roles import Role, role_of
 from rooms.roster import Network
 from rooms.texts import Argument, Lines, Names, Text
 from rooms.timers import TimerKind
@@ -78,12 +89,15 @@ def keys_in(value: Text) -> set[str]:
 
 
 def as_many_as_asked_may_come(step: Step) -> None:
-    """Fewer than asked are on it, or may still say so in time, only while the rota has nobody left."""
+    """Fewer than asked are on it, or may still say so in time, only while the rota has nobody left.
+
+    `overdue` is also who is on it and of whose people nobody has been sure for too long.
+    """
     alert = step.after
     if not alert.is_open:
         return
     may_come = sum(
-        called.answer is Answer.ON_IT or (called.answer is Answer.WAITING and not called.overdue)
+        called.answer in (Answer.ON_IT, Answer.WAITING) and not called.overdue
         for called in alert.organisations
     )
     taken = {called.id for called in alert.organisations} | set(alert.exclude)
@@ -210,6 +224,55 @@ def the_plan_stays_with_the_partners(step: Step) -> None:
         assert not any(isinstance(part, str) and PLAN in part for part in _inside(each))
 
 
+def whoever_is_out_is_out(step: Step) -> None:
+    """G3: who is suspended, or not surely themselves, is told nothing in the room, pinged, invited or asked."""
+    alert = step.after
+    out = alert.suspended | alert.doubted.keys()
+    assert not alert.audience & out
+    assert alert.unreached <= alert.audience
+    assert alert.lead not in out
+    for person in out:
+        assert role_of(alert, person) is Role.NOBODY
+    for action in step.actions:
+        if isinstance(action, TellRoom | BriefRoom):
+            assert not out & set(action.mention)
+        if isinstance(action, InvitePeople):
+            assert not out & set(action.people)
+
+
+def whoever_must_not_be_there_is_removed(step: Step) -> None:
+    """The suspended at once and whenever they come back, a stranger each time."""
+    out: set[str] = set()
+    for event in step.events:
+        if isinstance(event, t.PeopleSuspended):
+            out.update(event.people)
+        if isinstance(event, t.IntruderFound):
+            out.add(event.person)
+    removed = {each for action in step.actions if isinstance(action, RemovePeople) for each in action.people}
+    assert removed == (out if step.after.room else set())
+
+
+HOLDS_PLANS = frozenset(
+    {"told", "brought-in", "resolution-question", "defender-invited", "defender-answered", "defender-called"}
+)
+
+
+def a_defender_who_may_be_somebody_else_hears_no_plans(step: Step) -> None:
+    """Neither who comes nor what they say; nor is the end asked of them, nor are they invited."""
+    alert = step.after
+    if not alert.doubts_defender:
+        return
+    names = {called.name for called in alert.organisations}
+    for each in told(step.actions):
+        assert not keys_in(each) & HOLDS_PLANS
+        assert not any(isinstance(part, str) and part in names for part in _inside(each))
+    assert not any(isinstance(each, InvitePeople) and alert.defender in each.people for each in step.actions)
+    assert not any(
+        isinstance(each, TellDefender) and each.asks is Question.RESOLUTION for each in step.actions
+    )
+    assert alert.question is not Question.RESOLUTION
+
+
 # Nobody closes alone
 
 
@@ -227,6 +290,8 @@ def never_closed_by_one(step: Step, journal: Sequence[e.Event]) -> None:
     voices = {each.id for each in step.after.organisations if closing[0].person in each.people}
     assert proposal.organisation not in voices
     assert voices or closing[0].person == step.after.defender
+    assert closing[0].person not in step.before.doubted.keys() | step.before.suspended
+    assert proposal.person not in step.before.doubted.keys() | step.before.suspended
     if not voices:
         assert not any(_is_forced(event) for event in upto)
         _is_no_stray_answer(step.given, upto)
@@ -277,5 +342,8 @@ PROMISES = (
     the_duress_word_looks_like_safe,
     the_defender_reads_nothing_that_tells_on_them,
     the_plan_stays_with_the_partners,
+    whoever_is_out_is_out,
+    whoever_must_not_be_there_is_removed,
+    a_defender_who_may_be_somebody_else_hears_no_plans,
     an_end_is_an_end,
 )

@@ -26,6 +26,9 @@ NAMES = ("anchor", "birch", "cedar", "date", "elder", "fig", "hostile")
 OUTSIDERS = ("@amina:example.org", "@stranger:example.org", "@hostile-1:example.org", "@fig-2:example.org")
 """A coordinator, a stranger, somebody who must not be called, somebody who may be called late or never."""
 
+ANCHORS = ("@anchor-1:example.org", "@anchor-2:example.org")
+TAMPERED = ("encryption", "power_levels", "history_visibility", "join_rules", "server_acl", "tombstone", "x")
+
 plan = st.sampled_from(["", f"{PLAN}: meet at the gate"])
 length = st.sampled_from([timedelta(minutes=minutes) for minutes in (5, 10, 59, 240, 3000)])
 seldom = st.sampled_from([False, False, False, True])
@@ -52,9 +55,10 @@ organisations = st.builds(
 
 
 def networks(least: int) -> st.SearchStrategy[Network]:
-    """Networks of every size from the least on; some organisations have nobody."""
+    """Networks of every size from the least on; some organisations have nobody, some people new keys."""
     found = st.lists(organisations, min_size=least, max_size=len(NAMES), unique_by=lambda each: each.id)
-    return found.map(lambda each: Network(tuple(each)))
+    doubted = st.sampled_from([(), (), (), (JEAN,), ("@anchor-1:example.org",), ANCHORS])
+    return st.builds(lambda each, new: Network(tuple(each), doubted=frozenset(new)), found, doubted)
 
 
 WORDS = (
@@ -101,9 +105,11 @@ class AnyLife(RuleBasedStateMachine):
         kind: MessageKind = MessageKind.TEXT,
         edited: bool = False,
         late: timedelta = timedelta(0),
+        signed: bool = True,
     ) -> Message:
         self.sent += 1
-        return Message(kind, words, self.story.now - late, payload=str(self.sent), edited=edited)
+        at = self.story.now - late
+        return Message(kind, words, at, payload=str(self.sent), edited=edited, signed=signed)
 
     def give(self, given: i.Input) -> None:
         """Give an input; all promises hold after it, and a mistake changes nothing."""
@@ -174,11 +180,16 @@ class AnyLife(RuleBasedStateMachine):
         for called in self.story.it.waiting_for:
             self.give(i.Acknowledge(called.people[0]))
 
-    @rule(words=st.sampled_from(WORDS), pause=st.sampled_from([0, 0, 6]), late=st.sampled_from([0, 0, 30]))
-    def jean_writes(self, words: str, pause: int, late: int) -> None:
-        """Answers, alarms and talk: at once or after a few seconds, and on a bad network."""
+    @rule(
+        words=st.sampled_from(WORDS),
+        pause=st.sampled_from([0, 0, 6]),
+        late=st.sampled_from([0, 0, 30]),
+        unsigned=seldom,
+    )
+    def jean_writes(self, words: str, pause: int, late: int, unsigned: bool) -> None:
+        """Answers, alarms and talk: at once or after a few seconds, on a bad network, from any device."""
         self.story.now += timedelta(seconds=pause)
-        self.give(i.Wrote(self._message(words, late=timedelta(seconds=late))))
+        self.give(i.Wrote(self._message(words, late=timedelta(seconds=late), signed=not unsigned)))
 
     @rule(
         words=st.sampled_from(WORDS),
@@ -212,6 +223,10 @@ class AnyLife(RuleBasedStateMachine):
             i.RoomWasRefused(),
             i.InvitationsSettled((person,), (other,)),
             i.Delivered((person, other), brief),
+            i.Delivered((person, other), brief, unsigned=(person,)),
+            i.DeviceRefused(person),
+            i.Intruded(person),
+            i.RoomTampered(data.draw(st.sampled_from(TAMPERED))),
             i.BecameReadable((person,)),
             i.DefenderReached(Reach.UNREADABLE),
             i.Joined(person),
@@ -219,6 +234,26 @@ class AnyLife(RuleBasedStateMachine):
             i.Spoke(person),
         ]
         self.give(data.draw(st.sampled_from(reports)))
+
+    @rule(data=st.data(), trusted=st.booleans())
+    def an_identity_changes(self, data: st.DataObject, trusted: bool) -> None:
+        """Anybody's; or a coordinator has made sure of one."""
+        doubted = sorted(self.story.it.doubted)
+        if trusted and doubted:
+            self.give(i.IdentityTrusted(data.draw(st.sampled_from(doubted))))
+        else:
+            self.give(i.IdentityChanged(self._anybody(data)))
+
+    @rule(data=st.data(), seldom=seldom)
+    def coordinators_suspend(self, data: st.DataObject, seldom: bool) -> None:
+        """Somebody, or all of an organisation; sometimes they take it back."""
+        alert = self.story.it
+        if seldom and alert.suspended:
+            self.give(i.Reinstated(tuple(sorted(alert.suspended))))
+            return
+        called = alert.organisation_of(person := self._anybody(data))
+        whole = called is not None and data.draw(st.booleans())
+        self.give(i.Suspended(called.people if called is not None and whole else (person,)))
 
     @rule(data=st.data())
     def an_organisation_is_gone(self, data: st.DataObject) -> None:

@@ -15,7 +15,7 @@ from rooms.lifecycle import TABLE, TIMERS, decide
 from rooms.reacting import REACTIONS
 from rooms.texts import Mistake
 from rooms.timers import TimerKind
-from tests.rooms.world import ANCHOR, BAOBAB, BIRCH, CEDAR, DATE, ELDER, START, Story, text
+from tests.rooms.world import ANCHOR, BAOBAB, BIRCH, CEDAR, DATE, ELDER, START, STRANGER, Story, text
 
 NOTHING = "-"
 
@@ -32,6 +32,13 @@ DefenderReached    DefenderReachC…    DefenderReachC…    DefenderReachC…  
 BecameReadable     DeliveryMended     DeliveryMended     DeliveryMended     DeliveryMended   -
 Joined             PersonJoined       PersonJoined       PersonJoined       PersonJoined     -
 Left               PersonLeft         PersonLeft         PersonLeft         PersonLeft       -
+IdentityChanged    IdentityDoubted    IdentityDoubted    IdentityDoubted    IdentityDoubted  -
+IdentityTrusted    IdentitySettled    IdentitySettled    IdentitySettled    IdentitySettled  -
+DeviceRefused      -                  DeviceLeftOut      DeviceLeftOut      -                -
+Suspended          PeopleSuspended    PeopleSuspended    PeopleSuspended    PeopleSuspended  -
+Reinstated         PeopleReinstated   PeopleReinstated   PeopleReinstated   -                -
+Intruded           IntruderFound      IntruderFound      IntruderFound      IntruderFound    -
+RoomTampered       RoomAltered        RoomAltered        RoomAltered        RoomAltered      -
 Spoke              RoomSpoke          RoomSpoke          RoomSpoke          -                -
 Acknowledge        Acknowledged       Acknowledged       Acknowledged       already-resolved already-resolved
 Pass               Passed             Passed             Passed             already-resolved already-resolved
@@ -72,6 +79,13 @@ GIVEN: dict[str, i.Input] = {
     "BecameReadable": i.BecameReadable((DATE,)),
     "Joined": i.Joined(BIRCH),
     "Left": i.Left(BIRCH),
+    "IdentityChanged": i.IdentityChanged(BIRCH),
+    "IdentityTrusted": i.IdentityTrusted(CEDAR),
+    "DeviceRefused": i.DeviceRefused(BIRCH),
+    "Suspended": i.Suspended((BIRCH,)),
+    "Reinstated": i.Reinstated(("@cedar-2:example.org",)),
+    "Intruded": i.Intruded(STRANGER),
+    "RoomTampered": i.RoomTampered("join_rules"),
     "Spoke": i.Spoke(BIRCH),
     "Acknowledge": i.Acknowledge(BIRCH),
     "Pass": i.Pass(BIRCH),
@@ -96,7 +110,10 @@ def rows(table: str) -> list[tuple[str, str, str]]:
 
 
 def at(state: State) -> Story:
-    """An alert in this state. Cedar has passed, so Elder is called and not yet invited; Date cannot read."""
+    """An alert in this state. Cedar has passed, so Elder is called and not yet invited; Date cannot read.
+
+    Of Cedar's people one has a new identity, and the other one is suspended.
+    """
     story = Story().raised()
     if state is not State.RAISED:
         story.give(i.RoomWasOpened("!room"))
@@ -104,6 +121,8 @@ def at(state: State) -> Story:
         story.give(i.Delivered((), brief=True))
     story.give(i.Pass(CEDAR))
     story.give(i.Delivered((DATE,)))
+    story.give(i.IdentityChanged(CEDAR))
+    story.give(i.Suspended(("@cedar-2:example.org",)))
     if state in (State.RESOLVING, State.RESOLVED, State.PURGED):
         story.give(i.Resolve(ANCHOR, "quiet"))
     if state in (State.RESOLVED, State.PURGED):

@@ -1,0 +1,93 @@
+"""What a verification sends: readable on all devices of whom it is for, since none is trusted before it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.jobs import AskToVerify, SendEvent
+from bot.matrix.verification import requesting
+from bot.outcome import Outcome, Write
+from bot.places import Places
+from bot.ports import MatrixGateway
+from bot.store.outbox import OutboxRow
+from bot.store.store import Transaction
+from bot.who import whoever
+from rooms.actions import TellCoordinators
+from rooms.texts import Text, say
+
+ASKED = "verification-asked"
+"""The kind of the inbox rows that tell the worker that Vigil's request is in the room."""
+
+
+@dataclass(frozen=True)
+class VerificationPost:
+    """Does the outbox rows of `bot.verifying`."""
+
+    gateway: MatrixGateway
+    places: Places
+    clock: Clock
+
+    async def perform(self, row: OutboxRow, job: SendEvent | AskToVerify, suspect: bool) -> Outcome:
+        """Send it. Raises `Unreachable` and `Refused` like everything that is performed."""
+        if isinstance(job, AskToVerify):
+            return await self._ask(row, job.person, suspect)
+        spot = await self.places.room(job.room)
+        if spot is not None:
+            await self.gateway.send(
+                job.room,
+                json.loads(job.content),
+                recipients=spot.audience,
+                transaction_id=row.transaction_id,
+                encrypted=True,
+                type=job.type,
+                any_device=True,
+            )
+        return Outcome()
+
+    async def _ask(self, row: OutboxRow, person: str, suspect: bool) -> Outcome:
+        """In their direct chat. Where it is not encrypted, what they answered could be anybody's."""
+        spot = await self.places.chat_of(person, row, suspect)
+        if not spot.encrypted:
+            return self.refused(row, person)
+        body = self.places.render(say("verify-request"), spot.language)
+        delivery = await self.gateway.send(
+            spot.room,
+            requesting(self.gateway.me, person, body),
+            recipients=spot.audience,
+            transaction_id=row.transaction_id,
+            encrypted=True,
+            any_device=True,
+        )
+        return Outcome(write=self._asked(row, person, spot.room, delivery.event_id))
+
+    def _asked(self, row: OutboxRow, person: str, room: str, transaction: str) -> Write:
+        async def write(tx: Transaction) -> None:
+            await tx.inbox.add(
+                f"{ASKED}:{row.id}",
+                room="",
+                sender="",
+                kind=ASKED,
+                payload={"person": person, "room": room, "transaction": transaction},
+                received_at=self.clock.now(),
+            )
+
+        return write
+
+    def refused(self, row: OutboxRow, person: str) -> Outcome:
+        """They cannot be asked; the coordinators hear it."""
+
+        async def write(tx: Transaction) -> None:
+            for who in await whoever(tx, [person]):
+                await self._tell(tx, row, say("verify-cannot-ask", who=who.name))
+
+        return Outcome(write=write)
+
+    async def _tell(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
+        await tx.outbox.add(
+            "coordination",
+            TellCoordinators(text),
+            transaction_id=f"{row.transaction_id}-refused",
+            now=self.clock.now(),
+        )

@@ -1,0 +1,331 @@
+"""Emoji verification with people on the roster, in their direct chats and in the coordination room.
+
+What Vigil shows, only people can compare: the coordinators see it, call whoever it is, and answer `!verify yes`
+or `!verify no`. What is under way is held in memory alone, since its secrets must not be kept; after a restart
+it is broken off politely.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.identifiers import Identifiers
+from bot.jobs import AskToVerify, SendEvent, TellPerson, chat_queue
+from bot.matrix.sas import Stage, Verification
+from bot.matrix.verification import METHOD, PREFIX, REQUEST, Code, Party, Step, cancelling
+from bot.ports import Decrypted, MatrixGateway
+from bot.store.chats import Chat
+from bot.store.inbox import InboxRow
+from bot.store.store import Transaction
+from bot.trusting import Trusting
+from bot.verifying_texts import PEOPLE_ARE_AT_IT, compare, ending, state
+from bot.who import Who, meant, whoever
+from rooms import words
+from rooms.actions import TellCoordinators
+from rooms.texts import Lines, Mistake, Text, say
+
+log = structlog.get_logger()
+
+PATIENCE = timedelta(minutes=10)
+"""How long a verification may take, and how old a request may be that is answered (spec)."""
+
+_NOT_ANSWERED = frozenset({"cancel", "done"})
+_NOTED = "verifications"
+"""The fact that says which requests were taken up, by event ID: the room, and until when."""
+
+
+@dataclass(frozen=True)
+class Underway:
+    """One verification: where, and until when it has to be over."""
+
+    room: str
+    until: datetime
+    sas: Verification
+
+
+class Verifying:
+    """Leads each verification to its end. Everything but `look_up` runs inside a transaction of the worker.
+
+    `settle` after the transaction, or `forget` if it failed: then what it has moved on is given up.
+    """
+
+    def __init__(
+        self, gateway: MatrixGateway, trusting: Trusting, clock: Clock, identifiers: Identifiers
+    ) -> None:
+        self._gateway = gateway
+        self._trusting = trusting
+        self._clock = clock
+        self._identifiers = identifiers
+        self._underway: dict[str, Underway] = {}
+        self._asking: dict[str, datetime] = {}
+        """Whom Vigil asks, and until when; the request is not sent yet, or its sending not known."""
+        self._shown: dict[str, str | None] = {}
+        self._touched: set[str] = set()
+
+    # Events
+
+    async def look_up(self, person: str, event: Decrypted) -> None:
+        """Before the transaction: which identity the homeserver shows for this person at this moment."""
+        if event.type == PREFIX + "mac" and person in self._underway:
+            self._shown[person] = await self._gateway.master_key(person)
+
+    async def received(self, tx: Transaction, chat: Chat, row: InboxRow, event: Decrypted) -> bool:
+        """Whether this belongs to a verification, and so is nothing that was said."""
+        kind = _kind(event)
+        if kind is None:
+            return False
+        device, shown = event.device, self._shown.pop(row.sender, None)
+        if row.sent_at > self._clock.now() - PATIENCE and await _may_verify(tx, chat, row.sender):
+            sender = Party(row.sender, device.id, device.ed25519, shown)
+            if kind == "request":
+                await self._requested(tx, row, event.content, sender)
+            else:
+                await self._continued(tx, chat, kind, event.content, sender)
+        return True
+
+    async def _requested(
+        self, tx: Transaction, row: InboxRow, content: Mapping[str, Any], sender: Party
+    ) -> None:
+        """One verification for each person; nobody can put another in place of the one people look at."""
+        person, methods = sender.user, content.get("methods")
+        is_for_vigil = content.get("to") == self._gateway.me.user and isinstance(methods, list)
+        if not is_for_vigil or METHOD not in methods or content.get("from_device") != sender.device:
+            return
+        before = self._underway.get(person)
+        if before is not None:
+            if before.sas.stage in PEOPLE_ARE_AT_IT and not before.sas.is_with(sender):
+                await self._send(tx, row.room, [cancelling(row.event_id, Code.USER)])
+                return
+            await self._send(tx, before.room, before.sas.cancel(Code.USER))
+            await self._note(tx, before.sas.transaction, None)
+        self._asking.pop(person, None)
+        underway = await self._begin(tx, row.room, person, row.event_id)
+        await self._send(tx, row.room, underway.sas.answer(sender))
+
+    async def _continued(
+        self, tx: Transaction, chat: Chat, kind: str, content: Mapping[str, Any], sender: Party
+    ) -> None:
+        transaction, person = _transaction(content), sender.user
+        if transaction is None:
+            return
+        underway = self._underway.get(person)
+        if underway is None and kind == "ready" and self._asking.pop(person, None):
+            underway = await self._begin(tx, chat.room, person, transaction)
+        if underway is None or (underway.room, underway.sas.transaction) != (chat.room, transaction):
+            if kind not in _NOT_ANSWERED and await self._was_taken_up(tx, chat, transaction):
+                await self._send(tx, chat.room, [cancelling(transaction, Code.UNKNOWN_TRANSACTION)])
+            return
+        self._touched.add(person)
+        before = underway.sas.stage
+        await self._send(tx, chat.room, underway.sas.receive(kind, content, sender))
+        if underway.sas.is_over:
+            await self._end(tx, underway, before)
+        elif underway.sas.stage is Stage.COMPARING and before is not Stage.COMPARING:
+            await self._show(tx, underway)
+
+    async def asked(self, tx: Transaction, row: InboxRow) -> None:
+        """Vigil's own request is in the room; its event ID tells the verification from others."""
+        person, room, transaction = (str(row.payload[name]) for name in ("person", "room", "transaction"))
+        self._asking.pop(person, None)
+        underway = self._underway.get(person)
+        if underway is None:
+            await self._begin(tx, room, person, transaction)
+        elif underway.sas.transaction != transaction:  # They asked meanwhile.
+            await self._send(tx, room, [cancelling(transaction, Code.USER)])
+
+    async def expire(self, tx: Transaction) -> None:
+        """Break off what has taken too long."""
+        now = self._clock.now()
+        never_sent = [person for person, until in self._asking.items() if until <= now]
+        for person in never_sent:
+            self._asking.pop(person)
+        for who in await whoever(tx, never_sent):
+            await self._tell_coordinators(tx, say("verify-too-late", who=who.name))
+        for underway in [each for each in self._underway.values() if each.until <= now]:
+            before = underway.sas.stage
+            await self._send(tx, underway.room, underway.sas.cancel(Code.TIMEOUT))
+            await self._end(tx, underway, before)
+
+    @property
+    def is_overdue(self) -> bool:
+        """There is something for `expire`."""
+        until = [*self._asking.values(), *(each.until for each in self._underway.values())]
+        return bool(until) and min(until) <= self._clock.now()
+
+    def settle(self) -> None:
+        """What was done has been written down."""
+        self._touched.clear()
+
+    def forget(self) -> None:
+        """It has not: nobody knows how far the other side is, so it is given up."""
+        for person in self._touched:
+            self._underway.pop(person, None)
+            self._asking.pop(person, None)
+        self._touched.clear()
+
+    async def _begin(self, tx: Transaction, room: str, person: str, transaction: str) -> Underway:
+        self._touched.add(person)
+        until = self._clock.now() + PATIENCE
+        underway = Underway(room, until, Verification(self._gateway.me, person, transaction))
+        self._underway[person] = underway
+        await self._note(tx, transaction, underway)
+        return underway
+
+    async def _show(self, tx: Transaction, underway: Underway) -> None:
+        for who in await whoever(tx, [underway.sas.user]):
+            await self._tell_coordinators(tx, compare(who, underway.sas), urgent=True)
+            await self._tell_person(tx, who.user, say("verify-wait"))
+
+    async def _end(self, tx: Transaction, underway: Underway, before: Stage) -> None:
+        """Whoever has seen something of it hears how it ended, and everybody of what is no accident."""
+        sas = underway.sas
+        self._touched.add(sas.user)
+        self._underway.pop(sas.user, None)
+        await self._note(tx, sas.transaction, None)
+        for who in await whoever(tx, [sas.user]):
+            if sas.verified is not None and await self._is_shown(tx, who.user, sas.verified):
+                await self._trusting.accept(tx, who.user, sas.verified)
+                await self._tell_coordinators(tx, say("verify-done", who=who.name))
+                continue
+            end = ending(who, sas, before)
+            if end.to_coordinators is not None:
+                await self._tell_coordinators(tx, end.to_coordinators, urgent=end.is_suspect)
+            if end.to_them is not None:
+                await self._tell_person(tx, who.user, end.to_them)
+        log.info("verification_ended", verified=sas.verified is not None)
+
+    async def _is_shown(self, tx: Transaction, person: str, master: str) -> bool:
+        """The homeserver has not begun meanwhile to show another identity for them."""
+        return (await self._trusting.identities.written(tx, person)).current == master
+
+    # After a restart
+
+    async def _was_taken_up(self, tx: Transaction, chat: Chat, transaction: str) -> bool:
+        """In the coordination room people verify each other too: there only what was Vigil's concerns it."""
+        noted = json.loads(await tx.facts.get(_NOTED) or "{}")
+        return chat.kind == "direct" or (transaction in noted and noted[transaction][0] == chat.room)
+
+    async def _note(self, tx: Transaction, transaction: str, underway: Underway | None) -> None:
+        noted: dict[str, list[str]] = json.loads(await tx.facts.get(_NOTED) or "{}")
+        noted.pop(transaction, None)
+        if underway is not None:
+            noted[transaction] = [underway.room, underway.until.isoformat()]
+        now = self._clock.now()
+        kept = {each: rest for each, rest in noted.items() if datetime.fromisoformat(rest[1]) > now}
+        await tx.facts.set(_NOTED, json.dumps(kept))
+
+    # Commands
+
+    async def command(
+        self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()
+    ) -> Text:
+        """`!verify`, `!verify @user`, `!verify yes` and `!verify no`, of this coordinator.
+
+        Raises `Mistake`, with the sentence that tells what to do.
+        """
+        first, _, rest = argument.partition(" ")
+        answer = words.yes_or_no(first) if first else None
+        if answer is not None:
+            return await self._decide(tx, person, answer, await self._chosen(tx, rest.strip(), named))
+        if not argument and not named:
+            return await self._list(tx)
+        who, _, _ = await meant(tx, argument, named)
+        if who is None:
+            raise Mistake(say("trust-nobody"))
+        return await self._ask(tx, who)
+
+    async def _list(self, tx: Transaction) -> Text:
+        lines = [
+            say("verify-line", who=who.name, state=state(underway.sas if underway else None))
+            for who in await whoever(tx, [*self._underway, *self._asking])
+            for underway in (self._underway.get(who.user),)
+        ]
+        return say("verify-list", lines=Lines(tuple(lines))) if lines else say("verify-none")
+
+    async def _ask(self, tx: Transaction, who: Who) -> Text:
+        if who.user in self._underway or who.user in self._asking:
+            raise Mistake(say("verify-already", who=who.name, word=who.word))
+        self._touched.add(who.user)
+        self._asking[who.user] = self._clock.now() + PATIENCE
+        await self._queue(tx, f"person:{who.user}", AskToVerify(who.user))
+        return say("verify-asked", who=who.name)
+
+    async def _chosen(self, tx: Transaction, rest: str, named: Sequence[str]) -> Who:
+        """Whom the answer is about: the one who is named, or the only one there is."""
+        if rest or named:
+            who, _, _ = await meant(tx, rest, named)
+            if who is None:
+                raise Mistake(say("trust-nobody"))
+            return who
+        people = await whoever(tx, [*self._underway, *self._asking])
+        if not people:
+            raise Mistake(say("verify-none"))
+        if len(people) > 1:
+            raise Mistake(say("verify-which", word=people[0].word))
+        return people[0]
+
+    async def _decide(self, tx: Transaction, person: str, same: bool, who: Who) -> Text:
+        underway = self._underway.get(who.user)
+        if underway is None:
+            raise Mistake(say("verify-none"))
+        self._touched.add(who.user)
+        before = underway.sas.stage
+        compared = before in PEOPLE_ARE_AT_IT
+        if not same:
+            steps = underway.sas.cancel(Code.MISMATCHED_SAS if compared else Code.USER)
+            await self._send(tx, underway.room, steps)
+            await self._end(tx, underway, before)
+            return say("verify-stopped", who=who.name)
+        if not compared:
+            raise Mistake(say("verify-not-yet", who=who.name))
+        if person == who.user and len(await tx.roster.admins()) > 1:
+            raise Mistake(say("verify-yourself"))
+        await self._send(tx, underway.room, underway.sas.confirm())
+        return say("verify-confirmed", who=who.name)
+
+    # Ways out
+
+    async def _send(self, tx: Transaction, room: str, steps: Sequence[Step]) -> None:
+        for step in steps:
+            await self._queue(tx, chat_queue(room), SendEvent(room, step.type, json.dumps(step.content)))
+
+    async def _tell_coordinators(self, tx: Transaction, text: Text, *, urgent: bool = False) -> None:
+        await self._queue(tx, "coordination", TellCoordinators(text, urgent))
+
+    async def _tell_person(self, tx: Transaction, person: str, text: Text) -> None:
+        await self._queue(tx, f"person:{person}", TellPerson(person, text))
+
+    async def _queue(
+        self, tx: Transaction, queue: str, job: SendEvent | AskToVerify | TellPerson | TellCoordinators
+    ) -> None:
+        mark = self._identifiers.mark()
+        await tx.outbox.add(queue, job, transaction_id=mark, now=self._clock.now())
+
+
+async def _may_verify(tx: Transaction, chat: Chat, person: str) -> bool:
+    """In their own direct chat, or as a coordinator in the coordination room; nowhere else."""
+    if chat.kind == "coordination":
+        return person in await tx.roster.admins()
+    return chat.kind == "direct" and chat.person == person and await tx.roster.knows(person)
+
+
+def _kind(event: Decrypted) -> str | None:
+    """Which event of a verification this is, without the prefix; None if it is none."""
+    if event.type == "m.room.message" and event.content.get("msgtype") == REQUEST:
+        return "request"
+    in_type = event.type.startswith(PREFIX) and event.type != REQUEST
+    return event.type.removeprefix(PREFIX) if in_type else None
+
+
+def _transaction(content: Mapping[str, Any]) -> str | None:
+    """The request that this belongs to."""
+    relation = content.get("m.relates_to")
+    event_id = relation.get("event_id") if isinstance(relation, Mapping) else None
+    return event_id if isinstance(event_id, str) else None

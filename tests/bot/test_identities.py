@@ -1,0 +1,419 @@
+"""Whom Vigil trusts, as people see it: pinned, changed, trusted, and devices that nobody has verified."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import Refused, Unreachable
+from bot.matrix.identity import in_groups
+from bot.matrix.trust import Unsigned
+from tests.bot.people import Person, user_id
+from tests.bot.scenes import Scene, alert_raised
+from tests.bot.world import World
+
+ROOM = "!room1"
+"""The coordination room."""
+VERIFY = "choose “Verify session”"
+
+
+async def answer(amina: Person, text: str) -> str:
+    """What a coordinator is answered."""
+    amina.reads_on()
+    await amina.says(text, ROOM)
+    return amina.unread(ROOM)[0][1].text
+
+
+def key_of(vigil: World, name: str) -> str:
+    """The fingerprint that the homeserver shows for somebody."""
+    return vigil.homeserver.masters[user_id(name)]
+
+
+# The first key
+
+
+async def test_everybody_who_is_first_seen_is_told_in_one_message(before: World) -> None:
+    """At the first start: all fingerprints, once; after a restart nobody is new."""
+    await before.starts()
+    (amina,) = before.people("amina")
+    told = amina.sees_next("I have met these people for the first time")
+    assert f"The Anchor, @sophie:vigil.test: {in_groups(key_of(before, 'sophie'))}" in told.text
+    assert f"Baobab: {in_groups(key_of(before, 'jean'))}" in told.text
+    assert f"Coordinator {amina.user}: {in_groups(key_of(before, 'amina'))}" in told.text
+    assert "@jean" not in told.text and told.mentions == ()
+    amina.sees_no_more()
+    await before.restarts()
+    amina.sees_no_more()
+
+
+async def test_people_are_listed_as_they_stand(vigil: World) -> None:
+    """`!people`: nobody there yet, only unsigned devices, pinned, verified, changed."""
+    (amina,) = vigil.people("amina")
+    homeserver = vigil.homeserver
+    homeserver.lose_phones(user_id("esther"))
+    homeserver.new_phone(user_id("carter"), signed=False)
+    await vigil.looks_again()
+    old, new = key_of(vigil, "david"), homeserver.change_identity(user_id("david"))
+    await vigil.looks_again()
+    await amina.says(f"!trust @sophie:vigil.test {key_of(vigil, 'sophie')}", ROOM)
+    listed = (await answer(amina, "!people")).splitlines()
+    assert f"The Anchor, @sophie:vigil.test: verified. {in_groups(key_of(vigil, 'sophie'))}" in listed
+    carter = listed.index(
+        f"Lake Watch, @carter:vigil.test: seen, not verified by you. {in_groups(key_of(vigil, 'carter'))}"
+    )
+    assert listed[carter + 1] == "1 of their devices is not verified."
+    changed = f"CHANGED, and waiting for you. Before: {in_groups(old)}. Now: {in_groups(new)}"
+    assert f"Jurists for All, @david:vigil.test: {changed}" in listed
+    assert f"Baobab: seen, not verified by you. {in_groups(key_of(vigil, 'jean'))}" in listed
+    assert not any("jean" in line for line in listed)
+
+
+async def test_those_who_were_never_seen_are_listed_so(before: World) -> None:
+    """Somebody without a phone, and somebody who has never set up verification."""
+    before.homeserver.register(user_id("esther"), phones=0)
+    before.homeserver.register(user_id("david"), phones=0)
+    before.homeserver.new_phone(user_id("david"), signed=False)
+    await before.starts()
+    (amina,) = before.people("amina")
+    listed = (await answer(amina, "!people")).splitlines()
+    assert "The Clinic, @esther:vigil.test: nobody there yet." in listed
+    (david,) = [line for line in listed if "@david" in line]
+    assert "have not set up verification" in david
+
+
+# A coordinator says which key is right
+
+
+async def test_a_key_that_was_read_out_is_pinned_and_signed(vigil: World) -> None:
+    """Spaces and a mention in place of the address do no harm; Vigil's own signature is put under it."""
+    (amina,) = vigil.people("amina")
+    key = key_of(vigil, "carter")
+    said = await answer(amina, f"!trust @carter:vigil.test {in_groups(key)}")
+    assert said == f"Lake Watch, @carter:vigil.test is verified: {in_groups(key)}"
+    assert (user_id("carter"), key) in vigil.homeserver.signed_by_bot
+    jean = key_of(vigil, "jean")
+    assert await answer(amina, f"!trust baobab: {jean}") == f"Baobab is verified: {in_groups(jean)}"
+    sophie = key_of(vigil, "sophie")
+    pill = '<a href="https://matrix.to/#/@sophie:vigil.test">Sophie of the Anchor</a>'
+    text, formatted = (f"!trust {name} {in_groups(sophie)}" for name in ("Sophie of the Anchor", pill))
+    content = {"msgtype": "m.text", "body": text, "format": "org.matrix.custom.html"}
+    await amina.sends({**content, "formatted_body": formatted}, ROOM)
+    assert (user_id("sophie"), sophie) in vigil.homeserver.signed_by_bot
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("!trust", "Write !trust, the person"),
+        ("!trust @carter:vigil.test", "Do not copy it from !people"),
+        ("!trust @nobody:vigil.test ABCD", "I know nobody of that name"),
+        ("!trust Palm ABCD", "I know nobody of that name"),
+        ("!trust @esther:vigil.test ABCD", "I have seen no identity of The Clinic"),
+        ("!trust @carter:vigil.test ABCD EFGH", "That is not the fingerprint that the server shows"),
+        ("!trust @cart KEY", "I know nobody of that name"),
+    ],
+)
+async def test_each_wrong_use_is_told_what_to_do(before: World, command: str, said: str) -> None:
+    """And nothing changes, nothing is signed."""
+    before.homeserver.register(user_id("esther"), phones=0)
+    await before.starts()
+    (amina,) = before.people("amina")
+    assert said in await answer(amina, command.replace("KEY", key_of(before, "carter")))
+    assert not before.homeserver.signed_by_bot
+
+
+async def test_a_key_that_is_another_s_is_not_taken(vigil: World) -> None:
+    """G3: neither with other capitals nor somebody else's key, nor a part of the right one."""
+    (amina,) = vigil.people("amina")
+    key = key_of(vigil, "carter")
+    for wrong in (key.swapcase(), key_of(vigil, "sophie"), key[:-1], key + "A", "x " + key):
+        assert "not the fingerprint" in await answer(amina, f"!trust @carter:vigil.test {wrong}")
+    assert not vigil.homeserver.signed_by_bot
+
+
+async def test_a_signature_that_comes_too_late_is_told(vigil: World) -> None:
+    """G6: the key changed again between the command and the signing."""
+    (amina,) = vigil.people("amina")
+    vigil.gateway.breaks("sign_person", Refused(404, "another_master_key"))
+    await amina.says(f"!trust @carter:vigil.test {key_of(vigil, 'carter')}", ROOM)
+    told = amina.sees("I could not put my signature under the identity of Lake Watch, @carter:vigil.test")
+    assert told.mentions == (amina.user,)
+
+
+async def test_a_signature_waits_for_the_homeserver(vigil: World) -> None:
+    """While it does not answer, it is tried again, and is put there in the end."""
+    (amina,) = vigil.people("amina")
+    vigil.gateway.breaks("sign_person", Unreachable("away"), times=2)
+    key = key_of(vigil, "carter")
+    await amina.says(f"!trust @carter:vigil.test {key}", ROOM)
+    assert not vigil.homeserver.signed_by_bot
+    await vigil.forward(minutes=1)
+    await vigil.forward(minutes=1)
+    assert vigil.homeserver.signed_by_bot == {(user_id("carter"), key)}
+
+
+# A changed key
+
+
+async def both_lose(scene: Scene) -> str:
+    """Esther, who is all of The Clinic, has another identity; Vigil has noticed it."""
+    key = await scene.esther.changes_identity()
+    await scene.esther.world.looks_again()
+    return key
+
+
+async def test_a_changed_key_stops_sending_and_is_told(vigil: World) -> None:
+    """G3: not one word more goes to them; the room hears it by organisation, the coordinators at once."""
+    scene = await alert_raised(vigil)
+    old = key_of(vigil, "esther")
+    new = await both_lose(scene)
+    told = scene.amina.sees("IDENTITY CHANGED: The Clinic, @esther:vigil.test")
+    assert told.mentions == (scene.amina.user,)
+    assert in_groups(old) in told.text and in_groups(new) in told.text
+    assert "!trust @esther:vigil.test" in told.text
+    assert "The Clinic" in scene.sophie.unread(scene.room)[0][1].text
+    scene.esther.reads_on()
+    await scene.jean.says("I am in the blue house")
+    scene.sophie.sees("the blue house", scene.room)
+    scene.esther.sees_no_more(scene.room)
+
+
+async def test_a_changed_key_commands_nothing(vigil: World) -> None:
+    """G3: until a coordinator has made sure; they are told why, in a chat of their own, once an hour."""
+    scene = await alert_raised(vigil)
+    await both_lose(scene)
+    vigil.everybody_reads_on()
+    for _ in range(3):
+        await scene.esther.says("!ack", scene.room)
+    scene.sophie.sees_no_more(scene.room)
+    said = scene.esther.sees_next("I took no notice of what you wrote")
+    assert "your identity in Element is not the one that I know" in said.text
+    scene.esther.sees_no_more()
+    await vigil.forward(minutes=61)
+    scene.esther.reads_on()
+    await scene.esther.says("!ack", scene.room)
+    scene.esther.sees_next("I took no notice")
+
+
+async def test_a_changed_key_waits_for_a_coordinator(vigil: World) -> None:
+    """The old fingerprint is not enough; the new one lets them read what they missed, and command again."""
+    scene = await alert_raised(vigil)
+    old = key_of(vigil, "esther")
+    new = await both_lose(scene)
+    await scene.jean.says("I am in the blue house")
+    said = await answer(scene.amina, f"!trust @esther:vigil.test {old}")
+    assert "the fingerprint which The Clinic, @esther:vigil.test had before" in said
+    await scene.jean.says("I hear them")
+    scene.esther.reads_on()
+    assert "is verified" in await answer(scene.amina, f"!trust @esther:vigil.test {in_groups(new)}")
+    assert not any("IDENTITY" in text for text in scene.amina.all_of(ROOM)[-1:])
+    vigil.everybody_reads_on()
+    await scene.jean.says("they are gone")
+    scene.esther.sees("they are gone", scene.room)
+    await scene.esther.says("!ack", scene.room)
+    scene.sophie.sees("The Clinic is on it", scene.room)
+
+
+async def test_a_key_that_comes_back_is_not_trusted_for_that(vigil: World) -> None:
+    """Somebody has meddled with it: it stays changed, and the coordinators hear of each turn, once."""
+    scene = await alert_raised(vigil)
+    old = key_of(vigil, "esther")
+    await both_lose(scene)
+    scene.amina.reads_on()
+    await scene.esther.changes_identity(old)
+    await vigil.looks_again()
+    scene.amina.sees_next("has the earlier fingerprint again")
+    scene.amina.sees_no_more()
+    vigil.everybody_reads_on()
+    await scene.esther.says("!ack", scene.room)
+    scene.sophie.sees_no_more(scene.room)
+    await vigil.restarts()
+    await scene.esther.says("!pass", scene.room)
+    scene.sophie.sees_no_more(scene.room)
+    assert "is verified" in await answer(scene.amina, f"!trust @esther:vigil.test {old}")
+    await scene.esther.says("!ack", scene.room)
+    scene.sophie.sees("The Clinic is on it", scene.room)
+
+
+async def test_a_defender_with_another_key_is_heard(vigil: World) -> None:
+    """Nobody is left alone: what they write is taken; the room and the coordinators are warned."""
+    scene = await alert_raised(vigil)
+    await scene.jean.changes_identity()
+    await vigil.looks_again()
+    told = scene.amina.sees("IDENTITY CHANGED: Baobab.")
+    assert "@jean" not in told.text and "!trust Baobab" in told.text
+    scene.sophie.sees("only Baobab can answer", scene.room)
+    await scene.jean.says("they are inside")
+    scene.sophie.sees("they are inside", scene.room)
+
+
+# Devices that their owners have not verified
+
+
+async def test_a_new_phone_has_time_to_be_verified(vigil: World) -> None:
+    """Whoever types the recovery key within two minutes is told nothing, and nobody else is."""
+    scene = await alert_raised(vigil)
+    await scene.carter.gets_a_phone(signed=False)
+    await vigil.forward(minutes=1, seconds=50)
+    await vigil.looks_again()
+    await scene.carter.signs()
+    await vigil.forward(minutes=5)
+    await vigil.looks_again()
+    vigil.nobody.sees_more()
+
+
+async def test_an_unverified_phone_is_told_of_once(vigil: World) -> None:
+    """Its owner in one sentence, the coordinators and the room by organisation; a second one anew."""
+    scene = await alert_raised(vigil)
+    first = await scene.carter.gets_a_phone(signed=False)
+    for _ in range(3):
+        await vigil.forward(minutes=2)
+        await vigil.looks_again()
+    scene.carter.sees(VERIFY)
+    scene.amina.sees_next("Lake Watch, @carter:vigil.test")
+    scene.sophie.sees_next("Lake Watch", scene.room)
+    scene.zawadi.reads_on()
+    scene.carter.reads_on()
+    for person in (scene.amina, scene.sophie):
+        person.sees_no_more()
+    assert first not in vigil.homeserver.holders[vigil.homeserver.sent[scene.room][-1]]
+    await vigil.restarts()
+    await vigil.looks_again()
+    scene.amina.sees_no_more()
+    await scene.carter.gets_a_phone(signed=False)
+    await vigil.forward(minutes=3)
+    await vigil.looks_again()
+    scene.carter.sees_next("is not verified")
+    scene.amina.sees_next("Lake Watch, @carter:vigil.test")
+
+
+async def test_only_an_unverified_phone_can_read_what_to_do(before: World) -> None:
+    """G6: whoever has no other phone reads that sentence all the same, and nothing else."""
+    before.homeserver.register(user_id("carter"), phones=0)
+    before.homeserver.new_phone(user_id("carter"), signed=False)
+    await before.starts()
+    before.begun_at = before.homeserver.number()
+    scene = await alert_raised(before)
+    await before.forward(minutes=3)
+    await before.looks_again()
+    said = scene.carter.sees_next("is not verified")
+    assert VERIFY in said.text
+    assert not scene.carter.all_of(scene.room)
+    assert any("Lake Watch" in text and "yet" in text for text in scene.sophie.all_of(scene.room))
+
+
+async def test_a_phone_that_is_verified_later_reads_everything(before: World) -> None:
+    """G2: what was meant for its owner, from the brief on; the room hears that they can read."""
+    before.homeserver.register(user_id("carter"), phones=0)
+    before.homeserver.new_phone(user_id("carter"), signed=False)
+    await before.starts()
+    before.begun_at = before.homeserver.number()
+    scene = await alert_raised(before)
+    await scene.jean.says("I am in the blue house")
+    assert not scene.carter.all_of(scene.room)
+    await scene.carter.signs()
+    read = scene.carter.all_of(scene.room)
+    assert any("needs help" in text for text in read)
+    assert any("the blue house" in text for text in read)
+    await scene.carter.says("!ack", scene.room)
+    scene.sophie.sees("Lake Watch is on it", scene.room)
+
+
+async def test_words_from_an_unverified_phone_do_nothing(vigil: World) -> None:
+    """G3: no command, no talk, from partner or coordinator; the one who wrote is told why, once an hour."""
+    scene = await alert_raised(vigil)
+    for person, room in ((scene.carter, scene.room), (scene.amina, ROOM)):
+        phone = await person.gets_a_phone(signed=False)
+        vigil.homeserver.speaks_from[person.user] = phone
+        vigil.homeserver.new_key(person.user, room)
+        vigil.everybody_reads_on()
+        for words in ("!ack", "!status", "!people", "I can go"):
+            await person.says(words, room)
+        scene.sophie.sees_no_more()
+        said = person.sees("I took no notice of what you wrote")
+        assert VERIFY in said.text
+        assert [text for text in person.all_of() if "I took no notice of what" in text] == [said.text]
+    assert not any("the fingerprint of each" in text for text in scene.amina.all_of())
+    await scene.carter.signs()
+    await scene.carter.says("!ack", scene.room)
+    scene.sophie.sees("Lake Watch is on it", scene.room)
+
+
+async def test_a_defender_s_unverified_phone_raises_an_alert(before: World) -> None:
+    """Nobody is left alone because of a shield: the alert is raised, answered, and the room is told."""
+    before.homeserver.register(user_id("jean"), phones=0)
+    before.homeserver.new_phone(user_id("jean"), signed=False)
+    await before.starts()
+    before.begun_at = before.homeserver.number()
+    jean, sophie = before.people("jean", "sophie")
+    await jean.says("alert they are at the gate")
+    jean.sees("I have your alert")
+    sophie.sees("needs help")
+    assert any("not verified" in text for text in sophie.all_of(sophie.room))
+    await before.forward(minutes=5)
+    await before.looks_again()
+    assert not any(VERIFY in text for text in jean.all_of())
+
+
+async def test_a_defender_s_phone_is_written_to_once_it_has_spoken(vigil: World) -> None:
+    """Beside a verified one, an unverified phone hears nothing until its owner writes on it."""
+    scene = await alert_raised(vigil)
+    phone = await scene.jean.gets_a_phone(signed=False)
+    await scene.sophie.says("!tell we are coming", scene.room)
+    sent = vigil.homeserver.sent
+    assert scene.jean.chat is not None
+    assert phone not in vigil.homeserver.holders[sent[scene.jean.chat][-1]]
+    vigil.homeserver.speaks_from[scene.jean.user] = phone
+    vigil.homeserver.new_key(scene.jean.user, scene.jean.chat)
+    await scene.jean.says("they are inside")
+    await scene.sophie.says("!tell we are near", scene.room)
+    assert phone in vigil.homeserver.holders[sent[scene.jean.chat][-1]]
+
+
+async def test_a_defender_who_coordinates_is_heard_in_danger(before: World) -> None:
+    """Two roles: from an unverified phone they call for help, and command nothing."""
+    jean, amina = user_id("jean"), user_id("amina")
+    before.settings = replace(before.settings, admins=(amina, jean))
+    before.homeserver.speaks_from[jean] = before.homeserver.new_phone(jean, signed=False)
+    await before.starts()
+    before.begun_at = before.homeserver.number()
+    defender, sophie = before.people("jean", "sophie")
+    await defender.says("!status", ROOM)
+    assert not any("Open alerts" in text for text in defender.all_of(ROOM))
+    await defender.says("alert they are at the gate")
+    sophie.sees("needs help")
+
+
+async def test_a_delivery_that_fails_at_a_signature_says_so(before: World) -> None:
+    """Of those who cannot read, the rules are told who only has to verify their phone."""
+    before.homeserver.register(user_id("esther"), phones=0)
+    before.homeserver.register(user_id("david"), phones=0)
+    before.homeserver.new_phone(user_id("david"), signed=False)
+    await before.starts()
+    scene = await alert_raised(before)
+    texts = scene.sophie.all_of(scene.room)
+    assert any("The Clinic" in text and "cannot read" in text for text in texts)
+    (named,) = [text for text in texts if "Jurists for All" in text and "verif" in text]
+    assert "The Clinic" not in named
+
+
+@pytest.mark.parametrize("rule", [Unsigned.ALLOW, Unsigned.FIRST_PINNED])
+async def test_the_settings_can_be_less_strict(before: World, rule: Unsigned) -> None:
+    """Under `allow` every phone counts, under `first_pinned` those that were there first."""
+    before.settings = replace(
+        before.settings, unsigned_devices=replace(before.settings.unsigned_devices, partners=rule)
+    )
+    before.homeserver.register(user_id("carter"), phones=0)
+    first = before.homeserver.new_phone(user_id("carter"), signed=False)
+    await before.starts()
+    before.begun_at = before.homeserver.number()
+    scene = await alert_raised(before)
+    later = await scene.carter.gets_a_phone(signed=False)
+    await scene.jean.says("I am in the blue house")
+    holders = before.homeserver.holders[before.homeserver.sent[scene.room][-1]]
+    assert first in holders
+    assert (later in holders) is (rule is Unsigned.ALLOW)
+    before.homeserver.speaks_from[scene.carter.user] = first
+    await scene.carter.says("!ack", scene.room)
+    scene.sophie.sees("Lake Watch is on it", scene.room)

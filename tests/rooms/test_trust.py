@@ -1,0 +1,442 @@
+"""Whom an alert relies on: changed identities, unverified devices, suspensions (G2, G3, G6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from rooms import inputs as i
+from rooms.actions import Action, BriefRoom, InvitePeople, RemovePeople, TellDefender
+from rooms.alert import Answer
+from rooms.briefing import brief, status, status_for_defender
+from rooms.roles import Role, role_of
+from rooms.texts import Mistake
+from tests.rooms.world import (
+    ANCHOR,
+    BAOBAB,
+    BIRCH,
+    CEDAR,
+    COLLEAGUE,
+    DATE,
+    ELDER,
+    JEAN,
+    NETWORK,
+    START,
+    Story,
+    coordination_keys,
+    defender_keys,
+    line_keys,
+    mentioned,
+    on_it,
+    proposed,
+    relayed,
+    room_keys,
+    text,
+)
+
+ANCHORS = (ANCHOR, COLLEAGUE)
+BIRCHES = (BIRCH, "@birch-2:example.org")
+
+
+def refused(story: Story, command: i.Command) -> str:
+    """The sentence that refuses a command."""
+    with pytest.raises(Mistake) as caught:
+        story.give(command)
+    return caught.value.text.key
+
+
+def new_keys(story: Story, *people: str) -> list[Action]:
+    """These people's identities change; what follows from the last."""
+    for person in people:
+        story.give(i.IdentityChanged(person))
+    return story.said
+
+
+def briefed(actions: list[Action]) -> list[tuple[str, ...]]:
+    """Whom the briefs among these are for."""
+    return [action.mention for action in actions if isinstance(action, BriefRoom)]
+
+
+def raised_with(doubted: set[str]) -> Story:
+    """A convened alert in a network in which these identities were in doubt before."""
+    return Story(replace(NETWORK, doubted=frozenset(doubted))).convened()
+
+
+# A partner's identity
+
+
+def test_a_changed_partner_reads_nothing_and_orders_nothing_until_trusted() -> None:
+    """G3: they leave the audience at once, the others hear it by name, and so they do when it is settled."""
+    story = on_it()
+    story.give(i.Lead(BIRCH, BIRCH))
+    said = new_keys(story, BIRCH)
+    assert room_keys(said) == ["identity-changed"]
+    assert coordination_keys(said) == []
+    assert BIRCH not in story.it.audience
+    assert role_of(story.it, BIRCH) is Role.NOBODY
+    assert refused(story, i.Deny(BIRCH)) == "not-allowed"
+    assert story.it.lead is None
+    assert new_keys(story, BIRCH) == []
+    said = story.give(i.IdentityTrusted(BIRCH))
+    assert room_keys(said) == ["identity-settled", "brief"]
+    assert briefed(said) == [(BIRCH,)]
+    assert role_of(story.it, BIRCH) is Role.PARTNER
+    assert story.give(i.IdentityTrusted(BIRCH)) == []
+
+
+def test_whoever_is_not_in_the_alert_changes_nothing_in_it() -> None:
+    """Somebody who was not called, and a stranger."""
+    story = on_it()
+    assert new_keys(story, ELDER, "@stranger:example.org") == []
+
+
+def test_a_changed_partner_is_never_pinged() -> None:
+    """G3: nor does a message that nobody can read count as a shortfall, or its end as mended."""
+    story = on_it()
+    story.give(i.Delivered((BIRCH,)))
+    new_keys(story, BIRCH)
+    assert story.it.unreached == frozenset()
+    assert story.give(i.Delivered((BIRCH,))) == []
+    said = story.jean("alert")
+    assert BIRCH not in mentioned(said, "alarm-again")
+    assert CEDAR in mentioned(said, "alarm-again")
+
+
+def test_an_organisation_of_whom_nobody_is_sure_is_replaced_when_its_time_is_over() -> None:
+    """Not at once: it may be a new phone, and they on their way; but nobody counts on them for ever."""
+    story = on_it()
+    new_keys(story, *BIRCHES)
+    assert ELDER not in story.it.partners
+    assert "status-doubted" in line_keys(status(story.it))
+    assert room_keys(story.forward(minutes=9)) == []
+    said = story.forward(minutes=1)
+    assert room_keys(said)[:2] == ["organisation-cut-off", "organisation-called"]
+    assert coordination_keys(said) == ["coordination-cut-off"]
+    assert ELDER in story.it.partners
+    birch = story.it.organisation_of(BIRCH)
+    assert birch is not None and birch.answer is Answer.ON_IT
+    story.give(i.IdentityTrusted(BIRCH))
+    birch = story.it.organisation_of(BIRCH)
+    assert birch is not None and birch.counts
+    assert story.it == story.replayed()
+
+
+def test_an_organisation_that_cannot_read_is_not_reminded_but_replaced() -> None:
+    """It has not answered, and could not: the acknowledgement times go on all the same."""
+    story = Story().convened()
+    new_keys(story, *BIRCHES)
+    said = story.forward(minutes=10)
+    reminded = [each for each in room_keys(said) if each == "acknowledgement-overdue"]
+    assert len(reminded) == 3
+    assert "organisation-cut-off" in room_keys(said)
+
+
+def test_a_colleague_who_is_sure_keeps_the_organisation() -> None:
+    """One of two has new keys: nobody is replaced, and the others are told which of them it is."""
+    story = on_it()
+    said = new_keys(story, BIRCH)
+    (shown,) = (each.text for each in said if not isinstance(each, TellDefender))
+    assert f"Birch ({BIRCH})" in str(shown.arguments)
+    assert "organisation-cut-off" not in room_keys(story.forward(minutes=30))
+
+
+def test_everybody_has_new_keys_and_still_somebody_is_called() -> None:
+    """A homeserver that swaps all keys makes Vigil call others, and the coordinators hear of each."""
+    story = on_it()
+    new_keys(story, *story.it.partners)
+    assert story.it.audience == frozenset()
+    said = story.forward(minutes=10)
+    assert coordination_keys(said).count("coordination-cut-off") == 4
+    assert {"elder", "fig"} <= {called.id for called in story.it.organisations}
+    assert {ELDER} <= story.it.audience
+
+
+def test_a_proposal_of_somebody_with_new_keys_lapses() -> None:
+    """An alert is never closed by a voice that may have been anybody's."""
+    story = proposed()
+    said = new_keys(story, ANCHOR)
+    assert room_keys(said) == ["identity-changed", "proposal-lapsed"]
+    assert refused(story, i.Confirm(BIRCH)) == "nothing-proposed"
+    story.give(i.Resolve(BIRCH, "quiet"))
+    story.give(i.Confirm(CEDAR))
+    assert not story.it.is_open
+
+
+def test_whose_keys_were_new_before_is_called_last_and_not_let_in() -> None:
+    """Nobody whom Vigil is not sure of is invited, and the room hears of those who were called."""
+    story = raised_with({*BIRCHES, CEDAR})
+    assert [called.id for called in story.it.organisations] == ["anchor", "cedar", "date", "elder"]
+    assert CEDAR not in story.it.audience
+    assert set(story.it.doubted) == {CEDAR}
+    story = Story(NETWORK).raised()
+    story.network = replace(NETWORK, doubted=frozenset({CEDAR, *BIRCHES}))
+    story.give(i.IdentityChanged(CEDAR))
+    said = story.give(i.RoomWasOpened("!room"))
+    (invited,) = (each.people for each in said if isinstance(each, InvitePeople))
+    assert CEDAR not in invited
+    said = story.give(i.IdentityTrusted(CEDAR))
+    assert InvitePeople((CEDAR,)) in said
+
+
+def test_the_first_who_is_sure_gets_the_brief_and_what_was_held_for_it() -> None:
+    """Nothing is posted to nobody: what the defender sent waits for the first who may read it."""
+    story = Story().raised()
+    story.give(i.RoomWasOpened("!room"))
+    new_keys(story, *story.it.partners)
+    story.jean("hurry")
+    assert story.give(i.InvitationsSettled(story.it.partners, ())) == []
+    assert story.it.briefed_at is None
+    said = story.give(i.IdentityTrusted(DATE))
+    assert briefed(said) == [(DATE,)]
+    assert relayed(said) == ["hurry"]
+    assert "defender-invited" in defender_keys(said)
+
+
+# The defender's identity
+
+
+def test_a_defender_with_new_keys_hears_no_plans() -> None:
+    """Neither who comes nor what they say; the room hears what to do, and the check-ins go on."""
+    story = Story().convened()
+    said = new_keys(story, JEAN)
+    assert mentioned(said, "identity-changed-defender") == story.it.partners
+    assert defender_keys(said) == []
+    assert defender_keys(story.give(i.Acknowledge(ANCHOR))) == []
+    assert defender_keys(story.give(i.Pass(ANCHOR))) == []
+    assert refused(story, i.Tell(BIRCH, "we are coming")) == "doubted-no-tell"
+    assert refused(story, i.BringIn(BIRCH)) == "doubted-no-bring-in"
+    assert status_for_defender(story.it).key == "defender-status-open"
+    assert "brief-identity-changed" in line_keys(brief(story.it))
+    assert "brief-identity-changed" in line_keys(status(story.it))
+    assert defender_keys(story.jean("a white car")) == ["defender-relayed"]
+    assert "check-in" in defender_keys(story.forward(hours=1))
+
+
+def test_a_defender_with_new_keys_calms_nobody() -> None:
+    """Their "safe" is answered as ever, and each time the room reads that it may be somebody else."""
+    story = Story().convened()
+    story.jean("alert")
+    new_keys(story, JEAN)
+    story.forward(hours=1)
+    said = story.jean("1")
+    assert room_keys(said) == ["answered-safe", "identity-changed-defender"]
+    assert defender_keys(said) == ["check-in-safe"]
+    assert story.it.alarm
+
+
+def test_a_defender_with_new_keys_is_not_asked_whether_it_is_over() -> None:
+    """Nor does a "yes" to a question from before count; the alert is closed by the partners alone."""
+    story = proposed()
+    assert story.it.end_delivered_at is not None
+    new_keys(story, JEAN)
+    story.jean("yes")
+    assert story.it.is_open
+    assert "resolution-question" not in defender_keys(story.forward(minutes=30))
+    story.give(i.Confirm(BIRCH))
+    assert not story.it.is_open
+
+
+def test_when_nobody_comes_a_defender_with_new_keys_hears_only_the_advice() -> None:
+    """G6: nobody may learn that the house is unguarded, and the defender is not left without a word."""
+    story = Story(replace(NETWORK, organisations=NETWORK.organisations[:1])).convened()
+    new_keys(story, JEAN)
+    said = story.give(i.Pass(ANCHOR))
+    assert defender_keys(said) == ["defender-call-too"]
+    assert "rota-exhausted" in room_keys(said)
+
+
+def test_a_defender_who_is_trusted_again_hears_where_things_stand() -> None:
+    """The room hears it, `!tell` works again, and they learn what they have missed."""
+    story = on_it()
+    new_keys(story, JEAN)
+    said = story.give(i.IdentityTrusted(JEAN))
+    assert room_keys(said) == ["identity-settled-defender"]
+    assert defender_keys(said) == ["defender-status-on-it"]
+    assert defender_keys(story.give(i.Tell(BIRCH, "open the door"))) == ["told"]
+
+
+def test_a_defender_in_the_room_leaves_the_audience_with_new_keys() -> None:
+    """G3: what is said there is not for whoever has their account now."""
+    story = on_it()
+    story.give(i.BringIn(ANCHOR))
+    story.give(i.InvitationsSettled((JEAN,), ()))
+    new_keys(story, JEAN)
+    assert JEAN not in story.it.audience
+    assert refused(story, i.BringIn(ANCHOR)) == "doubted-no-bring-in"
+    said = story.give(i.IdentityTrusted(JEAN))
+    assert room_keys(said) == ["identity-settled-defender", "reads-along-again"]
+    assert JEAN in story.it.audience
+
+
+def test_in_a_covert_alert_nothing_shows_of_new_keys() -> None:
+    """And nobody is asked to call somebody who may be watched."""
+    story = Story().convened(covert=True)
+    said = new_keys(story, JEAN)
+    assert room_keys(said) == ["identity-changed-duress"]
+    assert defender_keys(said) == []
+    assert refused(story, i.Tell(ANCHOR, "hello")) == "covert-no-tell"
+    assert defender_keys(story.give(i.IdentityTrusted(JEAN))) == []
+
+
+def test_who_called_for_help_with_new_keys_is_helped_and_told_no_plans() -> None:
+    """The alert is taken, its brief says what is known, and they never learn who comes."""
+    story = raised_with({JEAN})
+    assert story.it.doubts_defender
+    assert "brief-identity-changed" in line_keys(brief(story.it))
+    assert defender_keys(story.give(i.Acknowledge(ANCHOR))) == []
+
+
+# Devices that are not verified
+
+
+def test_who_cannot_read_for_want_of_a_signature_is_told_so_and_briefed_again() -> None:
+    """G2: named with what to do; and as soon as their device counts they are given the brief once more."""
+    story = Story().convened()
+    said = story.give(i.Delivered((BIRCH, DATE), unsigned=(BIRCH,)))
+    assert room_keys(said) == ["cannot-read", "cannot-read-unverified"]
+    assert coordination_keys(said) == ["coordination-cannot-read", "coordination-cannot-read-unverified"]
+    said = story.give(i.BecameReadable((BIRCH, DATE)))
+    assert room_keys(said) == ["can-read", "brief"]
+    assert briefed(said) == [(BIRCH,)]
+    assert story.give(i.BecameReadable((BIRCH, DATE))) == []
+
+
+def test_the_brief_is_not_given_again_when_it_is_over() -> None:
+    """Nobody is called to a closed alert."""
+    story = proposed()
+    story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,)))
+    story.give(i.Confirm(CEDAR))
+    assert room_keys(story.give(i.BecameReadable((BIRCH,)))) == ["can-read"]
+
+
+def test_a_first_device_that_is_not_verified_is_a_new_reason() -> None:
+    """They had none, and now have one that does not count: what helps is another thing."""
+    story = Story().convened()
+    story.give(i.Delivered((BIRCH,)))
+    said = story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,)))
+    assert room_keys(said) == ["cannot-read-unverified"]
+    assert story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,))) == []
+
+
+def test_a_refused_device_is_named_once_and_briefed_when_it_counts() -> None:
+    """ "B's phone cannot read this yet"; before they are invited, the brief's delivery will tell."""
+    story = Story().raised()
+    assert story.give(i.DeviceRefused(BIRCH)) == []
+    story = Story().convened()
+    assert room_keys(story.give(i.DeviceRefused(BIRCH))) == ["device-left-out"]
+    assert story.give(i.DeviceRefused(BIRCH)) == []
+    assert briefed(story.give(i.BecameReadable((BIRCH,)))) == [(BIRCH,)]
+
+
+def test_an_alert_from_an_unverified_device_is_taken_and_marked() -> None:
+    """Nobody is left alone because of a shield; the brief says what is known of it."""
+    story = Story()
+    said = story.give(i.Raise(BAOBAB, "7KQ4", "mark", "help", story.policy, signed=False))
+    assert "defender-raised" in defender_keys(said)
+    assert "brief-unverified" in line_keys(brief(story.it))
+
+
+def test_a_defender_who_changes_to_an_unverified_device_is_marked_once() -> None:
+    """And marked again when they come back, not with each message; for them nothing changes."""
+    story = Story().convened()
+    unsigned = replace(text("a car", START), signed=False)
+    said = story.give(i.Wrote(unsigned))
+    assert room_keys(said) == ["defender-unverified"]
+    assert (relayed(said), defender_keys(said)) == (["a car"], ["defender-relayed"])
+    assert room_keys(story.give(i.Wrote(unsigned))) == []
+    assert room_keys(story.jean("two cars")) == ["defender-verified"]
+    assert room_keys(story.give(i.Wrote(unsigned))) == ["defender-unverified"]
+
+
+def test_an_unverified_device_shows_the_defender_nothing_in_a_covert_alert() -> None:
+    """The room hears of it; whoever forces them does not."""
+    story = Story().convened(covert=True)
+    said = story.give(i.Wrote(replace(text("a car", START), signed=False)))
+    assert room_keys(said) == ["defender-unverified"]
+    assert defender_keys(said) == []
+
+
+@pytest.mark.parametrize(("first_signed", "closes"), [(True, False), (False, True)])
+def test_an_unverified_device_closes_nothing_if_there_is_a_verified_one(
+    first_signed: bool, closes: bool
+) -> None:
+    """A device that the homeserver adds agrees to no end; whoever never had another one may."""
+    story = Story()
+    story.give(i.Raise(BAOBAB, "7KQ4", "mark", "help", story.policy, signed=first_signed))
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.InvitationsSettled(story.it.partners, ()))
+    story.give(i.Resolve(ANCHOR, "quiet"))
+    story.now += timedelta(seconds=10)
+    said = story.give(i.Wrote(replace(text("1", story.now), signed=False)))
+    assert story.it.is_open is not closes
+    assert closes or relayed(said) == ["1"]
+
+
+# Suspensions
+
+
+def test_the_suspended_are_put_out_and_their_organisation_is_replaced() -> None:
+    """At once: out of the room and of what is said there; the next on the rota is called."""
+    story = on_it()
+    said = story.give(i.Suspended(BIRCHES))
+    assert said[0] == RemovePeople(BIRCHES)
+    assert room_keys(said) == ["people-suspended", "organisation-gone", "organisation-called"]
+    assert "defender-withdrawn" in defender_keys(said)
+    assert not story.it.audience & set(BIRCHES)
+    assert role_of(story.it, BIRCH) is Role.NOBODY
+    assert ELDER in story.it.partners
+    assert story.give(i.Suspended(BIRCHES)) == []
+
+
+def test_one_of_two_suspended_leaves_the_other_at_work() -> None:
+    """Named with their address, since the organisation goes on."""
+    story = on_it()
+    said = story.give(i.Suspended((BIRCH,)))
+    assert room_keys(said) == ["people-suspended"]
+    assert BIRCHES[1] in story.it.audience
+
+
+def test_the_suspended_are_not_invited_again() -> None:
+    """Before there is a room they are not asked in; an invitation that comes late is taken back."""
+    story = Story().raised()
+    assert RemovePeople(BIRCHES) not in story.give(i.Suspended(BIRCHES))
+    said = story.give(i.RoomWasOpened("!room"))
+    (invited,) = (each.people for each in said if isinstance(each, InvitePeople))
+    assert not set(invited) & set(BIRCHES)
+    said = story.give(i.InvitationsSettled((ANCHOR, BIRCH), ()))
+    assert briefed(said) == [(ANCHOR,)]
+    assert RemovePeople((BIRCH,)) in said
+    assert RemovePeople((BIRCH,)) in story.give(i.Joined(BIRCH))
+
+
+def test_a_proposal_of_the_suspended_lapses() -> None:
+    """It takes two who can be relied on."""
+    story = proposed()
+    assert "proposal-lapsed" in room_keys(story.give(i.Suspended(ANCHORS)))
+    assert story.it.proposal is None
+
+
+def test_the_suspended_leave_a_closed_room_too() -> None:
+    """And nobody is called for it."""
+    story = proposed()
+    story.give(i.Confirm(BIRCH))
+    said = story.give(i.Suspended(BIRCHES))
+    assert said[0] == RemovePeople(BIRCHES)
+    assert room_keys(said) == ["people-suspended"]
+
+
+def test_who_is_reinstated_is_invited_and_asked_anew() -> None:
+    """A mistake of the coordinators can be undone while the alert is open."""
+    story = on_it()
+    story.give(i.Suspended(BIRCHES))
+    story.settle()
+    said = story.give(i.Reinstated(BIRCHES))
+    assert InvitePeople(BIRCHES) in said
+    assert room_keys(said) == ["people-reinstated"]
+    assert briefed(story.give(i.InvitationsSettled(BIRCHES, ()))) == [BIRCHES]
+    story.give(i.Acknowledge(BIRCH))
+    birch = story.it.organisation_of(BIRCH)
+    assert birch is not None and birch.answer is Answer.ON_IT
+    assert story.it == story.replayed()
