@@ -41,8 +41,8 @@ from bot.store.store import Store
 from bot.suspending import Suspending
 from bot.timers import Timers
 from bot.trusting import Trusting
-from bot.watching import Watch
 from bot.verifying import Verifying
+from bot.watching import Watch
 from bot.wording import Wording
 from bot.worker import Worker
 from rooms.wording import LANGUAGES

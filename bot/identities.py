@@ -69,8 +69,13 @@ class Identities:
         Whoever is on no list hears only that, on whatever device they have: it is no secret. Nobody vouches
         for those who are suspended.
         """
-        if user in self._suspended:
-            return Standing(Unsigned.REFUSE)
+        return Standing(Unsigned.REFUSE) if user in self._suspended else self._held(user)
+
+    def is_suspended(self, user: str) -> bool:
+        """Whether coordinators have taken them out of everything."""
+        return user in self._suspended
+
+    def _held(self, user: str) -> Standing:
         known = self._people.get(user)
         return known if known is not None else Standing(self._rule(user))
 
@@ -96,7 +101,7 @@ class Identities:
             self._on_inbox()
 
     def _is_new(self, user: str, seen: Seen) -> bool:
-        standing = self.standing(user)
+        standing = self._held(user)
         return standing.after(seen) != standing or seen.unsigned != self.unsigned_of(user)
 
     async def tell(self, tx: Transaction, news: News, people: Collection[str]) -> None:
@@ -169,7 +174,8 @@ class Identities:
         self._stale = False
         async with self._store.transaction() as tx:
             self._roles = await self._read_roles(tx)
-            self._suspended = await tx.suspensions.people() - self._roles.keys()
+            defenders = {each.user for each in await tx.roster.defenders()}
+            self._suspended = await tx.suspensions.people() - defenders
             rows = [row for row in await tx.identities.all() if row.user in self._roles]
             self._people = {row.user: _standing(row, self._rule(row.user)) for row in rows}
             unsigned = await tx.identities.unsigned()

@@ -13,7 +13,7 @@ from bot.ports import Batch
 from bot.store.chats import Chat
 from bot.store.inbox import STRANGER_INVITE
 from bot.store.store import Store, Transaction
-from bot.watching import CHANGE
+from bot.watching import CHANGE, MEMBERSHIP
 from bot.withheld import WITHHELD, withheld_id
 
 SYNC_TOKEN = "sync_token"
@@ -43,6 +43,7 @@ class Receiver:
         async with self._store.transaction() as tx:
             closed = await self._closed_to_plain_words(tx, batch)
             await self._keep_rooms(tx, batch)
+            await self._keep_members(tx, batch)
             await self._keep_changes(tx, batch)
             await self._keep_events(tx, batch, closed)
             await self._keep_withheld(tx, batch)
@@ -79,21 +80,39 @@ class Receiver:
                 payload={},
                 received_at=now,
             )
+
+    async def _keep_members(self, tx: Transaction, batch: Batch) -> None:
+        """Room by room, for there can be ten thousand of them in one that somebody asks Vigil into."""
+        rooms: dict[str, list[Membership]] = {}
         for membership in batch.memberships:
-            if await self._has_left_for_good(tx, membership):
-                await tx.chats.remove(membership.room)
-                await tx.inbox.forget_room(membership.room)
-                continue
-            await tx.chats.set_member(membership.room, membership.person, membership.membership)
-            if membership.person != self._own_user:
-                await tx.inbox.add(
-                    membership.event_id,
-                    room=membership.room,
-                    sender=membership.sender,
-                    kind="membership",
-                    payload={"person": membership.person, "membership": membership.membership},
-                    received_at=now,
-                )
+            rooms.setdefault(membership.room, []).append(membership)
+        for room, changes in rooms.items():
+            await self._keep_members_of(tx, room, changes)
+
+    async def _keep_members_of(self, tx: Transaction, room: str, changes: list[Membership]) -> None:
+        chat = await tx.chats.get(room)
+        gone = [at for at, each in enumerate(changes) if self._goes(each)] if chat is None else []
+        if gone:
+            # Vigil's own going, from a room whose record is erased already: nothing of it may come back.
+            await tx.chats.remove(room)
+            await tx.inbox.forget_room(room)
+            changes = changes[gone[-1] + 1 :]
+        await tx.chats.set_members(room, {each.person: each.membership for each in changes})
+        if chat is not None and chat.kind == "direct" and not await made_by_vigil(tx, chat):
+            return  # Who else is in there is not for Vigil to say.
+        await tx.inbox.add_all(
+            [
+                (each.event_id, each.sender, {"person": each.person, "membership": each.membership})
+                for each in changes
+                if each.person != self._own_user
+            ],
+            room=room,
+            kind=MEMBERSHIP,
+            received_at=self._clock.now(),
+        )
+
+    def _goes(self, membership: Membership) -> bool:
+        return membership.person == self._own_user and membership.membership in ("leave", "ban")
 
     async def _keep_changes(self, tx: Transaction, batch: Batch) -> None:
         """What may not be as Vigil made it: of each point of a room once, however often it was changed."""
@@ -145,11 +164,6 @@ class Receiver:
                     payload={},
                     received_at=now,
                 )
-
-    async def _has_left_for_good(self, tx: Transaction, membership: Membership) -> bool:
-        """Vigil's own going, from a room whose record is erased already: nothing of it may come back."""
-        gone = membership.person == self._own_user and membership.membership in ("leave", "ban")
-        return gone and await tx.chats.get(membership.room) is None
 
     async def _closed_to_plain_words(self, tx: Transaction, batch: Batch) -> set[str]:
         """The chats that an earlier batch has shown as encrypted.

@@ -171,12 +171,17 @@ class Login:
         What fails now, the sync loop does, but for somebody else's identity there: nothing is said any more.
         """
         machine = self._machine
+        signing = (
+            CrossSigning(fresh, machine, self._identity, self._settings.password) if self._identity else None
+        )
         try:
+            if signing is not None:
+                await signing.check()
             body = machine.keys_to_upload(None)
             await fresh.request("POST", path("keys", "upload"), body=body)
             machine.keys_uploaded(body)
-            if self._identity is not None:
-                await CrossSigning(fresh, machine, self._identity, self._settings.password).establish()
+            if signing is not None:
+                await signing.establish()
                 machine.established()
         except IdentityConflict:
             raise

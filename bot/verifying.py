@@ -95,8 +95,8 @@ class Verifying:
     ) -> None:
         """One verification for each person; nobody can put another in place of the one people look at."""
         person, methods = sender.user, content.get("methods")
-        is_for_vigil = content.get("to") == self._gateway.me.user and isinstance(methods, list)
-        if not is_for_vigil or METHOD not in methods or content.get("from_device") != sender.device:
+        can = isinstance(methods, list) and METHOD in methods and content.get("from_device") == sender.device
+        if not can or content.get("to") != self._gateway.me.user or person in await tx.suspensions.people():
             return
         before = self._underway.get(person)
         if before is not None:
@@ -116,7 +116,8 @@ class Verifying:
         if transaction is None:
             return
         underway = self._underway.get(person)
-        if underway is None and kind == "ready" and self._asking.pop(person, None):
+        if underway is None and kind == "ready" and person in self._asking:
+            del self._asking[person]
             underway = await self._begin(tx, chat.room, person, transaction)
         if underway is None or (underway.room, underway.sas.transaction) != (chat.room, transaction):
             if kind not in _NOT_ANSWERED and await self._was_taken_up(tx, chat, transaction):

@@ -66,8 +66,7 @@ class Watch:
             # The sync may tell of a room before Vigil knows that it has made it.
             await tx.inbox.defer(row.id, until)
             return
-        for each in rows:
-            await tx.inbox.done(each.id)
+        await tx.inbox.done(*(each.id for each in rows))
         if chat is None:
             return
         if row.kind == MEMBERSHIP:

@@ -172,6 +172,8 @@ class Worker:
 
     async def _decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
         """What a device says that nobody vouches for counts only where the settings say so."""
+        if self._identities.is_suspended(row.sender):
+            return
         if await self._verifying.received(tx, chat, row, words):
             return  # It comes from devices that nobody vouches for yet: that is what it is for.
         message = read_message(words.type, words.content, row.sent_at)
@@ -337,10 +339,10 @@ class Worker:
         """Tell both sides of every message that still cannot be read, and of attacks that went on."""
         async with self._transaction() as tx:
             await self._unreadable.tell(tx, now)
+            await self._attacks.tell_again(tx, now)
 
     async def end_verifications(self) -> None:
         """Break off every verification that has taken too long."""
         if self._verifying.is_overdue:
             async with self._transaction() as tx:
                 await self._verifying.expire(tx)
-            await self._attacks.tell_again(tx, now)

@@ -1,4 +1,4 @@
-"""What an alert is after the trust in somebody has changed; which event leads where stands in `evolving.py`."""
+"""What an alert is when the trust in somebody has changed; which event leads where: see `evolving.py`."""
 
 from __future__ import annotations
 

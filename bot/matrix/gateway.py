@@ -187,9 +187,8 @@ class Gateway:
     async def _share(self, room: str, people: Collection[str], any_device: bool) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
         devices = self._sharing.readers(people, any_device=any_device)
-        if any_device and self._sharing.refused(people):
-            # A session is given from its beginning: theirs must hold nothing but what is no secret.
-            self.machine.outbound.forget(room)
+        if self.machine.outbound.would_open_the_past(room, holders(self._sharing.newcomers(devices))):
+            self.machine.outbound.forget(room)  # A session is given from its beginning; they get a new one.
         session = self.machine.outbound.current(room, people, holders(devices))
         self.machine.sessions.mean_for(session.session_id, people)
         reached = await self._sharing.bring(session, devices)
@@ -237,7 +236,9 @@ class Gateway:
         lacking, short = set[str](), set[str]()
         for session in self.machine.sessions.sent_in(room):
             meant = self.machine.sessions.meant_for(session.session_id).intersection(audience)
-            devices = self._sharing.readers(meant)
+            readers = self._sharing.readers(meant)
+            newcomers = self._sharing.newcomers(readers)
+            devices = [device for device in readers if device not in newcomers]
             given = self.machine.sessions.given(session.session_id)
             missing = [device for device in devices if holders([device]).isdisjoint(given)]
             lacking |= {device.user_id for device in missing}
@@ -262,8 +263,11 @@ class Gateway:
         for user in users:
             keys = [given for meant, given in sessions if user in meant]
             devices = self._sharing.readers([user]) if keys else []
-            if any(all(holders([device]) <= given for given in keys) for device in devices):
-                able.add(user)
+            newcomers = self._sharing.newcomers(devices)
+            for device in devices:
+                needed = keys[-1:] if device in newcomers else keys
+                if all(holders([device]) <= given for given in needed):
+                    able.add(user)
         return able
 
     async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:

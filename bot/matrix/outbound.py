@@ -57,6 +57,13 @@ class OutboundSessions:
             return self._renew(room)
         return outbound.record
 
+    def would_open_the_past(self, room: str, newcomers: Collection[Holder]) -> bool:
+        """Whether the present session, given to these, would show them what was said before."""
+        outbound = self._rooms.get(room)
+        if outbound is None:
+            return False
+        return not self._sessions.given(outbound.record.session_id).issuperset(newcomers)
+
     def forget(self, room: str) -> None:
         """The next message in this room begins a new session."""
         self._rooms.pop(room, None)

@@ -115,6 +115,10 @@ class Sharing:
                 found += devices if any_device else self._book.standing(user).readers(devices)
         return found
 
+    def newcomers(self, devices: Iterable[Device]) -> list[Device]:
+        """Those of these devices that may read from now on, and nothing that was said before."""
+        return [each for each in devices if not self._book.standing(each.user_id).reads_back(each)]
+
     def refused(self, users: Iterable[str]) -> list[Device]:
         """The devices of these people that are listed and may not read."""
         users = list(users)

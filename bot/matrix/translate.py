@@ -15,6 +15,9 @@ from bot.matrix.signed_json import MALFORMED
 
 _MEMBERSHIPS = frozenset({"invite", "join", "leave", "ban", "knock"})
 _KEPT = ("event_id", "sender", "type", "content", "origin_server_ts", "state_key")
+ENCRYPTED = "m.room.encrypted"
+"""State of this type is no state: it is handed on, and found to be forged."""
+
 _LONGEST_AGE = 10 * 365 * 86_400_000
 """Milliseconds; what is said to be older is nonsense."""
 
@@ -100,7 +103,7 @@ class Reader:
             if not isinstance(event, dict) or event["event_id"] in walk.seen:
                 return
             walk.seen.add(_text(event["event_id"]))
-            if "state_key" in event:
+            if "state_key" in event and event["type"] != ENCRYPTED:
                 self._read_state(walk, event)
             elif timeline and event["sender"] != self._own_user:
                 self.found.events.append(self._event(walk, event))

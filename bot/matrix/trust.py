@@ -81,6 +81,15 @@ class Standing:
             return self._readers_of_defender(listed)
         return [device for device in listed if self.believes(device)]
 
+    def reads_back(self, device: Device) -> bool:
+        """Whether this reader may also be given what was said before it came.
+
+        Whoever has an identity, and is heard without it, may not be who wrote and read here until then.
+        """
+        if self.unsigned is not Unsigned.WARN:
+            return self.believes(device)
+        return self.pin is None or device.master == self.pin
+
     def _readers_of_defender(self, devices: list[Device]) -> list[Device]:
         """Whoever is watched over is not left alone for want of a signature, nor for a new identity."""
         vouched = [device for device in devices if self.signed(device)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -146,8 +146,13 @@ class Chats:
 
     async def set_member(self, room: str, person: str, membership: str) -> None:
         """Keep what the homeserver says of this person in this room (spec: m.room.member)."""
-        values = {"room": room, "person": person, "membership": membership}
-        await self._statements.run(_SET_MEMBER, values)
+        await self.set_members(room, {person: membership})
+
+    async def set_members(self, room: str, memberships: Mapping[str, str]) -> None:
+        """The same of many people."""
+        rows = [{"room": room, "person": who, "membership": now} for who, now in memberships.items()]
+        if rows:
+            await self._statements.run(_SET_MEMBER, rows)
 
     async def members(self, room: str, *memberships: str) -> list[str]:
         """The people with one of these memberships; without any given, those joined or invited."""

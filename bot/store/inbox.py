@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -144,18 +144,21 @@ class Inbox:
         received_at: datetime,
     ) -> bool:
         """Take it in. False, and nothing is changed, if this event ID was ever taken in before."""
-        values = {
-            "event_id": event_id,
-            "room": room,
-            "sender": sender,
-            "kind": kind,
-            "payload": json.dumps(payload, separators=(",", ":")),
-            "received_at": received_at,
-            "state": _PENDING,
-            "told": False,
-            "author": _author(event_id, sender),
-        }
+        values = _new(event_id, room, sender, kind, payload, received_at)
         return await self._statements.change(_ADD, **values) == 1
+
+    async def add_all(
+        self,
+        arrived: Sequence[tuple[str, str, dict[str, Any]]],
+        *,
+        room: str,
+        kind: str,
+        received_at: datetime,
+    ) -> None:
+        """Take in many of a kind, each an event ID, sender and payload, as `add` does, in one statement."""
+        if arrived:
+            rows = [_new(event, room, sender, kind, payload, received_at) for event, sender, payload in arrived]
+            await self._statements.run(_ADD, rows)
 
     async def pending(self, *, now: datetime, limit: int = 100) -> list[InboxRow]:
         """What can be handled now: not done, not waiting, not deferred past `now`.
@@ -173,9 +176,10 @@ class Inbox:
         found = await self._statements.value(_PENDING_UNTIL, now=now, until=received_until)
         return found is not None
 
-    async def done(self, row: int) -> None:
-        """It has been handled: erase what it said and who said it, and never hand it out again."""
-        await self._statements.run(_FINISH, {"row": row})
+    async def done(self, *rows: int) -> None:
+        """They have been handled: erase what they said and who said it, and never hand them out again."""
+        if rows:
+            await self._statements.run(_FINISH, [{"row": row} for row in rows])
 
     async def defer(self, row: int, until: datetime) -> None:
         """Do not hand it out before `until`."""
@@ -239,6 +243,22 @@ class Inbox:
         """Erase every row of this room, done or not, and the message indexes that it used."""
         await self._statements.run(_FORGET_INDEXES, {"of_room": room})
         await self._statements.run(_FORGET, {"of_room": room})
+
+
+def _new(
+    event_id: str, room: str, sender: str, kind: str, payload: dict[str, Any], received_at: datetime
+) -> dict[str, Any]:
+    return {
+        "event_id": event_id,
+        "room": room,
+        "sender": sender,
+        "kind": kind,
+        "payload": json.dumps(payload, separators=(",", ":")),
+        "received_at": received_at,
+        "state": _PENDING,
+        "told": False,
+        "author": _author(event_id, sender),
+    }
 
 
 def _author(event_id: str, sender: str) -> str:

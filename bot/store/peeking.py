@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bot.errors import StoreError
+from bot.errors import StoreError, WrongKey
 from bot.key import Key
 from bot.store import driver
-from bot.store.engine import open_database
 
 
 async def peek(path: Path, key: Key, *names: str) -> tuple[str | None, ...]:
@@ -24,11 +23,16 @@ async def peek(path: Path, key: Key, *names: str) -> tuple[str | None, ...]:
         )
         return tuple(None if row is None else row[0] for row in found)
 
-    database = await open_database(path, key)
     try:
-        await database.raw.pragma("PRAGMA query_only = ON")
-        return await database.raw.run(read)
+        raw = await driver.connect(path, key)
+    except (OSError, driver.errors.OperationalError) as fault:
+        raise StoreError("The database file cannot be opened; look at the folder's permissions.") from fault
+    except driver.errors.DatabaseError as fault:
+        raise WrongKey("This key does not open the database, or the file is damaged.") from fault
+    try:
+        await raw.pragma("PRAGMA query_only = ON")
+        return await raw.run(read)
     except driver.errors.DatabaseError as fault:
         raise StoreError("The database cannot be read; start Vigil once, and try again.") from fault
     finally:
-        await database.close()
+        await raw.close()

@@ -20,7 +20,7 @@ def to_room(alert: Alert, text: Text, mention: tuple[str, ...] = ()) -> list[Act
 def to_defender(alert: Alert, text: Text, *, plans: bool = False) -> list[Action]:
     """Say it to the defender, unless that would show whoever forces them that an alert is open.
 
-    `plans`: it tells who comes or what they mean to do, so it is only for somebody who surely is the defender.
+    `plans`: it tells who comes or what they mean to do, so nobody else may read it.
     """
     if alert.covert or (plans and alert.doubts_defender):
         return []
@@ -28,7 +28,7 @@ def to_defender(alert: Alert, text: Text, *, plans: bool = False) -> list[Action
 
 
 def doubt(alert: Alert) -> Text:
-    """Whoever writes as the defender may be somebody else, and how to find out; not where that betrays them."""
+    """Whoever writes may be somebody else, and how to find out; not where that tells on the defender."""
     key = "identity-changed-duress" if alert.duress else "identity-changed-defender"
     return say(key, alias=alert.alias)
 
@@ -64,8 +64,7 @@ def heard(alert: Alert, text: Text, at: datetime) -> Text:
 
 def ask_whether_over(alert: Alert) -> list[Action]:
     """If that is asked now: never while a check-in is open, whose "1" must not close the alert."""
-    unasked = alert.check_in is not None or alert.covert or alert.doubts_defender
-    if alert.end_asked_at is None or unasked:
+    if alert.end_asked_at is None or alert.check_in is not None or alert.covert:
         return []
     return [TellDefender(say("resolution-question"), Question.RESOLUTION, alert.end_asked_at)]
 

@@ -437,6 +437,111 @@ coordination-not-removed = Alert { $code }: somebody is in the alert room who mu
 coordination-not-restored = Alert { $code }: the alert room was altered, and the server does not let me set it right. Please warn the organisations now, in another way, and let nothing secret be written there.
 room-not-cleared = Somebody is in a room of mine who must not be there, and the server does not let me remove them. Please write nothing secret in this room, and ask whoever runs the server.
 room-not-restored = A room of mine was altered, and the server does not let me set it right. Please write nothing secret in this room, and ask whoever runs the server.
+verify-compare =
+    { $who } wants to be verified. Call them now, by telephone, and hear that it is really them. Then read these to each other; their Element has to show the same, in the same order:
+    { $lines }
+    All the same: !verify yes { $word }
+    Not the same: !verify no { $word }
+    It has to be done within ten minutes.
+verify-compare-digits =
+    { $who } wants to be verified. Call them now, by telephone, and hear that it is really them. Then read these numbers to each other; their app has to show the same: { $digits }
+    The same: !verify yes { $word }
+    Not the same: !verify no { $word }
+    It has to be done within ten minutes.
+verify-wait = A coordinator will call you and compare the emoji with you. Please wait for the call, and press “They match” only then.
+verify-request = I would like to verify you. If you see no button for it, please open this chat in Element.
+verify-asked = I am asking { $who } in their chat with me. They have ten minutes to accept it there; then I show you here what to compare.
+verify-cannot-ask = I cannot ask { $who } to verify: I have no encrypted chat with them. Please ask them to write to me first, in a new chat.
+verify-already = A verification of { $who } is under way. To stop it: !verify no { $word }
+verify-none = No verification is under way. To begin one, write !verify and the person as !people shows them.
+verify-which = Several are under way, so please say whom you mean, for example: !verify yes { $word }
+verify-not-yet = I have not shown you yet what to compare with { $who }. Please wait for it.
+verify-yourself = You cannot verify yourself. Please ask another coordinator to call you and compare.
+verify-confirmed = Thank you. I am waiting for { $who } to confirm as well, on their side.
+verify-stopped = I have broken off the verification of { $who }.
+verify-done = { $who } is verified.
+verify-no-identity = { $who } cannot be verified yet: their Element has no recovery set up, or this device is not verified by them. I have told them what to do. Please help them with it, then begin again.
+verify-set-up = I could not verify you yet. Please open Element, go to Settings, then Encryption, and set up recovery there (older versions call it Secure Backup). Then verify me once more.
+verify-beware = BEWARE: the verification of { $who } went wrong. Somebody may be between you and them. Trust nothing that comes in their name, and reach them in another way.
+verify-beware-them = The verification went wrong. Somebody may be between us. Please write nothing secret, and tell a coordinator, by telephone.
+verify-too-late = The verification of { $who } took longer than ten minutes, so I have broken it off. Please begin again.
+verify-refused = { $who } has broken off the verification.
+verify-failed = The verification of { $who } did not work. Please begin again; if it goes on, ask them to update Element.
+verify-list =
+    Verifications under way:
+    { $lines }
+verify-line = { $who }: { $state }
+verify-state-asked = asked, has not answered yet
+verify-state-begun = begun, nothing to compare yet
+verify-state-comparing = waiting for you to compare
+verify-state-confirmed = confirmed by you, waiting for their side
+verify-emoji =
+    { $number ->
+        [0] 🐶 Dog
+        [1] 🐱 Cat
+        [2] 🦁 Lion
+        [3] 🐎 Horse
+        [4] 🦄 Unicorn
+        [5] 🐷 Pig
+        [6] 🐘 Elephant
+        [7] 🐰 Rabbit
+        [8] 🐼 Panda
+        [9] 🐓 Rooster
+        [10] 🐧 Penguin
+        [11] 🐢 Turtle
+        [12] 🐟 Fish
+        [13] 🐙 Octopus
+        [14] 🦋 Butterfly
+        [15] 🌷 Flower
+        [16] 🌳 Tree
+        [17] 🌵 Cactus
+        [18] 🍄 Mushroom
+        [19] 🌏 Globe
+        [20] 🌙 Moon
+        [21] ☁️ Cloud
+        [22] 🔥 Fire
+        [23] 🍌 Banana
+        [24] 🍎 Apple
+        [25] 🍓 Strawberry
+        [26] 🌽 Corn
+        [27] 🍕 Pizza
+        [28] 🎂 Cake
+        [29] ❤️ Heart
+        [30] 😀 Smiley
+        [31] 🤖 Robot
+        [32] 🎩 Hat
+        [33] 👓 Glasses
+        [34] 🔧 Spanner
+        [35] 🎅 Santa
+        [36] 👍 Thumbs up
+        [37] ☂️ Umbrella
+        [38] ⌛ Hourglass
+        [39] ⏰ Clock
+        [40] 🎁 Gift
+        [41] 💡 Light bulb
+        [42] 📕 Book
+        [43] ✏️ Pencil
+        [44] 📎 Paperclip
+        [45] ✂️ Scissors
+        [46] 🔒 Lock
+        [47] 🔑 Key
+        [48] 🔨 Hammer
+        [49] ☎️ Telephone
+        [50] 🏁 Flag
+        [51] 🚂 Train
+        [52] 🚲 Bicycle
+        [53] ✈️ Aeroplane
+        [54] 🚀 Rocket
+        [55] 🏆 Trophy
+        [56] ⚽ Ball
+        [57] 🎸 Guitar
+        [58] 🎺 Trumpet
+        [59] 🔔 Bell
+        [60] ⚓ Anchor
+        [61] 🎧 Headphones
+        [62] 📁 Folder
+       *[63] 📌 Pin
+    }
 
 ## The commands.
 

@@ -439,6 +439,111 @@ coordination-not-removed = Alerte { $code } : quelqu'un est dans le salon d'aler
 coordination-not-restored = Alerte { $code } : le salon d'alerte a été modifié, et le serveur ne me laisse pas le rétablir. Prévenez tout de suite les organisations, par un autre moyen, et que rien de secret n'y soit écrit.
 room-not-cleared = Quelqu'un est dans un de mes salons qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. N'écrivez rien de secret dans ce salon, et demandez à qui gère le serveur.
 room-not-restored = Un de mes salons a été modifié, et le serveur ne me laisse pas le rétablir. N'écrivez rien de secret dans ce salon, et demandez à qui gère le serveur.
+verify-compare =
+    { $who } demande une vérification. Appelez maintenant cette personne au téléphone, et assurez-vous à sa voix que c'est bien elle. Puis lisez-vous ceci l'un à l'autre ; son Element doit montrer la même chose, dans le même ordre :
+    { $lines }
+    Tout est pareil : !verify yes { $word }
+    Ce n'est pas pareil : !verify no { $word }
+    Il faut le faire dans les dix minutes.
+verify-compare-digits =
+    { $who } demande une vérification. Appelez maintenant cette personne au téléphone, et assurez-vous à sa voix que c'est bien elle. Puis lisez-vous ces nombres l'un à l'autre ; son application doit montrer les mêmes : { $digits }
+    C'est pareil : !verify yes { $word }
+    Ce n'est pas pareil : !verify no { $word }
+    Il faut le faire dans les dix minutes.
+verify-wait = Quelqu'un de la coordination va vous appeler et comparer les emojis avec vous. Attendez cet appel, et n'appuyez sur « Ils correspondent » qu'à ce moment-là.
+verify-request = Je voudrais faire la vérification avec vous. Si vous ne voyez pas de bouton pour cela, ouvrez cette conversation dans Element.
+verify-asked = Je le demande à { $who } dans sa conversation avec moi. Il faut l'accepter là-bas dans les dix minutes ; ensuite je vous montre ici ce qu'il faut comparer.
+verify-cannot-ask = Je ne peux pas demander de vérification à { $who } : je n'ai pas de conversation chiffrée avec cette personne. Demandez-lui de m'écrire d'abord, dans une nouvelle conversation.
+verify-already = Une vérification de { $who } est déjà en cours. Pour l'arrêter : !verify no { $word }
+verify-none = Aucune vérification n'est en cours. Pour en commencer une, écrivez !verify et la personne comme !people la montre.
+verify-which = Plusieurs vérifications sont en cours, dites donc de qui il s'agit, par exemple : !verify yes { $word }
+verify-not-yet = Je ne vous ai pas encore montré ce qu'il faut comparer avec { $who }. Attendez que je le montre.
+verify-yourself = Vous ne pouvez pas vous vérifier vous-même. Demandez à quelqu'un d'autre de la coordination de vous appeler et de comparer.
+verify-confirmed = Merci. J'attends que { $who } confirme aussi de son côté.
+verify-stopped = J'ai interrompu la vérification de { $who }.
+verify-done = { $who } : vérifié.
+verify-no-identity = { $who } : la vérification n'est pas encore possible. La récupération n'est pas configurée dans son Element, ou cet appareil n'y est pas vérifié. Je lui ai dit quoi faire. Aidez cette personne, puis recommencez.
+verify-set-up = Je n'ai pas encore pu vous vérifier. Ouvrez Element, allez dans Paramètres, puis Chiffrement, et configurez-y la récupération (les anciennes versions l'appellent sauvegarde sécurisée). Puis vérifiez-moi encore une fois.
+verify-beware = ATTENTION : la vérification de { $who } a échoué. Quelqu'un est peut-être entre vous. Ne vous fiez à rien de ce qui vient en son nom, et joignez cette personne autrement.
+verify-beware-them = La vérification a échoué. Quelqu'un est peut-être entre nous. N'écrivez rien de secret, et prévenez la coordination par téléphone.
+verify-too-late = La vérification de { $who } a duré plus de dix minutes, je l'ai donc interrompue. Recommencez.
+verify-refused = { $who } a interrompu la vérification.
+verify-failed = La vérification de { $who } n'a pas fonctionné. Recommencez ; si cela continue, demandez-lui de mettre Element à jour.
+verify-list =
+    Vérifications en cours :
+    { $lines }
+verify-line = { $who } : { $state }
+verify-state-asked = demande envoyée, pas encore de réponse
+verify-state-begun = commencée, rien à comparer pour l'instant
+verify-state-comparing = c'est à vous de comparer
+verify-state-confirmed = confirmée par vous, j'attends l'autre côté
+verify-emoji =
+    { $number ->
+        [0] 🐶 Chien
+        [1] 🐱 Chat
+        [2] 🦁 Lion
+        [3] 🐎 Cheval
+        [4] 🦄 Licorne
+        [5] 🐷 Cochon
+        [6] 🐘 Éléphant
+        [7] 🐰 Lapin
+        [8] 🐼 Panda
+        [9] 🐓 Coq
+        [10] 🐧 Manchot
+        [11] 🐢 Tortue
+        [12] 🐟 Poisson
+        [13] 🐙 Poulpe
+        [14] 🦋 Papillon
+        [15] 🌷 Fleur
+        [16] 🌳 Arbre
+        [17] 🌵 Cactus
+        [18] 🍄 Champignon
+        [19] 🌏 Globe
+        [20] 🌙 Lune
+        [21] ☁️ Nuage
+        [22] 🔥 Feu
+        [23] 🍌 Banane
+        [24] 🍎 Pomme
+        [25] 🍓 Fraise
+        [26] 🌽 Maïs
+        [27] 🍕 Pizza
+        [28] 🎂 Gâteau
+        [29] ❤️ Cœur
+        [30] 😀 Sourire
+        [31] 🤖 Robot
+        [32] 🎩 Chapeau
+        [33] 👓 Lunettes
+        [34] 🔧 Clé à molette
+        [35] 🎅 Père Noël
+        [36] 👍 Pouce en l'air
+        [37] ☂️ Parapluie
+        [38] ⌛ Sablier
+        [39] ⏰ Réveil
+        [40] 🎁 Cadeau
+        [41] 💡 Ampoule
+        [42] 📕 Livre
+        [43] ✏️ Crayon
+        [44] 📎 Trombone
+        [45] ✂️ Ciseaux
+        [46] 🔒 Cadenas
+        [47] 🔑 Clé
+        [48] 🔨 Marteau
+        [49] ☎️ Téléphone
+        [50] 🏁 Drapeau
+        [51] 🚂 Train
+        [52] 🚲 Vélo
+        [53] ✈️ Avion
+        [54] 🚀 Fusée
+        [55] 🏆 Trophée
+        [56] ⚽ Ballon
+        [57] 🎸 Guitare
+        [58] 🎺 Trompette
+        [59] 🔔 Cloche
+        [60] ⚓ Ancre
+        [61] 🎧 Casque audio
+        [62] 📁 Dossier
+       *[63] 📌 Punaise
+    }
 
 ## Les commandes.
 

@@ -438,6 +438,111 @@ coordination-not-removed = Dharura { $code }: kuna mtu katika chumba cha dharura
 coordination-not-restored = Dharura { $code }: chumba cha dharura kimebadilishwa, na seva hainiruhusu kukirekebisha. Tafadhali yaonye mashirika sasa, kwa njia nyingine, na lolote la siri lisiandikwe humo.
 room-not-cleared = Kuna mtu katika chumba changu ambaye hapaswi kuwa humo, na seva hainiruhusu kumwondoa. Tafadhali usiandike lolote la siri katika chumba hiki, na umuulize anayeendesha seva.
 room-not-restored = Chumba changu kimebadilishwa, na seva hainiruhusu kukirekebisha. Tafadhali usiandike lolote la siri katika chumba hiki, na umuulize anayeendesha seva.
+verify-compare =
+    { $who } anaomba kuthibitishwa. Mpigieni simu sasa, na msikie kwamba kweli ni yeye. Kisha someaneni hizi; Element yake lazima ionyeshe zilezile, kwa mpangilio uleule:
+    { $lines }
+    Zote ni sawa: !verify yes { $word }
+    Si sawa: !verify no { $word }
+    Lazima ifanyike ndani ya dakika kumi.
+verify-compare-digits =
+    { $who } anaomba kuthibitishwa. Mpigieni simu sasa, na msikie kwamba kweli ni yeye. Kisha someaneni namba hizi; programu yake lazima ionyeshe zilezile: { $digits }
+    Ni sawa: !verify yes { $word }
+    Si sawa: !verify no { $word }
+    Lazima ifanyike ndani ya dakika kumi.
+verify-wait = Mratibu atakupigia simu na kulinganisha emoji nawe. Tafadhali subiri simu hiyo, na ubonyeze “They match” wakati huo tu.
+verify-request = Ningependa kukuthibitisha. Usipoona kitufe cha kufanya hivyo, tafadhali fungua gumzo hili katika Element.
+verify-asked = Ninamwomba { $who } katika gumzo lake nami. Ana dakika kumi za kukubali huko; kisha nitawaonyesha hapa cha kulinganisha.
+verify-cannot-ask = Siwezi kumwomba { $who } uthibitisho: sina gumzo lililofichwa kwa usimbaji naye. Tafadhali mwambieni aniandikie kwanza, katika gumzo jipya.
+verify-already = Uthibitisho wa { $who } unaendelea. Kuusimamisha: !verify no { $word }
+verify-none = Hakuna uthibitisho unaoendelea. Kuanza mmoja, andika !verify na mtu kama !people inavyomwonyesha.
+verify-which = Kuna kadhaa zinazoendelea, tafadhali sema unamaanisha nani, kwa mfano: !verify yes { $word }
+verify-not-yet = Bado sijawaonyesha cha kulinganisha na { $who }. Tafadhali subirini.
+verify-yourself = Huwezi kujithibitisha mwenyewe. Tafadhali mwombe mratibu mwingine akupigie simu na kulinganisha.
+verify-confirmed = Asante. Ninasubiri { $who } athibitishe pia upande wake.
+verify-stopped = Nimesimamisha uthibitisho wa { $who }.
+verify-done = { $who } amethibitishwa.
+verify-no-identity = { $who } hawezi kuthibitishwa bado: Element yake haina urejeshaji uliowekwa, au hajakithibitisha kifaa hiki. Nimemwambia la kufanya. Tafadhali msaidieni, kisha anzeni tena.
+verify-set-up = Bado sikuweza kukuthibitisha. Tafadhali fungua Element, nenda Settings, kisha Encryption, na uweke Recovery hapo (matoleo ya zamani huiita Secure Backup). Kisha nithibitishe mara nyingine.
+verify-beware = TAHADHARI: uthibitisho wa { $who } haukwenda sawa. Huenda mtu yuko kati yenu naye. Msiamini lolote linalokuja kwa jina lake, na mtafuteni kwa njia nyingine.
+verify-beware-them = Uthibitisho haukwenda sawa. Huenda mtu yuko kati yetu. Tafadhali usiandike lolote la siri, na umwambie mratibu kwa simu.
+verify-too-late = Uthibitisho wa { $who } ulichukua zaidi ya dakika kumi, kwa hiyo nimeusimamisha. Tafadhali anzeni tena.
+verify-refused = { $who } amesimamisha uthibitisho.
+verify-failed = Uthibitisho wa { $who } haukufanikiwa. Tafadhali anzeni tena; ikiendelea hivyo, mwambieni asasishe Element.
+verify-list =
+    Uthibitisho unaoendelea:
+    { $lines }
+verify-line = { $who }: { $state }
+verify-state-asked = ameombwa, bado hajajibu
+verify-state-begun = umeanza, bado hakuna cha kulinganisha
+verify-state-comparing = unawasubiri ninyi mlinganishe
+verify-state-confirmed = mmethibitisha, unasubiri upande wake
+verify-emoji =
+    { $number ->
+        [0] 🐶 Mbwa
+        [1] 🐱 Paka
+        [2] 🦁 Simba
+        [3] 🐎 Farasi
+        [4] 🦄 Farasi mwenye pembe
+        [5] 🐷 Nguruwe
+        [6] 🐘 Tembo
+        [7] 🐰 Sungura
+        [8] 🐼 Panda
+        [9] 🐓 Jogoo
+        [10] 🐧 Pengwini
+        [11] 🐢 Kobe
+        [12] 🐟 Samaki
+        [13] 🐙 Pweza
+        [14] 🦋 Kipepeo
+        [15] 🌷 Ua
+        [16] 🌳 Mti
+        [17] 🌵 Kaktasi
+        [18] 🍄 Uyoga
+        [19] 🌏 Dunia
+        [20] 🌙 Mwezi
+        [21] ☁️ Wingu
+        [22] 🔥 Moto
+        [23] 🍌 Ndizi
+        [24] 🍎 Tofaa
+        [25] 🍓 Stroberi
+        [26] 🌽 Hindi
+        [27] 🍕 Piza
+        [28] 🎂 Keki
+        [29] ❤️ Moyo
+        [30] 😀 Uso wenye tabasamu
+        [31] 🤖 Roboti
+        [32] 🎩 Kofia
+        [33] 👓 Miwani
+        [34] 🔧 Spana
+        [35] 🎅 Baba wa Krismasi
+        [36] 👍 Dole gumba juu
+        [37] ☂️ Mwavuli
+        [38] ⌛ Kipimasaa cha mchanga
+        [39] ⏰ Saa
+        [40] 🎁 Zawadi
+        [41] 💡 Balbu ya taa
+        [42] 📕 Kitabu
+        [43] ✏️ Penseli
+        [44] 📎 Kibanio cha karatasi
+        [45] ✂️ Mkasi
+        [46] 🔒 Kufuli
+        [47] 🔑 Ufunguo
+        [48] 🔨 Nyundo
+        [49] ☎️ Simu
+        [50] 🏁 Bendera
+        [51] 🚂 Treni
+        [52] 🚲 Baiskeli
+        [53] ✈️ Ndege ya abiria
+        [54] 🚀 Roketi
+        [55] 🏆 Kombe
+        [56] ⚽ Mpira
+        [57] 🎸 Gitaa
+        [58] 🎺 Tarumbeta
+        [59] 🔔 Kengele
+        [60] ⚓ Nanga
+        [61] 🎧 Vipokea sauti
+        [62] 📁 Jalada
+       *[63] 📌 Pini
+    }
 
 ## Amri.
 

@@ -141,7 +141,9 @@ class Person:
         return (
             (place, said)
             for place, said in homeserver.shown(self.user)
-            if said.sender == homeserver.bot and homeserver.can_read(self.user, said)
+            if said.sender == homeserver.bot
+            and said.kind == "m.room.message"
+            and homeserver.can_read(self.user, said)
         )
 
     def sees(self, words: str, room: str | None = None) -> Said:

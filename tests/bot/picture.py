@@ -30,6 +30,8 @@ TABLES = {
     "acts": "person, act, at FROM acts ORDER BY id",
     "counts": "month, name, number FROM counts ORDER BY month, name",
     "strangers": "user, at FROM strangers ORDER BY user",
+    "identities": "user, pin, current, changed, verified, accepted FROM identities ORDER BY user",
+    "unsigned": "user, device, seen_at, told FROM unsigned_devices ORDER BY user, device",
     "facts": "key, value FROM facts ORDER BY key",
 }
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import Refused
 from bot.matrix.delivery import Shortfall
+from bot.matrix.rooms import WATCHED
 from bot.ports import Delivery, Forged, MatrixGateway, Undecryptable
 
 
@@ -295,6 +296,56 @@ async def what_was_said_can_be_forgotten(edge: Edge) -> None:
     assert (await edge.gateway.decrypt(three)).content["body"] == "three"
 
 
+async def who_is_put_out_has_to_be_asked_in_again(edge: Edge) -> None:
+    """Once or twice, joined or only invited; nobody else is touched, and who was never there is no fault."""
+    jean, lea = await edge.person("jean"), await edge.person("lea")
+    room = await room_with(edge, jean, lea)
+    await says(edge, room, "for both", jean, lea)
+    for user in (lea, lea, jean.replace("@", "@no-such-person-")):
+        await edge.gateway.remove(room, user)
+    await says(edge, room, "for jean", jean)
+    await edge.gateway.invite(room, lea)
+    await edge.gateway.remove(room, lea)
+    await edge.gateway.invite(room, lea)
+    await edge.joins(lea, room)
+    await says(edge, room, "for both again", jean, lea)
+    read = await edge.reads(lea, room)
+    assert read[-1] == "for both again" and "for jean" not in read
+    assert await edge.reads(jean, room) == ["for both", "for jean", "for both again"]
+
+
+async def a_room_can_be_set_up_again(edge: Edge) -> None:
+    """In every point, as it was made or as it was locked; in a room that is left, nothing can be done."""
+    jean = await edge.person("jean")
+    room = await room_with(edge, jean)
+    for what in WATCHED.values():
+        await edge.gateway.restore(room, what, locked=False)
+    await says(edge, room, "as before", jean)
+    await edge.gateway.restore(room, "power_levels", locked=True)
+    with pytest.raises(Refused):
+        await edge.writes(jean, room, "and I?")
+    await edge.gateway.restore(room, "power_levels", locked=False)
+    await edge.writes(jean, room, "now I can")
+    await edge.gateway.leave(room)
+    for attempt in (
+        edge.gateway.restore(room, "join_rules", locked=False),
+        edge.gateway.restore(room, "power_levels", locked=True),
+    ):
+        with pytest.raises(Refused) as no:
+            await attempt
+        assert no.value.status == 403
+
+
+async def a_new_key_changes_nothing_for_those_who_may_read(edge: Edge) -> None:
+    """Before the first word, between two words, and again: they read all of it."""
+    jean = await edge.person("jean")
+    room = await room_with(edge, jean)
+    for text in ("one", "two", "three"):
+        edge.gateway.rotate(room)
+        assert not (await says(edge, room, text, jean)).unreached
+    assert await edge.reads(jean, room) == ["one", "two", "three"]
+
+
 PROMISES = (
     a_repeated_transaction_is_one_event,
     a_suspect_room_is_found_by_its_mark,
@@ -311,4 +362,7 @@ PROMISES = (
     a_locked_room_is_the_bot_s_alone,
     words_are_believed_from_whom_they_come,
     what_was_said_can_be_forgotten,
+    who_is_put_out_has_to_be_asked_in_again,
+    a_room_can_be_set_up_again,
+    a_new_key_changes_nothing_for_those_who_may_read,
 )

@@ -11,69 +11,24 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 from rich.console import Console
 
 from bot.checking import Checks
 from bot.config import Settings, load_settings
 from bot.initialising import initialise
 from bot.key import Key
+from bot.matrix.identity import Identity
+from bot.own_identity import open_identity
 from bot.store.store import Store
+from tests.bot.account import PASSWORD, TOKEN, FakeHomeserver
 
 ROOT = Path(__file__).parent.parent.parent
-PASSWORD = "correct horse"
-TOKEN = "syt_token"
 
 
 def vigil(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own."""
     command = [sys.executable, "-m", "bot", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-class FakeHomeserver:
-    """Answers what `vigil check` asks, and remembers which devices are logged in."""
-
-    def __init__(self) -> None:
-        self.user = "@vigil:example.org"
-        self.devices: set[str] = set()
-        self.logins = 0
-        app = web.Application()
-        app.add_routes(
-            [
-                web.get("/_matrix/client/versions", self._versions),
-                web.post("/_matrix/client/v3/login", self._login),
-                web.post("/_matrix/client/v3/logout", self._logout),
-                web.get("/_matrix/client/v3/account/whoami", self._whoami),
-            ]
-        )
-        self.server = TestServer(app)
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return str(self.server.make_url("")).rstrip("/")
-
-    async def _versions(self, _: web.Request) -> web.Response:
-        return web.json_response({"versions": ["v1.12"]})
-
-    async def _login(self, request: web.Request) -> web.Response:
-        if (await request.json())["password"] != PASSWORD:
-            return web.json_response({"errcode": "M_FORBIDDEN"}, status=403)
-        self.logins += 1
-        self.devices.add("NEW")
-        return web.json_response({"user_id": self.user, "device_id": "NEW", "access_token": "fresh"})
-
-    async def _logout(self, request: web.Request) -> web.Response:
-        if request.headers["Authorization"] == "Bearer fresh":
-            self.devices.discard("NEW")
-        return web.json_response({})
-
-    async def _whoami(self, request: web.Request) -> web.Response:
-        if request.headers["Authorization"] != f"Bearer {TOKEN}":
-            return web.json_response({"errcode": "M_UNKNOWN_TOKEN"}, status=401)
-        return web.json_response({"user_id": self.user, "device_id": "OLD"})
 
 
 @pytest.fixture
@@ -125,7 +80,7 @@ def test_version_and_help_are_told() -> None:
     assert vigil("--version").stdout == f"vigil {version('vigil')}\n"
     told = vigil("--help")
     assert told.returncode == 0
-    assert all(command in told.stdout for command in ("init", "check", "run", "demo"))
+    assert all(command in told.stdout for command in ("init", "check", "run", "identity", "demo"))
 
 
 def test_init_writes_a_folder_that_only_its_owner_may_read(tmp_path: Path) -> None:
@@ -185,7 +140,7 @@ async def test_a_fresh_installation_is_in_order(config: Path, fake: FakeHomeserv
     """After init and filling in, every line says OK, and nothing was made, here or on the homeserver."""
     passed, lines = await checked(config)
     assert passed, lines
-    assert list(lines) == ["config", "key", "database", "homeserver", "login"]
+    assert list(lines) == ["config", "key", "database", "homeserver", "login", "identity"]
     assert all(line.startswith("OK ") for line in lines.values())
     assert list((config.parent / "data").iterdir()) == []
     assert (fake.logins, fake.devices) == (1, set())
@@ -197,6 +152,33 @@ async def test_a_running_installation_is_in_order(config: Path) -> None:
     passed, lines = await checked(config)
     assert passed, lines
     assert lines["roster"] == "OK Database and file name the same people."
+    assert lines["identity"] == "OK The homeserver shows none yet; 'vigil run' puts Vigil's own there."
+
+
+@pytest.mark.parametrize("running", [False, True])
+async def test_its_own_identity_is_in_order(config: Path, fake: FakeHomeserver, *, running: bool) -> None:
+    """What the homeserver shows is compared with what the database holds, beside a running Vigil too."""
+    settings = load_settings(config)
+    store = await Store.open(settings.database, settings.key())
+    fake.identity = await open_identity(store, settings.user)
+    if not running:
+        await store.close()
+    passed, lines = await checked(config)
+    await store.close()
+    assert passed, lines
+    assert lines["identity"] == "OK The homeserver shows Vigil's own."
+
+
+@pytest.mark.parametrize("first", [False, True])
+async def test_a_foreign_identity_is_told(config: Path, fake: FakeHomeserver, *, first: bool) -> None:
+    """G3: before the first start as well: Element makes one for whoever signs in to the account with it."""
+    if not first:
+        await filled(load_settings(config))
+    fake.identity = Identity.make(fake.user)
+    passed, lines = await checked(config)
+    assert not passed
+    assert lines["identity"].startswith("FAULT")
+    assert "'vigil identity reset'" in lines["identity"]
 
 
 async def test_an_access_token_is_checked_without_a_login(config: Path, fake: FakeHomeserver) -> None:

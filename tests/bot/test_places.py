@@ -133,5 +133,7 @@ async def test_nobody_else_in_the_room_can_read(vigil: World) -> None:
         vigil.homeserver.enter(vigil.homeserver.rooms[room], theo.user)
     await scene.carter.says("!ack", scene.room)
     await scene.amina.says("!status", "!room1")
-    assert len(scene.jean.unread()) == len(scene.sophie.unread()) == len(scene.amina.unread()) == 1
+    scene.jean.sees("1 organisation is on it")
+    scene.sophie.sees("Lake Watch is on it", scene.room)
+    scene.amina.sees("Open alerts: 1", "!room1")
     assert theo.all_of() == []

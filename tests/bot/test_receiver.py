@@ -48,7 +48,7 @@ async def test_nothing_of_an_erased_room_comes_back(store: Store, erased: bool) 
     receiver = Receiver(store, MovableClock(), own_user=BOT, on_inbox=lambda: None)
     if not erased:
         async with store.transaction() as tx:
-            await tx.chats.put(Chat(ROOM, "direct", person=SOPHIE))
+            await tx.chats.put(Chat(ROOM, "coordination"))
     await receiver.keep(batch((SOPHIE, "leave"), (BOT, "leave")))
     async with store.transaction() as tx:
         assert await tx.chats.members(ROOM, "leave") == ([] if erased else [SOPHIE, BOT])

@@ -171,6 +171,7 @@ async def test_somebody_elses_identity_is_the_end(start: Start) -> None:
             await start.asks()
         start.clock.forward(hours=1)
     assert len(start.front.called("POST", "/login")) == 1
+    assert start.front.called("POST", "/keys/upload") == []
     assert await start.token() == "new", "the next start looks again, and need not log in"
 
 

@@ -39,7 +39,7 @@ async def test_a_suspended_person_is_out_at_once_and_replaced(vigil: World) -> N
     baraka.sees("Baobab needs help", scene.room)
     vigil.everybody_reads_on()
     await scene.sophie.says("!note the red car", scene.room)
-    scene.carter.sees("the red car", scene.room)
+    scene.carter.sees("The note by The Anchor is kept", scene.room)
     scene.esther.sees_no_more()
     assert vigil.vigil.identities.standing(ESTHER) == Standing(Unsigned.REFUSE)
 

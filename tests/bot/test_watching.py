@@ -107,7 +107,7 @@ async def test_a_crowd_is_one_matter(vigil: World) -> None:
     members = room_of(vigil, scene.room).members
     assert {members[user_id(name)] for name in crowd} == {"leave"}
     scene.sophie.sees_next(f"{user_id('crowd0')} {LET_IN}", scene.room)
-    scene.sophie.sees_next("1000 people were let into this room", scene.room)
+    scene.sophie.sees_next("1,000 people were let into this room", scene.room)
     scene.sophie.sees_no_more(scene.room)
     async with vigil.store.transaction() as tx:
         assert not await tx.inbox.pending_in(scene.room, "membership")

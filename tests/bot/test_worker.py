@@ -11,8 +11,16 @@ from bot.ports import Undecryptable
 from bot.store.store import Transaction
 from rooms.alert import Alert
 from rooms.inputs import Input
-from tests.bot.scenes import alert_raised
+from tests.bot.scenes import Scene, alert_raised
 from tests.bot.world import World
+
+
+def only_coordinators_hear(vigil: World, scene: Scene) -> None:
+    """They are told of an attack (`test_attacks.py`); to everybody else nothing has happened."""
+    scene.amina.sees_next("POSSIBLE ATTACK")
+    scene.amina.reads_on()
+    vigil.nobody.sees_more()
+
 
 # One row is one row
 
@@ -152,11 +160,10 @@ async def test_plain_words_in_an_encrypted_room_do_nothing(vigil: World) -> None
     scene = await alert_raised(vigil)
     await scene.carter.says("!ack", scene.room, plain=True)
     await scene.jean.says("all is well", plain=True)
-    vigil.nobody.sees_more()
     (mado,) = vigil.people("mado")
     await mado.opens_chat()
     await mado.says("alerte", plain=True)
-    vigil.nobody.sees_more()
+    only_coordinators_hear(vigil, scene)
 
 
 async def test_a_replayed_message_does_nothing(vigil: World) -> None:
@@ -170,7 +177,7 @@ async def test_a_replayed_message_does_nothing(vigil: World) -> None:
     await vigil.forward(minutes=5)
     vigil.homeserver.repeat(scene.sophie.user, note)
     await vigil.restarts()
-    vigil.nobody.sees_more()
+    only_coordinators_hear(vigil, scene)
 
 
 async def test_a_message_is_not_another_s(vigil: World) -> None:
@@ -181,7 +188,7 @@ async def test_a_message_is_not_another_s(vigil: World) -> None:
     (note,) = vigil.homeserver.events_of(scene.carter.user)
     vigil.homeserver.repeat(scene.sophie.user, note)
     await vigil.settles()
-    vigil.nobody.sees_more()
+    only_coordinators_hear(vigil, scene)
 
 
 async def test_only_those_who_were_called_are_heard_in_an_alert_room(vigil: World) -> None:

@@ -34,10 +34,10 @@ class Outage:
         self._tried.set()
         return Says(502)
 
-    async def lasts(self, tries: int) -> None:
-        """Return when Vigil has asked in vain for what is new as often as this."""
+    async def lasts(self, tries: int, *, of: str = "sync") -> None:
+        """Return when Vigil has asked in vain as often as this, for what is new if nothing else is named."""
         async with asyncio.timeout(60):
-            while len(self.tries.get("sync", ())) < tries:
+            while len(self.tries.get(of, ())) < tries:
                 self._tried.clear()
                 await self._tried.wait()
 
@@ -119,15 +119,21 @@ async def test_an_outage_is_borne_with_growing_pauses(wired: World, wire: Wire) 
 
 
 async def test_a_start_during_an_outage_waits_for_its_end(wired: World, wire: Wire) -> None:
-    """G4: a machine that is up before its homeserver: Vigil waits, and then nothing is missing."""
+    """G4: a machine that is up before its homeserver: Vigil waits, and then nothing is missing.
+
+    It asks for nothing but whether it is still itself; it can be stopped meanwhile.
+    """
     scene = await alert_raised(wired)
     await wired.stops()
     outage = Outage(wire)
     await wired.starts()
+    await outage.lasts(tries=2, of="query")
+    await wired.restarts()
     await scene.jean.says("they are inside")
-    await outage.lasts(tries=2)
+    await outage.lasts(tries=4, of="query")
+    assert set(outage.tries) == {"query"}
     outage.ends()
-    await scene.all_see("they are inside")
+    await scene.all_see("they are inside", within=BACK_WITHIN)
 
 
 async def test_being_told_to_slow_down_loses_nothing(wired: World, wire: Wire) -> None:

@@ -170,7 +170,7 @@ async def test_check_tells_what_is_in_order(program: Program, tmp_path: Path) ->
     code, lines = await program.checks()
     assert code == 0
     assert [line.split()[:2] for line in lines] == [
-        ["OK", what] for what in ("config", "key", "database", "homeserver", "login")
+        ["OK", what] for what in ("config", "key", "database", "homeserver", "login", "identity")
     ]
     (tmp_path / "bot" / "secrets" / "password").write_text("wrong\n")
     code, lines = await program.checks()

@@ -89,7 +89,9 @@ class Hostile(Wire):
         """Each one-time key of this person's devices becomes this."""
         self._spoil[user] = change
 
-    async def says_as(self, rogue: Rogue, text: str, room: str, *, through: Person, bot: str) -> Event:
+    async def says_as(
+        self, rogue: Rogue, text: str, room: str, *, through: Person, bot: str, **more: Any
+    ) -> Event:
         """The rogue writes to the bot, with a key that it gives the bot as any device would."""
         ask = through.phone.device.request
         shown = await ask("POST", "keys/query", {"device_keys": {bot: []}})
@@ -97,7 +99,7 @@ class Hostile(Wire):
         claims = {"one_time_keys": {bot: {device_id: "signed_curve25519"}}}
         claimed = await ask("POST", "keys/claim", claims)
         self.delivers(rogue.hands_over(room, bot, keys, claimed["one_time_keys"][bot][device_id]))
-        written = rogue.writes(text, room)
+        written = rogue.writes(text, room, **more)
         self.puts(room, written)
         return written
 
@@ -132,6 +134,14 @@ class Hostile(Wire):
                 await asyncio.sleep(0.02)
             while len(self.called("GET", "/sync")) <= self._answered:
                 await asyncio.sleep(0.02)
+
+    def of(self, room: str, user: str) -> list[Event]:
+        """What this person said in this room, encrypted, that the bot was to be given."""
+        return [
+            each
+            for place, each in self.brought
+            if place == room and each["sender"] == user and each["type"] == "m.room.encrypted"
+        ]
 
     # The way through
 

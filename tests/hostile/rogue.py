@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import secrets
 from collections.abc import Iterable
@@ -61,17 +62,18 @@ class Rogue:
     def takes(self, given: Iterable[dict[str, Any]]) -> None:
         """Open these to-device messages to it, and keep the room keys that are in them."""
         for content in given:
-            body = content["ciphertext"][self.curve25519]["body"]
-            inner = json.loads(self._open(content["sender_key"], body))["content"]
+            plaintext = self._open(content["sender_key"], content["ciphertext"][self.curve25519])
+            inner = json.loads(plaintext)["content"]
             if "session_key" in inner:
                 session = vodozemac.InboundGroupSession(vodozemac.SessionKey(inner["session_key"]))
                 self.sessions[inner["room_id"], session.session_id] = session
 
-    def _open(self, sender: str, body: str) -> bytes:
-        first = vodozemac.PreKeyMessage.from_base64(body)
+    def _open(self, sender: str, ciphertext: dict[str, Any]) -> bytes:
+        body = base64.b64decode(ciphertext["body"] + "==")
         for channel in self._channels:
-            if channel.session_matches(first):
-                return bytes(channel.decrypt(first.to_any()))
+            with contextlib.suppress(ValueError):
+                return bytes(channel.decrypt(vodozemac.AnyOlmMessage.from_parts(ciphertext["type"], body)))
+        first = vodozemac.PreKeyMessage.from_base64(ciphertext["body"])
         identity = vodozemac.Curve25519PublicKey.from_base64(sender)
         channel, plaintext = self._account.create_inbound_session(identity, first)
         self._channels.append(channel)
@@ -98,6 +100,7 @@ class Rogue:
             vodozemac.Curve25519PublicKey.from_base64(theirs),
             vodozemac.Curve25519PublicKey.from_base64(claimed["key"]),
         )
+        self._channels.append(channel)
         session = self._session(room)
         payload = {
             "type": "m.room_key",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.demo.people import Person
@@ -30,6 +32,16 @@ async def reads_no_secret(server: Hostile, rogue: Rogue, owner: Person, *rooms: 
     texts = await server.read_by(rogue, owner)
     assert not {room for room, _ in rogue.sessions}.intersection(rooms)
     assert all("verif" in text.lower() for text in texts), texts
+
+
+async def is_known(vigil: World, rogue: Rogue) -> None:
+    """Vigil has written down that there is such a device, and that it is given nothing."""
+    async with asyncio.timeout(10):
+        while True:
+            async with vigil.vigil.store.transaction() as tx:
+                if rogue.curve25519 in (await tx.identities.unsigned()).get(rogue.user, ()):
+                    return
+            await asyncio.sleep(0.05)
 
 
 async def has_no_effect(scene: Scene) -> None:
@@ -69,8 +81,11 @@ async def test_an_added_device_gets_nothing_and_says_nothing(
     await server.until_taken()
     await vigil.settles()
     await has_no_effect(scene)
-    await amina.sees("not verified", coordination, by=vigil.bot)
     await amina.sees("its owner has not verified", coordination, by=vigil.bot)
+    await vigil.forward(minutes=3)  # So long one may take to verify a new device.
+    server.announces(rogue.user)
+    await amina.sees("have a phone or computer that they have not verified", coordination)
+    await scene.sophie.sees("The Clinic", scene.room)
     await still_works(scene)
     await reads_no_secret(server, rogue, scene.esther, scene.room, coordination)
 
@@ -157,10 +172,28 @@ async def test_words_to_every_device_open_nothing_else(vigil: World, server: Hos
     await scene.esther.sees("Alerts come to partner organisations")
     rogue = Rogue(scene.esther.user)
     server.adds(rogue)
-    await server.until_taken()
-    await scene.jean.says("they are inside")
-    await scene.esther.sees("verif", scene.esther.direct_chat)
+    await is_known(vigil, rogue)
+    await vigil.forward(minutes=3)
+    server.announces(rogue.user)
+    await scene.esther.sees("One of your phones or computers is not verified", scene.esther.direct_chat)
     await scene.esther.says("hello again")
     await scene.esther.sees("Alerts come to partner organisations", scene.esther.direct_chat)
     texts = await server.read_by(rogue, scene.esther)
     assert len(texts) == 1 and "verif" in texts[0].lower()
+
+
+async def test_a_one_time_key_that_was_given_out_before_is_mended(vigil: World, server: Hostile) -> None:
+    """G2: a channel that its other end cannot open is replaced, and what was lost in it is read in the end."""
+    jean, sophie, esther = await vigil.people("jean", "sophie", "esther")
+    await vigil.people("david", "carter", "zawadi")
+    twice = Twice()
+    server.spoils_one_time_keys(esther.user, twice)
+    await jean.says("alert they are at the gate")
+    await sophie.sees("Baobab needs help")
+    await esther.sees("Baobab needs help")
+    other = await esther.another_device()  # Its channel is opened with a key of the first device's.
+    vigil.town.people.append(other)
+    await jean.says("they are inside")
+    await sophie.sees("they are inside")
+    await esther.sees("they are inside")
+    await esther.sees_nothing_undecryptable()

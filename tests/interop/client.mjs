@@ -1,7 +1,7 @@
 // Somebody who uses matrix-js-sdk with its Rust crypto, which is what Element Web and Desktop are made of.
 import "./quiet.mjs";
 import { randomUUID } from "node:crypto";
-import { ClientEvent, MatrixEventEvent, Preset, RoomEvent, RoomMemberEvent, createClient } from "matrix-js-sdk";
+import { ClientEvent, MatrixEventEvent, Preset, RoomEvent, createClient } from "matrix-js-sdk";
 import {
     AllDevicesIsolationMode,
     EventShieldColour,
@@ -13,11 +13,13 @@ import { serve, tell, until } from "./wire.mjs";
 
 const MARKER = "vigil.demo.marker";
 let client;
+let acceptsAll;
 let verification;
 
 // Logs in as a new device; `signed`: it makes a cross-signing identity and signs the device with it;
-// `strict`: it excludes devices that their owners have not signed.
-async function login({ url, user, password, signed, strict }) {
+// `strict`: it excludes devices that their owners have not signed; `autoJoin`: it accepts every invitation.
+async function login({ url, user, password, signed, strict, autoJoin }) {
+    acceptsAll = autoJoin;
     const visitor = createClient({ baseUrl: url });
     const identifier = { type: "m.id.user", user };
     const answer = await visitor.loginRequest({ type: "m.login.password", identifier, password });
@@ -33,7 +35,7 @@ async function login({ url, user, password, signed, strict }) {
     verification = new Verification(client);
     client.on(RoomEvent.Timeline, onTimeline);
     client.on(MatrixEventEvent.Decrypted, report);
-    client.on(RoomMemberEvent.Membership, onMembership);
+    client.on(RoomEvent.MyMembership, onMembership);
     await client.startClient({ initialSyncLimit: 50, lazyLoadMembers: false });
     await until(() => (client.getSyncState() === "SYNCING" ? true : null), [client, ClientEvent.Sync]);
     if (signed) {
@@ -42,13 +44,12 @@ async function login({ url, user, password, signed, strict }) {
     return { device: client.getDeviceId(), master: await crypto.getCrossSigningKeyId(), version: crypto.getVersion() };
 }
 
-function onMembership(_event, member) {
-    if (member.userId !== client.getUserId()) return;
-    if (member.membership === "invite") {
-        client.joinRoom(member.roomId).catch((fault) => console.error("could not join", fault));
-        return;
+// Not earlier: js-sdk looks up the devices of who invites before it joins, if it knows by then who that is.
+function onMembership(room, membership) {
+    if (membership === "invite" && acceptsAll) {
+        join({ room: room.roomId }).catch((fault) => console.error("could not join", fault));
     }
-    tell({ event: "membership", room: member.roomId, membership: member.membership });
+    tell({ event: "membership", room: room.roomId, membership });
 }
 
 async function onTimeline(event, _room, toStart, removed) {
@@ -129,6 +130,10 @@ async function encrypted(room) {
     );
 }
 
+async function join({ room }) {
+    await client.joinRoom(room);
+}
+
 async function send({ room, kind, content }) {
     await encrypted(room);
     const { event_id: event } = await client.sendEvent(room, kind, content);
@@ -174,6 +179,7 @@ serve({
     login,
     signed,
     open,
+    join,
     send,
     catchUp,
     standing,

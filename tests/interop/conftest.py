@@ -14,6 +14,7 @@ import pytest
 from bot.demo.town import Town
 from tests.e2e.world import World, world
 from tests.interop.js import NODE, JsPerson
+from tests.interop.plain_nio import NioPerson
 
 if TYPE_CHECKING:
     from tests.interop.libolm import OlmPerson
@@ -34,7 +35,9 @@ class JsPeople:
         self._town = town
         self._people: list[JsPerson] = []
 
-    async def arrives(self, name: str, *, signed: bool = True, strict: bool = True) -> JsPerson:
+    async def arrives(
+        self, name: str, *, signed: bool = True, strict: bool = True, auto_join: bool = True
+    ) -> JsPerson:
         """Register somebody and log them in; see `JsPerson.arrives`."""
         person = await JsPerson.arrives(
             self._town.homeserver.url,
@@ -44,6 +47,7 @@ class JsPeople:
             name=name.capitalize(),
             signed=signed,
             strict=strict,
+            auto_join=auto_join,
         )
         self._people.append(person)
         return person
@@ -80,6 +84,19 @@ async def sophie_on_libolm(town: Town) -> AsyncIterator[OlmPerson]:
         yield sophie
     finally:
         await sophie.goes_home()
+
+
+@pytest.fixture
+async def esther_on_nio(town: Town) -> AsyncIterator[NioPerson]:
+    """Esther, of the Clinic, on nio; her device is signed by nobody."""
+    user = await town.register("esther")
+    esther = await NioPerson.arrives(
+        town.homeserver.url, user, town.password("esther"), bot=town.user_id("vigil"), name="Esther"
+    )
+    try:
+        yield esther
+    finally:
+        await esther.goes_home()
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ class Standing:
 
 
 class JsPerson(Reader):
-    """Somebody with one device; accepts every invitation at once."""
+    """Somebody with one device."""
 
     def __init__(self, user: str, *, bot: str | None = None, name: str = "") -> None:
         """Nothing is started; `arrives` does that."""
@@ -83,7 +83,7 @@ class JsPerson(Reader):
         self.device = ""
         self.master: str | None = None
         """Their public master key, if they are cross-signed."""
-        self._joined: set[str] = set()
+        self._membership: dict[str, str] = {}
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._asked = 0
         self._process: asyncio.subprocess.Process | None = None
@@ -101,17 +101,18 @@ class JsPerson(Reader):
         name: str = "",
         signed: bool = True,
         strict: bool = True,
+        auto_join: bool = True,
     ) -> Self:
         """Log in as a new device and sync.
 
         `signed`: cross-signing is set up. `strict`: devices that their owner has not signed are excluded.
+        `auto_join`: every invitation is accepted at once.
         """
         person = cls(user, bot=bot, name=name)
         try:
             await person._begin()
-            answer = await person._ask(
-                "login", url=url, user=user, password=password, signed=signed, strict=strict
-            )
+            account = {"url": url, "user": user, "password": password}
+            answer = await person._ask("login", **account, signed=signed, strict=strict, autoJoin=auto_join)
         except BaseException:
             await person.goes_home()
             raise
@@ -157,9 +158,15 @@ class JsPerson(Reader):
         answer = await self._ask("send", room=place, kind="m.room.message", content=content)
         return Sent(place, str(answer["event"]), content, at)
 
+    async def joins(self, room: str) -> None:
+        """Accept an invitation, and return when the room is joined."""
+        await self.until(lambda: self._membership.get(room), WITHIN, "an invitation")
+        await self._ask("join", room=room)
+        await self.entered(room)
+
     async def entered(self, room: str) -> None:
         """Return when the room is joined."""
-        await self.until(lambda: room in self._joined or None, WITHIN, "entering the room")
+        await self.until(lambda: self._membership.get(room) == "join" or None, WITHIN, "entering the room")
 
     # Trust
 
@@ -202,7 +209,8 @@ class JsPerson(Reader):
 
     def sees_only_clean(self, sender: str) -> int:
         """Everything of this sender could be read, and carries no shield; returns how many messages."""
-        lost = [(event.event_id, self.reasons[event.event_id]) for event in self.undecryptable]
+        unreadable = [event for event in self.undecryptable if event.sender == sender]
+        lost = [self.reasons[event.event_id] for event in unreadable]
         seen = [message for message in self.memory.seen if message.sender == sender]
         shielded = {
             message.text: look for message in seen if not (look := self.looks[message.event_id]).clean
@@ -258,7 +266,7 @@ class JsPerson(Reader):
                 else:
                     answer.set_result(line["result"])
             case "membership":
-                (self._joined.add if line["membership"] == "join" else self._joined.discard)(line["room"])
+                self._membership[line["room"]] = line["membership"]
                 self.memory.changed()
             case "undecryptable":
                 self._note_unreadable(line)

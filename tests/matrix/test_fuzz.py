@@ -28,7 +28,7 @@ from tests.matrix.pair import JEAN, MALLORY, ROOM, VIGIL, Side, acquainted
 from tests.matrix.recorded import ASKED_IN, SOPHIE, WORDS, Record, record
 
 EXAMPLES = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,

@@ -1,0 +1,431 @@
+"""Emoji verification: who may, what the coordinators see and decide, and what becomes of those who cheat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from nio.crypto.sas import Sas as NioSas
+
+from bot.errors import Refused
+from bot.matrix.sas import Stage
+from bot.matrix.verification import PREFIX, REQUEST, Code, Step
+from rooms.texts import say
+from tests.bot.people import Person, user_id
+from tests.bot.scenes import alert_raised
+from tests.bot.test_wording import render
+from tests.bot.verifier import Verifier
+from tests.bot.world import World
+
+COORDINATION = "!room1"
+SAYS_YES = "!verify yes"
+
+
+async def standing_of(vigil: World, person: Person) -> tuple[bool, str | None]:
+    """Whether somebody is verified, and which master key is pinned."""
+    async with vigil.store.transaction() as tx:
+        standing = await vigil.vigil.identities.written(tx, person.user)
+    return standing.verified, standing.pin
+
+
+async def started(vigil: World, *names: str) -> list[Person]:
+    """These people, the first of whom is the coordinator; all have read what was said until now."""
+    people = vigil.people("amina", *names)
+    for person in people[1:]:
+        await person.opens_chat()
+    vigil.everybody_reads_on()
+    return people
+
+
+async def test_a_partner_is_verified_by_emoji(vigil: World) -> None:
+    """They ask in their chat; a coordinator is shown what their phone shows, says yes; both sides are certain."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    shown = amina.sees_next("Call them now")
+    lines = [render(say("verify-emoji", number=number)) for number in phone.sas.emoji]
+    assert "\n".join(lines) in shown.text and f"{SAYS_YES} {carter.user}" in shown.text
+    assert shown.mentions == (amina.user,)
+    carter.sees("A coordinator will call you")
+    assert await standing_of(vigil, carter) == (False, phone.me.master)
+    await phone.says_they_match()
+    assert await standing_of(vigil, carter) == (False, phone.me.master)
+    await amina.says(SAYS_YES, COORDINATION)
+    await phone.goes_on()
+    assert phone.sas.verified == vigil.gateway.me.master
+    assert await standing_of(vigil, carter) == (True, phone.me.master)
+    assert (carter.user, phone.me.master) in vigil.homeserver.signed_by_bot
+    amina.sees(f"Lake Watch, {carter.user} is verified.")
+    assert phone.kinds == [PREFIX + kind for kind in ("ready", "accept", "key", "mac", "done")]
+
+
+async def test_the_coordinator_may_be_the_first_to_say_yes(vigil: World) -> None:
+    """Nothing is certain before the other side has confirmed too."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await amina.says(SAYS_YES, COORDINATION)
+    assert await standing_of(vigil, carter) == (False, phone.me.master)
+    amina.sees("I am waiting for Lake Watch")
+    await phone.says_they_match()
+    assert await standing_of(vigil, carter) == (True, phone.me.master)
+
+
+async def test_a_coordinator_asks(vigil: World) -> None:
+    """`!verify @user`: they are asked in their chat, and Vigil starts as soon as they accept."""
+    amina, carter = await started(vigil, "carter")
+    await amina.says(f"!verify {carter.user}", COORDINATION)
+    amina.sees_next(f"I am asking Lake Watch, {carter.user}")
+    phone = await Verifier(vigil, carter).is_asked()
+    assert phone.room == carter.chat
+    await phone.goes_on()
+    amina.sees_next("Call them now")
+    await phone.says_they_match()
+    await amina.says(f"!verify yes {carter.user}", COORDINATION)
+    await phone.goes_on()
+    assert await standing_of(vigil, carter) == (True, phone.me.master)
+    assert phone.kinds == [PREFIX + kind for kind in ("start", "key", "mac", "done")]
+
+
+async def test_who_has_no_chat_is_asked_in_a_new_one(vigil: World) -> None:
+    """Vigil makes it; a defender is named by the alias, and verified like everybody."""
+    amina, jean = vigil.people("amina", "jean")
+    await amina.says("!verify Baobab", COORDINATION)
+    phone = await Verifier(vigil, jean).is_asked()
+    await phone.goes_on()
+    await phone.says_they_match()
+    await amina.says("!verify yes baobab", COORDINATION)
+    await phone.goes_on()
+    assert await standing_of(vigil, jean) == (True, phone.me.master)
+    amina.sees("Baobab is verified")
+
+
+async def test_verifying_oneself_takes_another_coordinator(before: World) -> None:
+    """What is shown in the very room that may be listened to proves nothing to whoever asks for it."""
+    before.settings = replace(before.settings, admins=(user_id("amina"), user_id("esther")))
+    await before.starts()
+    amina, esther = before.people("amina", "esther")
+    phone = await Verifier(before, amina, COORDINATION).compares()
+    before.everybody_reads_on()
+    await amina.says(SAYS_YES, COORDINATION)
+    amina.sees_next("You cannot verify yourself")
+    await esther.says(SAYS_YES, COORDINATION)
+    await phone.says_they_match()
+    assert await standing_of(before, amina) == (True, phone.me.master)
+
+
+async def test_coordinators_may_verify_each_other(before: World) -> None:
+    """What is not for Vigil it neither answers nor disturbs."""
+    before.settings = replace(before.settings, admins=(user_id("amina"), user_id("esther")))
+    await before.starts()
+    amina, esther = before.people("amina", "esther")
+    phone = Verifier(before, amina, COORDINATION)
+    await phone.asks(to=esther.user)
+    await phone.sends([Step(PREFIX + "key", {"m.relates_to": {"event_id": phone.sas.transaction}})])
+    assert phone.kinds == []
+
+
+# No, and never mind
+
+
+async def test_not_the_same_warns_everybody(vigil: World) -> None:
+    """`!verify no`: it is broken off with the spec's code, and both the coordinators and they are warned."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await amina.says("!verify no", COORDINATION)
+    assert phone.codes == [Code.MISMATCHED_SAS]
+    assert amina.sees("BEWARE").mentions == (amina.user,)
+    amina.sees("I have broken off the verification")
+    carter.sees("Somebody may be between us")
+    await phone.says_they_match()
+    assert await standing_of(vigil, carter) == (False, phone.me.master)
+
+
+async def test_they_say_it_is_not_the_same(vigil: World) -> None:
+    """Seen from their side it is the same warning."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await phone.sends(phone.sas.cancel(Code.MISMATCHED_SAS))
+    amina.sees("BEWARE")
+    await amina.says(SAYS_YES, COORDINATION)
+    amina.sees("No verification is under way")
+    assert phone.codes == []
+
+
+async def test_they_change_their_mind(vigil: World) -> None:
+    """Whoever has been shown something hears that it is over; a request without consequence says nothing."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    vigil.everybody_reads_on()
+    await phone.sends(phone.sas.cancel(Code.USER))
+    amina.sees_next("has broken off the verification")
+    phone = await Verifier(vigil, carter).asks()
+    await phone.sends(phone.sas.cancel(Code.USER))
+    vigil.nobody.sees_more()
+
+
+async def test_it_takes_ten_minutes_at_most(vigil: World) -> None:
+    """Then it is broken off with the spec's code, and a late yes is worth nothing (G4)."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await vigil.forward(minutes=9, seconds=59)
+    assert phone.codes == []
+    await vigil.forward(seconds=1)
+    assert phone.codes == [Code.TIMEOUT]
+    amina.sees("took longer than ten minutes")
+    await amina.says(SAYS_YES, COORDINATION)
+    amina.sees("No verification is under way")
+
+
+async def test_who_does_not_accept_in_time(vigil: World) -> None:
+    """The coordinators hear that nothing came of their question."""
+    amina, carter = await started(vigil, "carter")
+    await amina.says(f"!verify {carter.user}", COORDINATION)
+    await amina.says("!verify", COORDINATION)
+    amina.sees("asked, has not answered yet")
+    await vigil.forward(minutes=10)
+    amina.sees("took longer than ten minutes")
+
+
+async def test_a_restart_in_the_middle(vigil: World) -> None:
+    """What was under way is broken off politely at their next event, wherever it was."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    beside = await Verifier(vigil, amina, COORDINATION).compares()
+    await vigil.restarts()
+    await phone.says_they_match()
+    await beside.says_they_match()
+    assert phone.codes == beside.codes == [Code.UNKNOWN_TRANSACTION]
+    assert phone.sas.is_over
+    vigil.everybody_reads_on()
+    await amina.says(SAYS_YES, COORDINATION)
+    amina.sees_next("No verification is under way")
+
+
+async def test_a_request_that_was_sent_before_a_restart_still_counts(vigil: World) -> None:
+    """Vigil's question is in the outbox, and what follows from it in the inbox: neither is lost (G1)."""
+    amina, carter = await started(vigil, "carter")
+    assert carter.chat is not None
+    await amina.says(f"!verify {carter.user}", COORDINATION)
+    await vigil.restarts()
+    phone = await Verifier(vigil, carter).is_asked()
+    await phone.goes_on()
+    assert phone.codes == [Code.UNKNOWN_TRANSACTION]
+
+
+# Who may, and where
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"to": "@somebody:else"},
+        {"methods": ["m.qr_code.show.v1"]},
+        {"methods": "m.sas.v1"},
+        {"from_device": "ANOTHER"},
+        {"from_device": None},
+    ],
+)
+async def test_a_request_that_is_not_for_vigil_is_passed_over(vigil: World, other: dict[str, object]) -> None:
+    """Not to it, not in a way that it knows, or not from the device that has written it."""
+    _, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).asks(**other)
+    assert phone.kinds == []
+    vigil.nobody.sees_more()
+
+
+async def test_strangers_and_suspended_people_are_passed_over(vigil: World) -> None:
+    """Only people on the roster are verified."""
+    amina, carter = await started(vigil, "carter")
+    await amina.says(f"!suspend {carter.user}", COORDINATION)
+    phone = await Verifier(vigil, carter).asks()
+    assert phone.kinds == []
+
+
+async def test_alert_rooms_are_no_place_for_it(vigil: World) -> None:
+    """A request there is nobody's message, and is not answered."""
+    scene = await alert_raised(vigil)
+    phone = await Verifier(vigil, scene.carter, scene.room).asks()
+    assert phone.kinds == []
+    vigil.nobody.sees_more()
+
+
+async def test_an_old_request_is_passed_over(vigil: World) -> None:
+    """One that was made while Vigil was away: its sender has given up (spec: ten minutes)."""
+    _, carter = await started(vigil, "carter")
+    await vigil.loses_the_homeserver()
+    phone = await Verifier(vigil, carter).asks()
+    vigil.clock.forward(minutes=11)
+    await vigil.finds_the_homeserver()
+    assert phone.kinds == []
+
+
+async def test_in_the_clear_nothing_counts(vigil: World) -> None:
+    """Anybody on the way could have written it; it is nobody's message either."""
+    _, jean = await started(vigil, "jean")
+    phone = Verifier(vigil, jean)
+    content = {"msgtype": REQUEST, "body": "b", "to": vigil.gateway.me.user, "from_device": phone.me.device}
+    phone.room = jean.chat or ""
+    await jean.sends({**content, "methods": ["m.sas.v1"]}, plain=True)
+    assert phone.kinds == [] and jean.all_of(jean.chat) == []
+
+
+async def test_a_request_is_no_message(vigil: World) -> None:
+    """A defender who verifies has not written anything, and is asked nothing."""
+    _, jean = await started(vigil, "jean")
+    await Verifier(vigil, jean).asks()
+    jean.sees_no_more()
+
+
+# Those who cheat
+
+
+async def test_without_cross_signing_it_is_said_what_to_do(vigil: World) -> None:
+    """A device proves itself alone: that is not enough, and they are told how it can be."""
+    amina, carter = await started(vigil, "carter")
+    vigil.homeserver.unsigned.add(vigil.homeserver.phone_of(carter.user))
+    phone = await Verifier(vigil, carter).compares()
+    await phone.says_they_match()
+    assert phone.codes == [Code.USER]
+    carter.sees("set up recovery")
+    amina.sees("cannot be verified yet")
+
+
+async def test_another_identity_than_the_shown_one_is_an_attack(vigil: World) -> None:
+    """Their phone proves one master key, and the homeserver shows Vigil another (G3)."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await amina.says(SAYS_YES, COORDINATION)
+    changed = vigil.homeserver.change_identity(carter.user)
+    await phone.says_they_match()
+    assert phone.codes == [Code.KEY_MISMATCH]
+    amina.sees("BEWARE")
+    assert (await standing_of(vigil, carter))[0] is False and changed not in vigil.homeserver.signed_by_bot
+
+
+async def test_an_identity_that_changes_at_the_last_moment_is_not_verified(vigil: World) -> None:
+    """After their proof and before their last word: what counts is what is shown in the end."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await phone.says_they_match()
+    await amina.says(SAYS_YES, COORDINATION)
+    await carter.changes_identity()
+    await vigil.gateway.master_key(carter.user)
+    await phone.goes_on()
+    amina.sees("BEWARE")
+    assert (await standing_of(vigil, carter))[0] is False
+
+
+async def test_an_unsigned_device_may_verify(vigil: World) -> None:
+    """What its owner does not vouch for yet is what is to be verified; its words count for nothing else."""
+    amina, carter = await started(vigil, "carter")
+    unsigned = vigil.homeserver.new_phone(carter.user, signed=False)
+    vigil.homeserver.speaks_from[carter.user] = unsigned
+    phone = Verifier(vigil, carter)
+    phone.me = replace(phone.me, master=vigil.homeserver.masters[carter.user])
+    await phone.compares()
+    assert phone.sas.stage is Stage.COMPARING
+    await phone.says_they_match()
+    await amina.says(SAYS_YES, COORDINATION)
+    await phone.goes_on()
+    assert (await standing_of(vigil, carter))[0] is True
+
+
+async def test_nobody_slips_in_between_a_comparison_and_its_yes(vigil: World) -> None:
+    """While people compare, another device of theirs is turned away, and the first goes on (G3)."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    other = vigil.homeserver.new_phone(carter.user)
+    vigil.homeserver.speaks_from[carter.user] = other
+    intruder = Verifier(vigil, carter)
+    await intruder.asks()
+    assert intruder.codes == [Code.USER]
+    del vigil.homeserver.speaks_from[carter.user]
+    await phone.says_they_match()
+    await amina.says(SAYS_YES, COORDINATION)
+    await phone.goes_on()
+    assert phone.sas.stage is Stage.DONE
+
+
+async def test_who_begins_again_begins_again(vigil: World) -> None:
+    """The same device asks once more: the earlier verification is broken off, and its emoji confirm nothing."""
+    amina, carter = await started(vigil, "carter")
+    first = await Verifier(vigil, carter).compares()
+    second = await Verifier(vigil, carter).asks()
+    assert first.codes == [Code.USER]
+    vigil.everybody_reads_on()
+    await amina.says(SAYS_YES, COORDINATION)
+    amina.sees_next("I have not shown you yet")
+    await second.goes_on()
+    await second.says_they_match()
+    await amina.says(SAYS_YES, COORDINATION)
+    await second.goes_on()
+    assert second.sas.stage is Stage.DONE
+
+
+@pytest.mark.parametrize("content", [{}, {"m.relates_to": None}, {"m.relates_to": {"event_id": 7}}])
+async def test_nonsense_is_nobody_s_message(vigil: World, content: dict[str, object]) -> None:
+    """Verification events that belong to nothing: no answer, and no failure."""
+    _, carter = await started(vigil, "carter")
+    phone = Verifier(vigil, carter, carter.chat or "")
+    for kind in ("start", "mac", "done", "cancel", "ready", "colour", "request"):
+        await carter.sends(content, kind=PREFIX + kind)
+    assert phone.kinds == []
+    vigil.nobody.sees_more()
+
+
+# Commands
+
+
+async def test_several_at_once(vigil: World) -> None:
+    """`!verify` lists them; a bare yes is not guessed at, and each is answered by name."""
+    amina, carter, esther = await started(vigil, "carter", "esther")
+    phones = [await Verifier(vigil, person).compares() for person in (carter, esther)]
+    vigil.everybody_reads_on()
+    await amina.says("!verify", COORDINATION)
+    text = amina.sees_next("Verifications under way").text
+    assert carter.user in text and esther.user in text and "waiting for you to compare" in text
+    await amina.says(SAYS_YES, COORDINATION)
+    amina.sees_next("please say whom you mean")
+    for phone, person in zip(phones, (carter, esther), strict=True):
+        await phone.says_they_match()
+        await amina.says(f"!verify yes {person.user}", COORDINATION)
+        await phone.goes_on()
+    assert all(phone.sas.stage is Stage.DONE for phone in phones)
+
+
+async def test_mistakes_are_put_right(vigil: World) -> None:
+    """Nobody of that name; one under way already; nothing to answer."""
+    amina, carter = await started(vigil, "carter")
+    for command, answer in (
+        ("!verify", "No verification is under way"),
+        ("!verify no", "No verification is under way"),
+        ("!verify @who:ever", "I know nobody"),
+        (f"!verify {carter.user}", "I am asking"),
+        (f"!verify {carter.user}", "is under way"),
+        (f"!verify yes {carter.user}", "I have not shown you yet"),
+        (f"!verify no {carter.user}", "I have broken off"),
+    ):
+        await amina.says(command, COORDINATION)
+        amina.sees_next(answer)
+
+
+async def test_who_cannot_be_asked_is_told_of(vigil: World) -> None:
+    """Their chat is not encrypted and Vigil may not turn that on: the coordinators hear it (G6)."""
+    amina, jean = vigil.people("amina", "jean")
+    await jean.opens_chat(encrypted=False, bot_may_protect=False)
+    vigil.everybody_reads_on()
+    await amina.says("!verify Baobab", COORDINATION)
+    amina.sees("no encrypted chat")
+
+
+def test_the_emoji_are_called_as_everywhere() -> None:
+    """nio has the same table of 64; three names are the specification's where nio has its own."""
+    others = {"Spanner": "Wrench", "Aeroplane": "Airplane", "Light bulb": "Light Bulb"}
+    for number, (symbol, name) in enumerate(NioSas.emoji):
+        ours = render(say("verify-emoji", number=number))
+        own_symbol, _, own_name = ours.partition(" ")
+        assert (own_symbol, others.get(own_name, own_name)) == (symbol, name)
+    assert number == 63
+    for language in ("fr", "sw"):
+        rows = [render(say("verify-emoji", number=number), language) for number in range(64)]
+        assert [row.split()[0] for row in rows] == [symbol for symbol, _ in NioSas.emoji]
+        assert len(set(rows)) == 64
