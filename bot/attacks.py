@@ -1,8 +1,8 @@
 """Attacks: what somebody tried in the name of others comes to nothing, is counted, and is told (G3, G6).
 
-An accident, such as an event that is no Matrix at all, is counted only. The coordinators are told at once, and
-then at most once an hour of each kind and room, with how often it has happened since: however often it does,
-they go on reading.
+An accident, such as an event that is no Matrix at all, is counted only. The coordinators are told at once,
+and then at most once an hour of each kind and room, with how often it has happened since: however often it
+does, they go on reading.
 """
 
 from __future__ import annotations

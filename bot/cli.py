@@ -114,7 +114,7 @@ def show(
 def reset(
     config: ConfigFile,
     password_file: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--password-file", metavar="FILE", help="The account's password; else it is asked for."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")] = False,
@@ -132,7 +132,7 @@ def reset(
     if password_file is None:
         password = typer.prompt(f"Password of {settings.user}", hide_input=True)
     else:
-        password = read_secret(str(password_file.absolute()), settings.folder)
+        password = read_secret(password_file, Path.cwd())
     fingerprint = asyncio.run(identifying.reset(settings, password))
     print(
         f"Done. Vigil's fingerprint is now {fingerprint}\nStart Vigil, and verify it again from every phone."

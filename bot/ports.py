@@ -72,8 +72,8 @@ class MatrixGateway(Protocol):
         """The bot's own device and identity."""
         ...
 
-    async def master_key(self, user: str) -> str | None:
-        """The master key that the homeserver shows for somebody at this moment."""
+    async def party(self, user: str, device: str) -> Party | None:
+        """Somebody's device and identity as the homeserver shows them at this moment."""
         ...
 
     async def sign_person(self, user: str, master: str) -> None:

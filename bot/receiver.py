@@ -150,7 +150,7 @@ class Receiver:
         return chat
 
     async def _keep_withheld(self, tx: Transaction, batch: Batch) -> None:
-        """Somebody enrolled writes what nobody can read; of all else, and of strangers, it is only counted."""
+        """Somebody enrolled writes what nobody can read; all else is only counted."""
         now = self._clock.now()
         for each in batch.withheld:
             code = each.code if each.code in _CODES else "other"

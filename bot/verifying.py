@@ -1,13 +1,15 @@
 """Emoji verification with people on the roster, in their direct chats and in the coordination room.
 
-What Vigil shows, only people can compare: the coordinators see it, call whoever it is, and answer `!verify yes`
-or `!verify no`. What is under way is held in memory alone, since its secrets must not be kept; after a restart
-it is broken off politely.
+What Vigil shows, only people can compare: the coordinators see it, call whoever it is, and answer `!verify`
+yes or no. A yes names the number that was shown: one that the homeserver has held back from an earlier
+comparison must not confirm another. What is under way is held in memory alone, since its secrets must not be
+kept; after a restart it is broken off politely.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,14 +21,15 @@ from bot.clock import Clock
 from bot.identifiers import Identifiers
 from bot.jobs import AskToVerify, SendEvent, TellPerson, chat_queue
 from bot.matrix.sas import Stage, Verification
-from bot.matrix.verification import METHOD, PREFIX, REQUEST, Code, Party, Step, cancelling
-from bot.ports import Decrypted, MatrixGateway
+from bot.matrix.verification import METHOD, PREFIX, Code, Party, Step, cancelling, kind_of, request_of
+from bot.ports import MatrixGateway
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
 from bot.trusting import Trusting
 from bot.verifying_texts import PEOPLE_ARE_AT_IT, compare, ending, state
 from bot.who import Who, meant, whoever
+from bot.who import named as called
 from rooms import words
 from rooms.actions import TellCoordinators
 from rooms.texts import Lines, Mistake, Text, say
@@ -37,6 +40,7 @@ PATIENCE = timedelta(minutes=10)
 """How long a verification may take, and how old a request may be that is answered (spec)."""
 
 _NOT_ANSWERED = frozenset({"cancel", "done"})
+_NUMBER = re.compile(r"\b\d{4}\b")
 _NOTED = "verifications"
 """The fact that says which requests were taken up, by event ID: the room, and until when."""
 
@@ -66,53 +70,71 @@ class Verifying:
         self._underway: dict[str, Underway] = {}
         self._asking: dict[str, datetime] = {}
         """Whom Vigil asks, and until when; the request is not sent yet, or its sending not known."""
-        self._shown: dict[str, str | None] = {}
+        self._shown: dict[str, Party | None] = {}
         self._touched: set[str] = set()
 
     # Events
 
-    async def look_up(self, person: str, event: Decrypted) -> None:
-        """Before the transaction: which identity the homeserver shows for this person at this moment."""
-        if event.type == PREFIX + "mac" and person in self._underway:
-            self._shown[person] = await self._gateway.master_key(person)
+    async def look_up(self, person: str, event_type: object) -> None:
+        """Before the transaction: what the homeserver shows of this person at this moment, if it matters."""
+        underway = self._underway.get(person)
+        if event_type == PREFIX + "mac" and underway is not None and underway.sas.device is not None:
+            self._shown[person] = await self._gateway.party(person, underway.sas.device)
 
-    async def received(self, tx: Transaction, chat: Chat, row: InboxRow, event: Decrypted) -> bool:
-        """Whether this belongs to a verification, and so is nothing that was said."""
-        kind = _kind(event)
+    async def received(
+        self,
+        tx: Transaction,
+        chat: Chat,
+        row: InboxRow,
+        event_type: str,
+        content: Mapping[str, Any],
+        device: str | None,
+    ) -> bool:
+        """Whether this belongs to a verification, and so is nothing that was said.
+
+        `device` is where it came from, if it was encrypted.
+        """
+        kind = kind_of(event_type, content)
         if kind is None:
             return False
-        device, shown = event.device, self._shown.pop(row.sender, None)
+        shown = self._shown.pop(row.sender, None)
         if row.sent_at > self._clock.now() - PATIENCE and await _may_verify(tx, chat, row.sender):
-            sender = Party(row.sender, device.id, device.ed25519, shown)
             if kind == "request":
-                await self._requested(tx, row, event.content, sender)
+                await self._requested(tx, row, content, device)
             else:
-                await self._continued(tx, chat, kind, event.content, sender)
+                await self._continued(tx, chat, row.sender, kind, content, device, shown)
         return True
 
     async def _requested(
-        self, tx: Transaction, row: InboxRow, content: Mapping[str, Any], sender: Party
+        self, tx: Transaction, row: InboxRow, content: Mapping[str, Any], device: str | None
     ) -> None:
-        """One verification for each person; nobody can put another in place of the one people look at."""
-        person, methods = sender.user, content.get("methods")
-        can = isinstance(methods, list) and METHOD in methods and content.get("from_device") == sender.device
-        if not can or content.get("to") != self._gateway.me.user or person in await tx.suspensions.people():
+        """One verification for each person: whoever asks again begins again."""
+        person, methods, claimed = row.sender, content.get("methods"), content.get("from_device")
+        if not isinstance(methods, list) or METHOD not in methods or not isinstance(claimed, str):
+            return
+        if device not in (None, claimed) or content.get("to") != self._gateway.me.user:
+            return
+        if person in await tx.suspensions.people():
             return
         before = self._underway.get(person)
         if before is not None:
-            if before.sas.stage in PEOPLE_ARE_AT_IT and not before.sas.is_with(sender):
-                await self._send(tx, row.room, [cancelling(row.event_id, Code.USER)])
-                return
             await self._send(tx, before.room, before.sas.cancel(Code.USER))
             await self._note(tx, before.sas.transaction, None)
         self._asking.pop(person, None)
         underway = await self._begin(tx, row.room, person, row.event_id)
-        await self._send(tx, row.room, underway.sas.answer(sender))
+        await self._send(tx, row.room, underway.sas.answer(claimed))
 
     async def _continued(
-        self, tx: Transaction, chat: Chat, kind: str, content: Mapping[str, Any], sender: Party
+        self,
+        tx: Transaction,
+        chat: Chat,
+        person: str,
+        kind: str,
+        content: Mapping[str, Any],
+        device: str | None,
+        shown: Party | None,
     ) -> None:
-        transaction, person = _transaction(content), sender.user
+        transaction = request_of(content)
         if transaction is None:
             return
         underway = self._underway.get(person)
@@ -125,7 +147,7 @@ class Verifying:
             return
         self._touched.add(person)
         before = underway.sas.stage
-        await self._send(tx, chat.room, underway.sas.receive(kind, content, sender))
+        await self._send(tx, chat.room, underway.sas.receive(kind, content, device=device, shown=shown))
         if underway.sas.is_over:
             await self._end(tx, underway, before)
         elif underway.sas.stage is Stage.COMPARING and before is not Stage.COMPARING:
@@ -224,17 +246,17 @@ class Verifying:
 
     # Commands
 
-    async def command(
-        self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()
-    ) -> Text:
+    async def command(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
         """`!verify`, `!verify @user`, `!verify yes` and `!verify no`, of this coordinator.
 
         Raises `Mistake`, with the sentence that tells what to do.
         """
         first, _, rest = argument.partition(" ")
         answer = words.yes_or_no(first) if first else None
-        if answer is not None:
-            return await self._decide(tx, person, answer, await self._chosen(tx, rest.strip(), named))
+        if answer is True:
+            return await self._confirm(tx, person, rest)
+        if answer is False:
+            return await self._stop(tx, await self._chosen(tx, rest.strip(), named))
         if not argument and not named:
             return await self._list(tx)
         who, _, _ = await meant(tx, argument, named)
@@ -272,24 +294,35 @@ class Verifying:
             raise Mistake(say("verify-which", word=people[0].word))
         return people[0]
 
-    async def _decide(self, tx: Transaction, person: str, same: bool, who: Who) -> Text:
+    async def _confirm(self, tx: Transaction, person: str, rest: str) -> Text:
+        """They have compared: which, the number says."""
+        number = _NUMBER.search(rest)
+        comparing = [each for each in self._underway.values() if each.sas.stage in PEOPLE_ARE_AT_IT]
+        if not comparing:
+            raise Mistake(say("verify-not-yet" if self._underway or self._asking else "verify-none"))
+        if number is None:
+            raise Mistake(say("verify-number"))
+        wanted = [each for each in comparing if str(each.sas.decimals[0]) == number[0]]
+        if len(wanted) != 1:
+            raise Mistake(say("verify-other-number"))
+        user = wanted[0].sas.user
+        if person == user and len(await tx.roster.admins()) > 1:
+            raise Mistake(say("verify-yourself"))
+        self._touched.add(user)
+        await self._send(tx, wanted[0].room, wanted[0].sas.confirm())
+        return say("verify-confirmed", who=await called(tx, user))
+
+    async def _stop(self, tx: Transaction, who: Who) -> Text:
         underway = self._underway.get(who.user)
         if underway is None:
             raise Mistake(say("verify-none"))
         self._touched.add(who.user)
         before = underway.sas.stage
-        compared = before in PEOPLE_ARE_AT_IT
-        if not same:
-            steps = underway.sas.cancel(Code.MISMATCHED_SAS if compared else Code.USER)
-            await self._send(tx, underway.room, steps)
-            await self._end(tx, underway, before)
-            return say("verify-stopped", who=who.name)
-        if not compared:
-            raise Mistake(say("verify-not-yet", who=who.name))
-        if person == who.user and len(await tx.roster.admins()) > 1:
-            raise Mistake(say("verify-yourself"))
-        await self._send(tx, underway.room, underway.sas.confirm())
-        return say("verify-confirmed", who=who.name)
+        differs = before in PEOPLE_ARE_AT_IT
+        steps = underway.sas.cancel(Code.MISMATCHED_SAS if differs else Code.USER)
+        await self._send(tx, underway.room, steps)
+        await self._end(tx, underway, before)
+        return say("verify-stopped", who=who.name)
 
     # Ways out
 
@@ -315,18 +348,3 @@ async def _may_verify(tx: Transaction, chat: Chat, person: str) -> bool:
     if chat.kind == "coordination":
         return person in await tx.roster.admins()
     return chat.kind == "direct" and chat.person == person and await tx.roster.knows(person)
-
-
-def _kind(event: Decrypted) -> str | None:
-    """Which event of a verification this is, without the prefix; None if it is none."""
-    if event.type == "m.room.message" and event.content.get("msgtype") == REQUEST:
-        return "request"
-    in_type = event.type.startswith(PREFIX) and event.type != REQUEST
-    return event.type.removeprefix(PREFIX) if in_type else None
-
-
-def _transaction(content: Mapping[str, Any]) -> str | None:
-    """The request that this belongs to."""
-    relation = content.get("m.relates_to")
-    event_id = relation.get("event_id") if isinstance(relation, Mapping) else None
-    return event_id if isinstance(event_id, str) else None

@@ -27,11 +27,12 @@ class Ending:
 
 def compare(who: Who, sas: Verification) -> Text:
     """For the coordinators, who call them."""
+    word, code = who.word, str(sas.decimals[0])
     if not sas.emoji:
-        numbers = " ".join(map(str, sas.decimals))
-        return say("verify-compare-digits", who=who.name, word=who.word, digits=numbers)
+        digits = " ".join(map(str, sas.decimals))
+        return say("verify-compare-digits", who=who.name, word=word, digits=digits, code=code)
     lines = Lines(tuple(say("verify-emoji", number=number) for number in sas.emoji))
-    return say("verify-compare", who=who.name, word=who.word, lines=lines)
+    return say("verify-compare", who=who.name, word=word, lines=lines, code=code)
 
 
 def state(sas: Verification | None) -> Text:

@@ -145,8 +145,7 @@ class Worker:
             except Forged as fault:
                 log.warning("event_forged", row=row.id, reason=fault.reason)
                 forged = fault.reason
-            else:
-                await self._verifying.look_up(row.sender, decrypted)
+        await self._verifying.look_up(row.sender, decrypted.type if decrypted else raw.get("type"))
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
             chat = await tx.chats.get(row.room)
@@ -162,6 +161,8 @@ class Worker:
     async def _plain(self, tx: Transaction, chat: Chat, row: InboxRow, raw: dict[str, Any]) -> None:
         encrypted_room: bool = row.payload["encrypted_room"]
         content: dict[str, Any] = raw["content"]
+        if await self._verifying.received(tx, chat, row, str(raw.get("type")), content, None):
+            return
         if not await self._attacks.may_be_plain(
             tx, chat, row, raw.get("type"), encrypted_room=encrypted_room
         ):
@@ -174,7 +175,7 @@ class Worker:
         """What a device says that nobody vouches for counts only where the settings say so."""
         if self._identities.is_suspended(row.sender):
             return
-        if await self._verifying.received(tx, chat, row, words):
+        if await self._verifying.received(tx, chat, row, words.type, words.content, words.device.id):
             return  # It comes from devices that nobody vouches for yet: that is what it is for.
         message = read_message(words.type, words.content, row.sent_at)
         if message is None or not await self._attacks.is_own_to_change(tx, chat, row, words.content):

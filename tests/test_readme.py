@@ -109,22 +109,30 @@ def calls_of_the_program(text: str) -> list[tuple[str, list[str]]]:
     """Each `vigil COMMAND --option` that is quoted: the command, and its options."""
     found = []
     for quote in quoted(text):
-        for line in re.findall(r"(?:^|[\s/])vigil ((?:--)?[a-z]+\b[^&|;]*)", quote):
+        for line in re.findall(r"(?:^|[\s/])(?:vigil|deploy/check) ((?:--)?[a-z]+\b[^&|;]*)", quote):
             command, *rest = line.split()
+            if rest and f"{command} {rest[0]}" in commands_of_the_program():
+                command = f"{command} {rest[0]}"
             found.append((command, [word for word in rest if word.startswith("-")]))
     return found
 
 
 def commands_of_the_program() -> set[str]:
-    """What `vigil --help` lists."""
-    return {command.callback.__name__ for command in app.registered_commands if command.callback}
+    """What `vigil --help` lists, each group's commands with its name before them."""
+    groups = {"": app} | {f"{group.name} ": group.typer_instance for group in app.registered_groups}
+    return {
+        f"{name}{command.callback.__name__}"
+        for name, group in groups.items()
+        for command in group.registered_commands
+        if command.callback
+    }
 
 
 def options_of(*command: str) -> set[str]:
     """The options that a command's own help names."""
     result = CliRunner().invoke(app, [*command, "--help"])
     assert result.exit_code == 0, command
-    return set(re.findall(r"(?<![\w-])-{1,2}[a-z]+\b", result.output))
+    return set(re.findall(r"(?<![\w-])-{1,2}[a-z]+(?:-[a-z]+)*\b", result.output))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -140,7 +148,7 @@ def test_no_call_of_the_program_is_invented(page: str) -> None:
             assert all(f'"{option}"' in bench for option in options)
         elif command != "test":  # Its options are those of pytest.
             assert command in commands_of_the_program()
-            assert set(options) <= options_of(command), command
+            assert set(options) <= options_of(*command.split()), command
 
 
 def test_every_call_of_the_program_is_explained() -> None:
@@ -152,7 +160,7 @@ def test_every_call_of_the_program_is_explained() -> None:
 def test_the_bench_is_a_call_of_the_script(tmp_path: Path) -> None:
     """`./vigil bench` brings a homeserver with it, and measures."""
     checkout = Checkout(tmp_path)
-    checkout.add_python("python3")
+    checkout.add_command("python3")
     code, out, _ = checkout.run("bench", "--quick")
     assert (code, out) == (0, f"run in {checkout.folder}: -m tests.bench --quick\n")
     assert checkout.done() == ["venv", "pip .[demo]"]

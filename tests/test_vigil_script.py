@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PACKAGE_JSON = "tests/interop/package.json"
+TOOLS = ["bash", "env", "cat", "chmod", "cksum", "cp", "dirname", "grep", "mkdir", "readlink", "rm"]
 
 FAKE_PYTHON = """#!/usr/bin/env bash
 case "$*" in
@@ -21,12 +23,24 @@ case "$*" in
     mkdir -p "${*: -1}/bin"; cp "$0" "${*: -1}/bin/python" ;;
   *"-m pip install"*)
     echo "pip ${*: -1}" >>"$JOURNAL"
-    [ -z "${PIP_FAILS:-}" ] || { echo "no network" >&2; exit 1; } ;;
+    [ -z "${PIP_FAILS:-}" ] || { echo "no network" >&2; exit 1; }
+    case "${*: -1}" in *interop*) [ -z "${OLM_FAILS:-}" ] || { echo "no compiler" >&2; exit 1; } ;; esac ;;
   *fcntl*) exec "$REAL_PYTHON" "$@" ;;
   -c*) ;;
   *) echo "run in $PWD: $*" ;;
 esac
 """
+
+FAKE_NPM = """#!/usr/bin/env bash
+[ "$1" = install ] || exit 0
+echo "npm $*" >>"$JOURNAL"
+[ -z "${NPM_FAILS:-}" ] || { echo "no network" >&2; exit 1; }
+mkdir -p node_modules/node/bin
+printf '#!/usr/bin/env bash\\n' >node_modules/node/bin/node
+chmod +x node_modules/node/bin/node
+"""
+INSTALLED = "npm install --no-package-lock --no-audit --no-fund --loglevel=error"
+"""What is asked of npm; without a lock file, which would name where the packages came from."""
 
 
 class Checkout:
@@ -35,19 +49,20 @@ class Checkout:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "a check out"
         self.folder.mkdir()
-        for name in ("vigil", "pyproject.toml", "constraints.txt"):
-            shutil.copy(ROOT / name, self.folder)
+        for name in ("vigil", "pyproject.toml", "constraints.txt", PACKAGE_JSON):
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, self.folder / name)
         self.path = folder / "bin"
         self.path.mkdir()
-        for tool in ("bash", "env", "cat", "cksum", "cp", "dirname", "grep", "mkdir", "readlink", "rm"):
+        for tool in TOOLS:
             found = shutil.which(tool)
             assert found is not None
             (self.path / tool).symlink_to(found)
         self.journal = folder / "journal"
         self.journal.touch()
 
-    def add_python(self, name: str, script: str = FAKE_PYTHON) -> None:
-        """Put a Python of this name on the PATH."""
+    def add_command(self, name: str, script: str = FAKE_PYTHON) -> None:
+        """Put a Python, or another command, of this name on the PATH."""
         (self.path / name).write_text(script)
         (self.path / name).chmod(0o755)
 
@@ -76,7 +91,8 @@ class Checkout:
 def checkout(tmp_path: Path) -> Checkout:
     """A fresh copy on a machine that has a Python."""
     checkout = Checkout(tmp_path)
-    checkout.add_python("python3")
+    checkout.add_command("python3")
+    checkout.add_command("npm", FAKE_NPM)
     return checkout
 
 
@@ -98,10 +114,53 @@ def test_each_command_has_what_it_needs_and_no_more(checkout: Checkout) -> None:
     checkout.run("demo")
     assert checkout.done() == ["pip .[demo]"]
     checkout.run("test")
-    assert checkout.done() == ["pip .[demo,test]"]
+    assert checkout.done() == ["pip .[demo,test]", INSTALLED, "pip .[interop]"]
     for command in ("demo", "run", "test"):
         checkout.run(command)
     assert checkout.done() == []
+
+
+def test_the_unit_tests_need_no_other_clients(checkout: Checkout) -> None:
+    """Neither Node nor a compiler is asked for."""
+    checkout.run("test", "unit")
+    assert checkout.done() == ["venv", "pip .[demo,test]"]
+
+
+def test_other_clients_that_changed_are_installed_anew(checkout: Checkout) -> None:
+    """Another version in package.json concerns npm alone."""
+    checkout.run("test")
+    checkout.done()
+    with (checkout.folder / PACKAGE_JSON).open("a") as file:
+        file.write("\n")
+    checkout.run("test")
+    assert checkout.done() == [INSTALLED]
+
+
+@pytest.mark.parametrize("fault", ["NPM_FAILS", "OLM_FAILS"])
+def test_a_client_that_cannot_be_had_is_missed_loudly_and_tried_again(checkout: Checkout, fault: str) -> None:
+    """The tests run without it, the other one is installed all the same, and the next run tries again."""
+    code, out, err = checkout.run("test", script=None, **{fault: "1"})
+    assert (code, out) == (0, f"run in {checkout.folder}: -m pytest\n")
+    assert ("no network" if fault == "NPM_FAILS" else "no compiler") in err
+    assert err.count("WITHOUT") == 1
+    assert ("ELEMENT'S ENGINE" if fault == "NPM_FAILS" else "AN OLD CLIENT") in err
+    checkout.done()
+    assert "WITHOUT" not in checkout.run("test")[2]
+    assert checkout.done() == [INSTALLED if fault == "NPM_FAILS" else "pip .[interop]"]
+
+
+def test_a_machine_without_npm_is_told_what_brings_it(checkout: Checkout) -> None:
+    """The tests run all the same."""
+    (checkout.path / "npm").unlink()
+    code, out, err = checkout.run("test")
+    assert (code, out) == (0, f"run in {checkout.folder}: -m pytest\n")
+    assert "apt install npm" in err
+    assert "WITHOUT matrix-js-sdk" in err
+
+
+def test_what_ci_runs_does_not_pass_without_the_other_clients() -> None:
+    """It says so to the tests, which fail then instead of being skipped."""
+    assert "VIGIL_INTEROP=required ./vigil test\n" in (ROOT / ".ci" / "run").read_text()
 
 
 def test_the_tests_run_in_the_checkout(checkout: Checkout) -> None:
@@ -177,14 +236,14 @@ def test_a_machine_without_python_is_told_what_is_missing(tmp_path: Path) -> Non
     checkout = Checkout(tmp_path)
     sentence = "vigil: Vigil needs Python 3.11 or newer, and none was found on the PATH.\n"
     assert checkout.run("run") == (1, "", sentence)
-    checkout.add_python("python3", "#!/usr/bin/env bash\nexit 1\n")
+    checkout.add_command("python3", "#!/usr/bin/env bash\nexit 1\n")
     assert checkout.run("run") == (1, "", sentence)
 
 
 def test_a_python_without_venv_is_told_so(tmp_path: Path) -> None:
     """Debian ships Python without venv; the sentence says which package brings it."""
     checkout = Checkout(tmp_path)
-    checkout.add_python("python3", '#!/usr/bin/env bash\ncase "$*" in *ensurepip*) exit 1 ;; esac\n')
+    checkout.add_command("python3", '#!/usr/bin/env bash\ncase "$*" in *ensurepip*) exit 1 ;; esac\n')
     code, _, err = checkout.run("run")
     assert code == 1
     assert "apt install python3-venv" in err
@@ -192,6 +251,6 @@ def test_a_python_without_venv_is_told_so(tmp_path: Path) -> None:
 
 def test_a_shim_that_does_not_run_is_passed_over(checkout: Checkout) -> None:
     """A name on the PATH is not a Python: the next one that works is taken."""
-    checkout.add_python("python3.13", "#!/usr/bin/env bash\necho 'not installed' >&2\nexit 127\n")
+    checkout.add_command("python3.13", "#!/usr/bin/env bash\necho 'not installed' >&2\nexit 127\n")
     assert checkout.run("run")[0] == 0
     assert checkout.done() == ["venv", "pip ."]

@@ -78,10 +78,15 @@ class Gateway:
         machine = self.machine
         return Party(machine.user, machine.device_id, machine.fingerprint, self._identity.master)
 
-    async def master_key(self, user: str) -> str | None:
-        """The master key that the homeserver shows for somebody now; the last one, if it does not answer."""
+    async def party(self, user: str, device: str) -> Party | None:
+        """Somebody's device and identity as the homeserver shows them now; None if there is no such device.
+
+        If it does not answer, what it showed last.
+        """
         await self._sharing.refresh([user], within_seconds=0)
-        return self.machine.devices.master_of(user)
+        devices = self.machine.devices
+        found = next((each for each in devices.of(user) if each.id == device), None)
+        return Party(user, device, found.ed25519, devices.master_of(user)) if found else None
 
     async def sign_person(self, user: str, master: str) -> None:
         """Sign this person's master key as verified; raises `Refused` if it is not theirs any more."""

@@ -56,8 +56,8 @@ class Verification:
         self.user = user
         self.transaction = transaction
         self.stage = Stage.REQUESTED
-        self.them: Party | None = None
-        """The device that takes part; any other of theirs is passed over."""
+        self.device: str | None = None
+        """Their device that takes part; any other of theirs is passed over."""
         self.code: str | None = None
         """Why it was broken off."""
         self.by_them = False
@@ -81,10 +81,6 @@ class Verification:
         """Nothing more will come of it."""
         return self.stage in OVER
 
-    def is_with(self, device: Party) -> bool:
-        """It is this device that takes part."""
-        return self.them is not None and self.them.device == device.device
-
     @property
     def verified(self) -> str | None:
         """The master key that is theirs for certain, once all is done."""
@@ -92,15 +88,15 @@ class Verification:
 
     # What Vigil does
 
-    def answer(self, them: Party) -> list[Step]:
-        """Take up their request."""
-        self.them = them
+    def answer(self, device: str) -> list[Step]:
+        """Take up the request of this device of theirs."""
+        self.device = device
         self.stage = Stage.READY
         return [self._step("ready", {"from_device": self._me.device, "methods": [METHOD]})]
 
     def confirm(self) -> list[Step]:
         """The people see the same."""
-        if self.stage is not Stage.COMPARING or self.them is None:
+        if self.stage is not Stage.COMPARING or self.device is None:
             return []
         self.stage = Stage.CONFIRMED
         me = self._me
@@ -108,7 +104,7 @@ class Verification:
             f"ed25519:{me.device}": me.ed25519,
             **({f"ed25519:{me.master}": me.master} if me.master else {}),
         }
-        info = self._mac_info(me, self.them)
+        info = self._mac_info((me.user, me.device), (self.user, self.device))
         proof = {
             "mac": {key_id: self._mac(key, info + key_id) for key_id, key in keys.items()},
             "keys": self._mac(",".join(sorted(keys)), info + "KEY_IDS"),
@@ -124,16 +120,22 @@ class Verification:
 
     # What the others do
 
-    def receive(self, kind: str, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def receive(
+        self, kind: str, content: Mapping[str, Any], *, device: str | None = None, shown: Party | None = None
+    ) -> list[Step]:
         """Take in one of their events, given without `PREFIX`; returns what to send.
 
-        `sender` is the device that it came from, as its encryption shows, with the master key that the
-        homeserver shows for its owner now.
+        `device` is where it came from, if it was encrypted: Element Web sends these events in the clear, and
+        nothing here rests on who wrote them. `shown` goes with their "mac": the device that takes part, with
+        its keys and its owner's master key as the homeserver shows them at this moment.
         """
-        if self.is_over or kind not in _KINDS or sender.user != self.user:
+        if self.is_over or kind not in _KINDS:
             return []
-        if self.them is not None and not self.is_with(sender):
+        if device is not None and self.device not in (None, device):
             return []
+        claimed = content.get("from_device", self.device)
+        if device is not None and claimed is not None and claimed != device:
+            return self.cancel(Code.KEY_MISMATCH)
         if kind == "cancel":
             code = content.get("code")
             self.stage, self.by_them = Stage.CANCELLED, True
@@ -143,19 +145,17 @@ class Verification:
             handler = self._HANDLERS.get((self.stage, kind))
             if handler is None:
                 raise _Broken(Code.UNEXPECTED_MESSAGE)
-            return handler(self, content, sender)
+            return handler(self, content, shown)
         except _Broken as fault:
             return self.cancel(fault.code)
         except MALFORMED:
             return self.cancel(Code.INVALID_MESSAGE)
 
-    def _ready(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _ready(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         """They take up our request, and Vigil starts at once: there is but one method."""
-        if content["from_device"] != sender.device:
-            raise _Broken(Code.KEY_MISMATCH)
+        self.device = _text(content["from_device"])
         if METHOD not in content["methods"]:
             raise _Broken(Code.UNKNOWN_METHOD)
-        self.them = sender
         self.stage = Stage.STARTED
         start = {
             "from_device": self._me.device,
@@ -169,7 +169,7 @@ class Verification:
         self._start = step.content
         return [step]
 
-    def _started(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _started(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         """They start: Vigil chooses, and promises its key before it has seen theirs."""
         offered = (
             (METHOD, [content["method"]]),
@@ -180,7 +180,7 @@ class Verification:
         self._short = _common(content["short_authentication_string"])
         if not self._short or any(wanted not in there for wanted, there in offered):
             raise _Broken(Code.UNKNOWN_METHOD)
-        if content["from_device"] != sender.device:
+        if content["from_device"] != self.device:
             raise _Broken(Code.KEY_MISMATCH)
         self.stage = Stage.ACCEPTED
         accept = {
@@ -193,16 +193,16 @@ class Verification:
         }
         return [self._step("accept", accept)]
 
-    def _both_started(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _both_started(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         """The start of the user whose ID comes first counts."""
         if content["method"] != METHOD:
             raise _Broken(Code.UNEXPECTED_MESSAGE)
         if self._me.user < self.user:
             return []
         self._start = {}
-        return self._started(content, sender)
+        return self._started(content, shown)
 
-    def _accepted(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _accepted(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         chosen = (
             content["key_agreement_protocol"],
             content["hash"],
@@ -211,14 +211,11 @@ class Verification:
         self._short = _common(content["short_authentication_string"])
         if not self._short or chosen != (_AGREEMENT, _HASH, _MAC):
             raise _Broken(Code.UNKNOWN_METHOD)
-        promised = content["commitment"]
-        if not isinstance(promised, str):
-            raise _Broken(Code.INVALID_MESSAGE)
-        self._promised = promised.rstrip("=")
+        self._promised = _text(content["commitment"]).rstrip("=")
         self.stage = Stage.KEYED
         return [self._step("key", {"key": self._own_key})]
 
-    def _key(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _key(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         """Their half of the secret; whoever started has to have been promised it."""
         theirs = Curve25519PublicKey.from_base64(content["key"])
         key = theirs.to_base64()
@@ -227,36 +224,38 @@ class Verification:
             raise _Broken(Code.MISMATCHED_COMMITMENT)
         self._established = self._sas.diffie_hellman(theirs)
         mine = (self._me.user, self._me.device, self._own_key)
-        others = (sender.user, sender.device, key)
+        others = (self.user, _text(self.device), key)
         first, second = (mine, others) if started else (others, mine)
-        shown = self._established.bytes(
+        sas = self._established.bytes(
             "|".join(("MATRIX_KEY_VERIFICATION_SAS", *first, *second, self.transaction))
         )
-        self.decimals = tuple(shown.decimals)
+        self.decimals = tuple(sas.decimals)
         if "emoji" in self._short:
-            self.emoji = tuple(shown.emoji_indices)
+            self.emoji = tuple(sas.emoji_indices)
         self.stage = Stage.COMPARING
         return [] if started else [self._step("key", {"key": self._own_key})]
 
-    def _proof(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _proof(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         """They prove which keys are theirs; what counts is the master key that everybody is shown."""
         macs, tag = dict(content["mac"]), content["keys"]
-        if self.them is None or self._proven is not None:
+        if self._proven is not None:
             raise _Broken(Code.UNEXPECTED_MESSAGE)
-        device_id, master_id = f"ed25519:{self.them.device}", f"ed25519:{sender.master}"
-        known = {device_id: self.them.ed25519, **({master_id: sender.master} if sender.master else {})}
-        info = self._mac_info(self.them, self._me)
+        if shown is None or (shown.user, shown.device) != (self.user, self.device):
+            raise _Broken(Code.KEY_MISMATCH)
+        device_id, master_id = f"ed25519:{shown.device}", f"ed25519:{shown.master}"
+        known = {device_id: shown.ed25519, **({master_id: shown.master} if shown.master else {})}
+        info = self._mac_info((self.user, shown.device), (self._me.user, self._me.device))
         self._check(",".join(sorted(macs)), info + "KEY_IDS", tag)
         for key_id in known.keys() & macs.keys():
             self._check(known[key_id], info + key_id, macs[key_id])
-        if device_id not in macs or device_id == master_id or sender.ed25519 != self.them.ed25519:
+        if device_id not in macs or device_id == master_id:
             raise _Broken(Code.KEY_MISMATCH)
         if set(macs) == {device_id}:
             self.lacks_identity = True
             raise _Broken(Code.USER)
-        if master_id not in macs or sender.master is None:
+        if master_id not in macs or shown.master is None:
             raise _Broken(Code.KEY_MISMATCH)
-        self._proven = sender.master
+        self._proven = shown.master
         return self._finished()
 
     def _finished(self) -> list[Step]:
@@ -266,15 +265,14 @@ class Verification:
         self.stage = Stage.PROVEN
         return [self._step("done", {})]
 
-    def _done(self, content: Mapping[str, Any], sender: Party) -> list[Step]:
+    def _done(self, content: Mapping[str, Any], shown: Party | None) -> list[Step]:
         self.stage = Stage.DONE
         return []
 
     # Proofs
 
-    def _mac_info(self, sender: Party, receiver: Party) -> str:
-        parts = (sender.user, sender.device, receiver.user, receiver.device, self.transaction)
-        return "MATRIX_KEY_VERIFICATION_MAC" + "".join(parts)
+    def _mac_info(self, sender: tuple[str, str], receiver: tuple[str, str]) -> str:
+        return "".join(("MATRIX_KEY_VERIFICATION_MAC", *sender, *receiver, self.transaction))
 
     def _mac(self, value: str, info: str) -> str:
         if self._established is None:
@@ -293,7 +291,7 @@ class Verification:
         return step(self.transaction, kind, content)
 
     _HANDLERS: ClassVar[
-        dict[tuple[Stage, str], Callable[[Verification, Mapping[str, Any], Party], list[Step]]]
+        dict[tuple[Stage, str], Callable[[Verification, Mapping[str, Any], Party | None], list[Step]]]
     ] = {
         (Stage.REQUESTED, "ready"): _ready,
         (Stage.READY, "start"): _started,
@@ -309,3 +307,9 @@ class Verification:
 
 def _common(short: Any) -> tuple[str, ...]:
     return tuple(each for each in _SHORT if each in short)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Broken(Code.INVALID_MESSAGE)
+    return value

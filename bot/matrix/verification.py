@@ -49,6 +49,21 @@ class Step:
     content: dict[str, Any] = field(repr=False)
 
 
+def kind_of(event_type: str, content: Mapping[str, Any]) -> str | None:
+    """Which event of a verification this is, without the prefix; None if it is none."""
+    if event_type == "m.room.message" and content.get("msgtype") == REQUEST:
+        return "request"
+    in_type = event_type.startswith(PREFIX) and event_type != REQUEST
+    return event_type.removeprefix(PREFIX) if in_type else None
+
+
+def request_of(content: Mapping[str, Any]) -> str | None:
+    """The request that an event belongs to: what tells its verification from others."""
+    relation = content.get("m.relates_to")
+    event_id = relation.get("event_id") if isinstance(relation, Mapping) else None
+    return event_id if isinstance(event_id, str) else None
+
+
 def requesting(me: Party, user: str, body: str) -> dict[str, Any]:
     """The content of the message by which Vigil asks; `body` is for clients that know nothing of it."""
     return {"msgtype": REQUEST, "body": body, "from_device": me.device, "methods": [METHOD], "to": user}

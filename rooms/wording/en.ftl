@@ -440,22 +440,24 @@ room-not-restored = A room of mine was altered, and the server does not let me s
 verify-compare =
     { $who } wants to be verified. Call them now, by telephone, and hear that it is really them. Then read these to each other; their Element has to show the same, in the same order:
     { $lines }
-    All the same: !verify yes { $word }
+    All the same: !verify yes { $code }
     Not the same: !verify no { $word }
     It has to be done within ten minutes.
 verify-compare-digits =
     { $who } wants to be verified. Call them now, by telephone, and hear that it is really them. Then read these numbers to each other; their app has to show the same: { $digits }
-    The same: !verify yes { $word }
+    The same: !verify yes { $code }
     Not the same: !verify no { $word }
     It has to be done within ten minutes.
 verify-wait = A coordinator will call you and compare the emoji with you. Please wait for the call, and press “They match” only then.
 verify-request = I would like to verify you. If you see no button for it, please open this chat in Element.
 verify-asked = I am asking { $who } in their chat with me. They have ten minutes to accept it there; then I show you here what to compare.
-verify-cannot-ask = I cannot ask { $who } to verify: I have no encrypted chat with them. Please ask them to write to me first, in a new chat.
+verify-cannot-ask = I cannot ask { $who } to verify: the server does not let me write to them. Please ask them to begin a chat with me.
 verify-already = A verification of { $who } is under way. To stop it: !verify no { $word }
 verify-none = No verification is under way. To begin one, write !verify and the person as !people shows them.
-verify-which = Several are under way, so please say whom you mean, for example: !verify yes { $word }
-verify-not-yet = I have not shown you yet what to compare with { $who }. Please wait for it.
+verify-which = Several are under way, so please say whom you mean, for example: !verify no { $word }
+verify-number = Please write the number with it that stands below what you have compared, so that I know what your yes is for: !verify yes and the number
+verify-other-number = That number belongs to nothing that is being compared now. Please look at the newest message of mine that shows what to compare, and begin again from there.
+verify-not-yet = I have not shown you yet what to compare. Please wait for it.
 verify-yourself = You cannot verify yourself. Please ask another coordinator to call you and compare.
 verify-confirmed = Thank you. I am waiting for { $who } to confirm as well, on their side.
 verify-stopped = I have broken off the verification of { $who }.

@@ -421,43 +421,45 @@ trust-done = { $who } : vérifié. { $fingerprint }
 organisations-suspended = Suspendus : { $names }
 suspend-done =
     { $subject } : suspension faite. Je ne les appelle plus pour aucune alerte, et ils ne peuvent plus rien lire de ce que j'écris. { $count ->
-        [0] Ils n'étaient dans aucun salon d'alerte.
-        [one] Je les retire de 1 salon d'alerte.
-       *[other] Je les retire de { $count } salons d'alerte.
+        [0] Ils n'étaient dans aucune salle d'alerte.
+        [one] Je les retire de 1 salle d'alerte.
+       *[other] Je les retire de { $count } salles d'alerte.
     } Pour revenir en arrière, écrivez !reinstate { $subject }
 suspend-already = { $subject } : déjà en suspension.
 suspend-yourself = Vous ne pouvez pas vous suspendre vous-même. Demandez à une autre personne de la coordination de le faire.
 suspend-defender = { $alias } est une personne protégée. Je n'en suspends aucune : personne n'est laissé seul. Si quelqu'un d'autre écrit peut-être au nom de { $alias }, prévenez les organisations.
 suspend-nearest = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
 suspend-unknown = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. !people et !organisations montrent qui je connais.
-reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes. Les salons dont je les ai retirés leur restent fermés.
+reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes. Les salles dont je les ai retirés leur restent fermées.
 reinstate-done-but = { $subject } : la suspension de cette personne est levée, mais pas celle de { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
 reinstate-organisation = { $subject } : cette personne est suspendue avec { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
 reinstate-not-suspended = { $subject } : il n'y a pas de suspension.
-intruders-many = { $count } personnes que je n'ai pas invitées ont été introduites dans ce salon. Je les retire. Ce que j'écris, elles ne peuvent pas le lire ; ce que vous écrivez ici, peut-être. N'écrivez rien de secret ici avant leur départ.
-coordination-not-removed = Alerte { $code } : quelqu'un est dans le salon d'alerte qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. Cette personne peut peut-être lire ce que les organisations y écrivent. Prévenez tout de suite les organisations, par un autre moyen.
-coordination-not-restored = Alerte { $code } : le salon d'alerte a été modifié, et le serveur ne me laisse pas le rétablir. Prévenez tout de suite les organisations, par un autre moyen, et que rien de secret n'y soit écrit.
-room-not-cleared = Quelqu'un est dans un de mes salons qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. N'écrivez rien de secret dans ce salon, et demandez à qui gère le serveur.
-room-not-restored = Un de mes salons a été modifié, et le serveur ne me laisse pas le rétablir. N'écrivez rien de secret dans ce salon, et demandez à qui gère le serveur.
+intruders-many = { $count } personnes que je n'ai pas invitées ont été introduites dans cette salle. Je les retire. Ce que j'écris, elles ne peuvent pas le lire ; ce que vous écrivez ici, peut-être. N'écrivez rien de secret ici avant leur départ.
+coordination-not-removed = Alerte { $code } : quelqu'un est dans la salle d'alerte qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. Cette personne peut peut-être lire ce que les organisations y écrivent. Prévenez tout de suite les organisations, par un autre moyen.
+coordination-not-restored = Alerte { $code } : la salle d'alerte a été modifiée, et le serveur ne me laisse pas la rétablir. Prévenez tout de suite les organisations, par un autre moyen, et que rien de secret n'y soit écrit.
+room-not-cleared = Quelqu'un est dans une de mes salles qui ne doit pas y être, et le serveur ne me laisse pas l'en retirer. N'écrivez rien de secret dans cette salle, et demandez à qui gère le serveur.
+room-not-restored = Une de mes salles a été modifiée, et le serveur ne me laisse pas la rétablir. N'écrivez rien de secret dans cette salle, et demandez à qui gère le serveur.
 verify-compare =
     { $who } demande une vérification. Appelez maintenant cette personne au téléphone, et assurez-vous à sa voix que c'est bien elle. Puis lisez-vous ceci l'un à l'autre ; son Element doit montrer la même chose, dans le même ordre :
     { $lines }
-    Tout est pareil : !verify yes { $word }
+    Tout est pareil : !verify yes { $code }
     Ce n'est pas pareil : !verify no { $word }
     Il faut le faire dans les dix minutes.
 verify-compare-digits =
     { $who } demande une vérification. Appelez maintenant cette personne au téléphone, et assurez-vous à sa voix que c'est bien elle. Puis lisez-vous ces nombres l'un à l'autre ; son application doit montrer les mêmes : { $digits }
-    C'est pareil : !verify yes { $word }
+    C'est pareil : !verify yes { $code }
     Ce n'est pas pareil : !verify no { $word }
     Il faut le faire dans les dix minutes.
 verify-wait = Quelqu'un de la coordination va vous appeler et comparer les emojis avec vous. Attendez cet appel, et n'appuyez sur « Ils correspondent » qu'à ce moment-là.
 verify-request = Je voudrais faire la vérification avec vous. Si vous ne voyez pas de bouton pour cela, ouvrez cette conversation dans Element.
 verify-asked = Je le demande à { $who } dans sa conversation avec moi. Il faut l'accepter là-bas dans les dix minutes ; ensuite je vous montre ici ce qu'il faut comparer.
-verify-cannot-ask = Je ne peux pas demander de vérification à { $who } : je n'ai pas de conversation chiffrée avec cette personne. Demandez-lui de m'écrire d'abord, dans une nouvelle conversation.
+verify-cannot-ask = Je ne peux pas demander de vérification à { $who } : le serveur ne me laisse pas lui écrire. Demandez-lui d'ouvrir une conversation avec moi.
 verify-already = Une vérification de { $who } est déjà en cours. Pour l'arrêter : !verify no { $word }
 verify-none = Aucune vérification n'est en cours. Pour en commencer une, écrivez !verify et la personne comme !people la montre.
-verify-which = Plusieurs vérifications sont en cours, dites donc de qui il s'agit, par exemple : !verify yes { $word }
-verify-not-yet = Je ne vous ai pas encore montré ce qu'il faut comparer avec { $who }. Attendez que je le montre.
+verify-which = Plusieurs vérifications sont en cours, dites donc de qui il s'agit, par exemple : !verify no { $word }
+verify-number = Ajoutez le nombre qui se trouve sous ce que vous avez comparé, pour que je sache à quoi vous dites oui : !verify yes et le nombre
+verify-other-number = Ce nombre n'appartient à rien de ce que l'on compare maintenant. Regardez mon dernier message qui montre ce qu'il faut comparer, et reprenez à partir de là.
+verify-not-yet = Je ne vous ai pas encore montré ce qu'il faut comparer. Attendez que je le montre.
 verify-yourself = Vous ne pouvez pas vous vérifier vous-même. Demandez à quelqu'un d'autre de la coordination de vous appeler et de comparer.
 verify-confirmed = Merci. J'attends que { $who } confirme aussi de son côté.
 verify-stopped = J'ai interrompu la vérification de { $who }.

@@ -441,22 +441,24 @@ room-not-restored = Chumba changu kimebadilishwa, na seva hainiruhusu kukirekebi
 verify-compare =
     { $who } anaomba kuthibitishwa. Mpigieni simu sasa, na msikie kwamba kweli ni yeye. Kisha someaneni hizi; Element yake lazima ionyeshe zilezile, kwa mpangilio uleule:
     { $lines }
-    Zote ni sawa: !verify yes { $word }
+    Zote ni sawa: !verify yes { $code }
     Si sawa: !verify no { $word }
     Lazima ifanyike ndani ya dakika kumi.
 verify-compare-digits =
     { $who } anaomba kuthibitishwa. Mpigieni simu sasa, na msikie kwamba kweli ni yeye. Kisha someaneni namba hizi; programu yake lazima ionyeshe zilezile: { $digits }
-    Ni sawa: !verify yes { $word }
+    Ni sawa: !verify yes { $code }
     Si sawa: !verify no { $word }
     Lazima ifanyike ndani ya dakika kumi.
 verify-wait = Mratibu atakupigia simu na kulinganisha emoji nawe. Tafadhali subiri simu hiyo, na ubonyeze “They match” wakati huo tu.
 verify-request = Ningependa kukuthibitisha. Usipoona kitufe cha kufanya hivyo, tafadhali fungua gumzo hili katika Element.
 verify-asked = Ninamwomba { $who } katika gumzo lake nami. Ana dakika kumi za kukubali huko; kisha nitawaonyesha hapa cha kulinganisha.
-verify-cannot-ask = Siwezi kumwomba { $who } uthibitisho: sina gumzo lililofichwa kwa usimbaji naye. Tafadhali mwambieni aniandikie kwanza, katika gumzo jipya.
+verify-cannot-ask = Siwezi kumwomba { $who } uthibitisho: seva hainiruhusu kumwandikia. Tafadhali mwambieni aanze gumzo nami.
 verify-already = Uthibitisho wa { $who } unaendelea. Kuusimamisha: !verify no { $word }
 verify-none = Hakuna uthibitisho unaoendelea. Kuanza mmoja, andika !verify na mtu kama !people inavyomwonyesha.
-verify-which = Kuna kadhaa zinazoendelea, tafadhali sema unamaanisha nani, kwa mfano: !verify yes { $word }
-verify-not-yet = Bado sijawaonyesha cha kulinganisha na { $who }. Tafadhali subirini.
+verify-which = Kuna kadhaa zinazoendelea, tafadhali sema unamaanisha nani, kwa mfano: !verify no { $word }
+verify-number = Tafadhali andika pia namba iliyo chini ya mlicholinganisha, ili nijue ndiyo yako ni ya nini: !verify yes na namba
+verify-other-number = Namba hiyo si ya chochote kinacholinganishwa sasa. Tafadhali angalia ujumbe wangu wa mwisho unaoonyesha cha kulinganisha, na uanze tena kutoka hapo.
+verify-not-yet = Bado sijawaonyesha cha kulinganisha. Tafadhali subirini.
 verify-yourself = Huwezi kujithibitisha mwenyewe. Tafadhali mwombe mratibu mwingine akupigie simu na kulinganisha.
 verify-confirmed = Asante. Ninasubiri { $who } athibitishe pia upande wake.
 verify-stopped = Nimesimamisha uthibitisho wa { $who }.

@@ -12,6 +12,7 @@ from rich.text import Text
 SLOWER_THAN_THE_FLOOR = 3.0
 """The aim: the fourth partner reads after less than this many times what the bare requests take."""
 START_UP_SECONDS = 3.0
+BLOCKED_SECONDS = 0.05
 MEMORY_MB = 150.0
 
 
@@ -57,6 +58,22 @@ class Figures:
     """Until the log says so."""
     answered: list[float] = field(default_factory=list)
     """Until somebody who wrote meanwhile has their answer."""
+    devices: int = 0
+    first_send: float = math.nan
+    """To so many devices of which nothing was known."""
+    first_blocked: float = math.nan
+    """The longest time in it that nobody else had their turn."""
+    next_send: float = math.nan
+    renewed_send: float = math.nan
+    """To the same devices, with a new session."""
+    trusted: int = 0
+    trust_first: float = math.nan
+    """So many people's devices learned, pinned and judged."""
+    trust_blocked: float = math.nan
+    trust_again: float = math.nan
+    """The same, with everything known."""
+    trust_known: float = math.nan
+    """Judged alone, with nothing asked."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +107,14 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 def rows(figures: Figures) -> list[Row]:
     """The table, line by line."""
-    return [*_speed(figures), *_burst(figures), *_crowd(figures), *_memory(figures), *_start_up(figures)]
+    return [
+        *_speed(figures),
+        *_burst(figures),
+        *_crowd(figures),
+        *_keys(figures),
+        *_memory(figures),
+        *_start_up(figures),
+    ]
 
 
 def _speed(figures: Figures) -> list[Row]:
@@ -132,6 +156,24 @@ def _crowd(figures: Figures) -> list[Row]:
         Row("the same / floor, p50", f"{_times(last, figures.crowded_floor):.2f}"),
         _everybody(figures.crowded, "partners without the brief"),
     ]
+
+
+def _keys(figures: Figures) -> list[Row]:
+    trust = f"trust over {figures.trusted} people"
+    return [
+        Row(f"the first message to {figures.devices} new devices", _seconds(figures.first_send)),
+        _blocked("the longest that it kept the event loop", figures.first_blocked),
+        Row("the next message to them", _seconds(figures.next_send)),
+        Row("one more, with a new session", _seconds(figures.renewed_send)),
+        Row(f"{trust}: learned, pinned, judged", _seconds(figures.trust_first)),
+        _blocked("the longest that it kept the event loop", figures.trust_blocked),
+        Row(f"{trust}: with everything known", _seconds(figures.trust_again)),
+        Row(f"{trust}: with nothing asked", _seconds(figures.trust_known)),
+    ]
+
+
+def _blocked(what: str, seconds: float) -> Row:
+    return Row(what, _seconds(seconds), f"< {BLOCKED_SECONDS * 1000:.0f} ms", seconds < BLOCKED_SECONDS)
 
 
 def _memory(figures: Figures) -> list[Row]:

@@ -12,7 +12,7 @@ from bot.demo import cast
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.people import Person
 from bot.demo.town import Town
-from tests.bench import settings
+from tests.bench import keys, settings
 from tests.bench.figures import Figures
 from tests.bench.floor import Floor
 from tests.bench.process import MeasuredBot
@@ -34,6 +34,10 @@ class Size:
     crowded: int = 5
     """Alerts beyond that, one after another."""
     starts: int = 3
+    devices: int = 50
+    """New ones, to which a first message goes."""
+    people: int = 200
+    """Whose devices are judged."""
 
     @property
     def chatting(self) -> int:
@@ -51,7 +55,7 @@ class Size:
         return self.chatting + self.filling + self.crowded
 
 
-QUICK = Size(alerts=3, burst=4, open=10, crowded=2, starts=1)
+QUICK = Size(alerts=3, burst=4, open=10, crowded=2, starts=1, devices=10, people=40)
 
 Tell = Callable[[str], None]
 
@@ -67,7 +71,7 @@ async def measure(folder: Path, size: Size, tell: Tell) -> Figures:
             file = settings.write(folder / "bot", town, size.defenders)
             bot = MeasuredBot(file)
             try:
-                return await Run(size, Stage(town), floor, bot, tell).everything()
+                return await Run(size, Stage(town), floor, bot, folder / "keys", tell).everything()
             finally:
                 await bot.stops()
     finally:
@@ -77,16 +81,21 @@ async def measure(folder: Path, size: Size, tell: Tell) -> Figures:
 class Run:
     """One run, from an empty homeserver to the last restart."""
 
-    def __init__(self, size: Size, stage: Stage, floor: Floor, bot: MeasuredBot, tell: Tell) -> None:
+    def __init__(
+        self, size: Size, stage: Stage, floor: Floor, bot: MeasuredBot, folder: Path, tell: Tell
+    ) -> None:
+        """`folder` is for the keys of a bot of the bench's own."""
         self._size = size
         self._stage = stage
         self._floor = floor
         self._bot = bot
+        self._folder = folder
         self._tell = tell
         self._figures = Figures()
 
     async def everything(self) -> Figures:
-        """Measure in the order in which alerts pile up."""
+        """Measure in the order in which alerts pile up; keys first, while nobody else computes here."""
+        await self._keys()
         self._tell("starting the bot and logging everybody in")
         await self._bot.starts()
         await self._stage.arrive(self._size.chatting)
@@ -97,6 +106,11 @@ class Run:
         await self._in_a_crowd()
         await self._start_up()
         return self._figures
+
+    async def _keys(self) -> None:
+        self._tell(f"a first message to {self._size.devices} devices, and trust over {self._size.people} people")
+        await keys.first_words(self._figures, self._stage.town, self._folder / "send", self._size.devices)
+        await keys.trust(self._figures, self._folder / "trust", self._size.people)
 
     async def _one_after_another(self) -> None:
         """The floor and an alert take turns, so that both meet the same homeserver."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
+import time
 
 import pytest
 
 from tests.bench.figures import Figures, Reading, percentile, plain, rows
+from tests.bench.keys import Blocked
 
 
 def test_percentiles_lie_between_what_was_measured() -> None:
@@ -50,3 +53,20 @@ def test_the_plain_table_can_be_pasted() -> None:
     assert lines[-1] == "here"
     assert len({len(line) for line in lines[:-2]}) == 1
     assert set(lines[1]) == {"|", "-"}
+
+
+def test_what_keeps_the_event_loop_has_an_aim() -> None:
+    """Fifty milliseconds, for the first message to many as for the trust in many."""
+    figures = Figures(devices=50, first_send=0.4, first_blocked=0.049, trusted=200, trust_blocked=0.051)
+    assert verdicts(figures, "kept the event loop") == ["yes", "NO"]
+    told = {row.what: row.measured for row in rows(figures)}
+    assert told["the first message to 50 new devices"] == "400 ms"
+    assert told["trust over 200 people: with nothing asked"] == "–"
+
+
+async def test_what_blocks_is_seen() -> None:
+    """Somebody who does not let go of the loop for a while is noticed, to the end."""
+    async with Blocked() as blocked:
+        await asyncio.sleep(0)
+        time.sleep(0.02)  # noqa: ASYNC251 - that is what is measured
+    assert blocked.seconds >= 0.015

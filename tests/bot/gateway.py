@@ -231,7 +231,7 @@ class FakeGateway:
     async def _look_at(self, users: Iterable[str]) -> None:
         """What the homeserver shows of these people goes into the book."""
         masters, devices = self.homeserver.masters, self.homeserver.devices
-        shown = {user: seen_of(masters.get(user), devices(user)) for user in users}
+        shown = {user: seen_of(masters.get(user), devices(user)) for user in sorted(users)}
         await self.book.seen({user: seen for user, seen in shown.items() if user in self.homeserver.phones})
 
     @property
@@ -239,10 +239,12 @@ class FakeGateway:
         """As the real one."""
         return Party(self.homeserver.bot, "VIGIL", "the key of Vigil's device", "Vigil's master key")
 
-    async def master_key(self, user: str) -> str | None:
+    async def party(self, user: str, device: str) -> Party | None:
         """As the real one."""
         await self._look_at([user])
-        return self.homeserver.masters.get(user)
+        masters, devices = self.homeserver.masters, self.homeserver.devices(user)
+        found = next((each for each in devices if each.id == device), None)
+        return Party(user, device, found.ed25519, masters.get(user)) if found else None
 
     async def sign_person(self, user: str, master: str) -> None:
         """As the real one."""

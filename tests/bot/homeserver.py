@@ -258,7 +258,12 @@ class FakeHomeserver:
         room.members[user] = "leave"
 
     def set_up(self, room: Room, what: str, content: Mapping[str, Any]) -> None:
-        """A room is set up, by the bot or by a homeserver in its name: nobody can tell which."""
+        """A room is set up, by the bot or by a homeserver in its name: nobody can tell which.
+
+        What is as it is already makes no new event.
+        """
+        if room.state.get(what) == content:
+            return
         room.state[what] = content
         event_id = self._event_id(room, what)
         self._stream.append(RoomChange(event_id, room.id, self.bot, what, dict(content)))

@@ -127,6 +127,22 @@ def replay(person: str) -> Step:
     return f"{person} is replayed", act
 
 
+def changes_identity(person: str, letter: str) -> Step:
+    """Another master key is shown for somebody: this letter, again and again."""
+
+    def act(world: World) -> None:
+        world.homeserver.change_identity(user_id(person), letter * 43)
+
+    return f"{person} is somebody else", act
+
+
+def new_phone(person: str) -> Step:
+    """Somebody logs in on another phone, and has not made sure of it yet."""
+    return f"{person} is on a new phone", lambda world: void(
+        world.homeserver.new_phone(user_id(person), signed=False)
+    )
+
+
 def leaves(person: str, where: str = "") -> Step:
     """Somebody leaves a room of the bot's, or the direct chat."""
 
@@ -185,6 +201,16 @@ STORY: tuple[Step, ...] = (
     says("sophie", "!tell where are you?", "Room K001"),
     says("sophie", "!bring-in", "Room K001"),
     says("jean", "I am in the blue house", "Room K001"),
+    new_phone("carter"),
+    later(minutes=3),
+    ("carter makes sure of it", lambda world: world.homeserver.sign_phones(user_id("carter"))),
+    several(changes_identity("zawadi", "Z"), changes_identity("jean", "J")),
+    several(says("zawadi", "!ack", "Room K001"), says("jean", "it is me", "Vigil")),
+    several(
+        says("amina", f"!trust {user_id('zawadi')} {'Z' * 43}", "Coordination"),
+        says("amina", f"!trust Baobab {'J' * 43}", "Coordination"),
+        says("amina", "!people", "Coordination"),
+    ),
     leaves("carter", "Room K001"),
     says("sophie", "!resolve they have gone", "Room K001"),
     says("zawadi", "!deny there is a car", "Room K001"),

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import Refused, Unreachable
 from bot.matrix.identity import in_groups
-from bot.matrix.trust import Unsigned
+from bot.matrix.trust import Seen, Unsigned
 from tests.bot.people import Person, user_id
 from tests.bot.scenes import Scene, alert_raised
 from tests.bot.world import World
@@ -417,3 +417,32 @@ async def test_the_settings_can_be_less_strict(before: World, rule: Unsigned) ->
     before.homeserver.speaks_from[scene.carter.user] = first
     await scene.carter.says("!ack", scene.room)
     scene.sophie.sees("Lake Watch is on it", scene.room)
+
+
+# The book itself
+
+
+async def test_what_is_seen_undoes_no_decision(vigil: World) -> None:
+    """G3: a coordinator's word that was just written down counts, though it is not at hand yet."""
+    carter, book = user_id("carter"), vigil.vigil.identities
+    new = vigil.homeserver.change_identity(carter)
+    await vigil.looks_again()
+    async with vigil.store.transaction() as tx:
+        await book.trust(tx, carter, new)
+    await book.seen({carter: Seen("a third key")})
+    standing = book.standing(carter)
+    assert (standing.pin, standing.current, standing.changed) == (new, "a third key", True)
+    assert standing.verified
+
+
+async def test_a_key_that_is_not_shown_any_more_is_not_trusted_for_good(vigil: World) -> None:
+    """G3: another one came between the coordinator's reading and their command: it stays changed."""
+    carter, book = user_id("carter"), vigil.vigil.identities
+    old = key_of(vigil, "carter")
+    vigil.homeserver.change_identity(carter)
+    await vigil.looks_again()
+    async with vigil.store.transaction() as tx:
+        await book.trust(tx, carter, old)
+    await book.settle()
+    assert book.standing(carter).changed
+    assert vigil.gateway.book.standing(carter).readers(vigil.homeserver.devices(carter)) == []

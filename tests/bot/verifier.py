@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.matrix.sas import Verification
@@ -11,17 +10,17 @@ from tests.bot.homeserver import Said
 from tests.bot.people import Person
 from tests.bot.world import World
 
+COORDINATION = "!room1"
+
 
 class Verifier:
     """Somebody's side of one verification with the bot. It does what Element does when its buttons are used.
 
-    `change` alters what it sends, as somebody who cheats would.
+    `plain`: it sends in the clear, as Element Web does.
     """
 
-    def __init__(
-        self, world: World, person: Person, room: str = "", *, change: Callable[[Step], Step] = lambda step: step
-    ) -> None:
-        self.world, self.person, self.change = world, person, change
+    def __init__(self, world: World, person: Person, room: str = "", *, plain: bool = False) -> None:
+        self.world, self.person, self.plain = world, person, plain
         self.room = room
         homeserver = world.homeserver
         phone = homeserver.phone_of(person.user)
@@ -42,22 +41,20 @@ class Verifier:
             **other,
         }
         self._read = self.world.homeserver.number()
-        request = await self.person.sends(content, self.room)
+        request = await self.person.sends(content, self.room, plain=self.plain)
         self.sas = Verification(self.me, self.bot.user, request)
         return self
 
     async def is_asked(self) -> Verifier:
         """Press "accept" on the bot's request."""
         (found,) = [
-            (room.id, said)
-            for room, said in self.person.unread()
-            if said.content.get("msgtype") == REQUEST
+            (room.id, said) for room, said in self.person.unread() if said.content.get("msgtype") == REQUEST
         ]
         self.room, asked = found
         assert asked.content["to"] == self.person.user
         self.sas = Verification(self.me, self.bot.user, asked.event_id)
         self._read = asked.number
-        await self.sends(self.sas.answer(self.bot))
+        await self.sends(self.sas.answer(self.bot.device))
         return self
 
     async def compares(self) -> Verifier:
@@ -73,8 +70,8 @@ class Verifier:
 
     async def sends(self, steps: list[Step]) -> None:
         """Send these events."""
-        for step in map(self.change, steps):
-            await self.person.sends(step.content, self.room, kind=step.type)
+        for step in steps:
+            await self.person.sends(step.content, self.room, kind=step.type, plain=self.plain)
 
     async def says_they_match(self) -> None:
         """Press "they match"."""
@@ -82,25 +79,31 @@ class Verifier:
         await self.goes_on()
 
     @property
+    def yes(self) -> str:
+        """What a coordinator writes who has compared."""
+        return f"!verify yes {self.sas.decimals[0]}"
+
+    @property
     def codes(self) -> list[str]:
         """Why the bot has broken off what it was sent of."""
-        return [str(said.content["code"]) for said in self._from_bot() if said.kind == PREFIX + "cancel"]
+        return [str(said.content["code"]) for said in self.from_bot() if said.kind == PREFIX + "cancel"]
 
     @property
     def kinds(self) -> list[str]:
         """What the bot has sent here."""
-        return [said.kind for said in self._from_bot() if said.kind.startswith(PREFIX)]
+        return [said.kind for said in self.from_bot() if said.kind.startswith(PREFIX)]
 
     def _takes(self) -> list[Step]:
         steps: list[Step] = []
-        for said in self._from_bot():
+        for said in self.from_bot():
             relation = said.content.get("m.relates_to", {})
             if said.number > self._read and relation.get("event_id") == self.sas.transaction:
                 self._read = said.number
-                steps += self.sas.receive(said.kind.removeprefix(PREFIX), said.content, self.bot)
+                steps += self.sas.receive(said.kind.removeprefix(PREFIX), said.content, shown=self.bot)
         return steps
 
-    def _from_bot(self) -> list[Said]:
+    def from_bot(self) -> list[Said]:
+        """What the bot has sent here that this phone can read."""
         homeserver = self.world.homeserver
         timeline = homeserver.rooms[self.room].timeline
         return [
@@ -109,3 +112,19 @@ class Verifier:
             if said.sender == homeserver.bot
             and (said.session is None or self.me.device in homeserver.holders[said.session])
         ]
+
+
+async def standing_of(vigil: World, person: Person) -> tuple[bool, str | None]:
+    """Whether somebody is verified, and which master key is pinned."""
+    async with vigil.store.transaction() as tx:
+        standing = await vigil.vigil.identities.written(tx, person.user)
+    return standing.verified, standing.pin
+
+
+async def started(vigil: World, *names: str) -> list[Person]:
+    """These people, the first of whom is the coordinator; all have read what was said until now."""
+    people = vigil.people("amina", *names)
+    for person in people[1:]:
+        await person.opens_chat()
+    vigil.everybody_reads_on()
+    return people

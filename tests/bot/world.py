@@ -242,8 +242,10 @@ class World:
         await self.settles()
 
     async def ticks(self) -> None:
-        """What the tick does every second."""
+        """What the tick does every second, and what is looked at each minute."""
         await self.vigil.timers.tick()
+        if not self._cut_off:
+            await self.vigil.readers.drain()
         await self.settles()
 
     async def forward(self, **span: float) -> None:

@@ -133,7 +133,7 @@ async def test_a_start_during_an_outage_waits_for_its_end(wired: World, wire: Wi
     await outage.lasts(tries=4, of="query")
     assert set(outage.tries) == {"query"}
     outage.ends()
-    await scene.all_see("they are inside", within=BACK_WITHIN)
+    await scene.all_see("they are inside")
 
 
 async def test_being_told_to_slow_down_loses_nothing(wired: World, wire: Wire) -> None:

@@ -56,9 +56,9 @@ async def test_a_stranger_whom_the_homeserver_lets_in_reads_nothing_of_vigil_s(v
     await amina.sees(theo.user, await amina.room("Coordination"))
     await vigil.settles()
     assert set(await scene.sophie.members(scene.room)) == {vigil.bot, *(each.user for each in scene.partners)}
-    assert session_of(vigil, scene) != before
     await scene.sophie.says("!ack", scene.room)
     await scene.all_see("The Anchor is on it")
+    assert session_of(vigil, scene) != before
     await theo.catches_up()
     assert [seen for seen in theo.memory.seen if seen.room == scene.room] == []
 
@@ -71,7 +71,7 @@ async def test_many_strangers_are_one_matter(vigil: World) -> None:
     await asyncio.gather(*(invites_as_vigil(vigil, scene.room, user) for user in users))
     (mado,) = await vigil.people("mado")
     await mado.says("alert")
-    await mado.sees("organisations are invited")
+    await mado.sees("organisations sont invitées")
     async with asyncio.timeout(20):
         while set(users) & set(await scene.sophie.members(scene.room)):
             await asyncio.sleep(0.1)
@@ -103,9 +103,9 @@ async def test_what_the_homeserver_changes_is_set_right(
     await scene.all_see("Somebody else has changed this room")
     await is_set_right(vigil, scene.room, what)
     await vigil.settles()
-    assert session_of(vigil, scene) != before
     await scene.sophie.says("!ack", scene.room)
     await scene.sophie.sees_next("The Anchor is on it", scene.room)
+    assert session_of(vigil, scene) != before
 
 
 async def test_a_room_that_is_said_to_be_replaced_is_told_of(vigil: World) -> None:

@@ -1,4 +1,4 @@
-"""A homeserver in the middle: a real Synapse, and in front of it somebody who reads and changes the bot's part.
+"""A homeserver in the middle: a real Synapse, and before it somebody who changes what the bot is told.
 
     async with hostile(town.homeserver.url) as server:
         async with world(town, folder, url=server.url) as vigil:
@@ -83,9 +83,7 @@ class Hostile(Wire):
         self._to_device += events
         self._urgent.set()
 
-    def spoils_one_time_keys(
-        self, user: str, change: Callable[[dict[str, Any]], dict[str, Any]]
-    ) -> None:
+    def spoils_one_time_keys(self, user: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Each one-time key of this person's devices becomes this."""
         self._spoil[user] = change
 
@@ -106,7 +104,7 @@ class Hostile(Wire):
     # What a test asks of it
 
     def given(self, user: str, device: str | None = None, *, since: int = 0) -> list[Any]:
-        """What the bot has encrypted for this device, or for any of this person's; `since`: after so many calls."""
+        """What the bot has encrypted for this device, or for all of this person's, after so many calls."""
         found = []
         for call in self.calls[since:]:
             if call.method == "PUT" and "/sendToDevice/m.room.encrypted/" in call.path:
@@ -129,11 +127,8 @@ class Hostile(Wire):
 
     async def until_taken(self) -> None:
         """Return when the bot has got all that was to come, and has asked for more."""
-        async with asyncio.timeout(20):
-            while self._urgent.is_set() or self._timeline or self._to_device or self._news:
-                await asyncio.sleep(0.02)
-            while len(self.called("GET", "/sync")) <= self._answered:
-                await asyncio.sleep(0.02)
+        await until(lambda: not (self._timeline or self._to_device or self._news))
+        await until(lambda: len(self.called("GET", "/sync")) > self._answered)
 
     def of(self, room: str, user: str) -> list[Event]:
         """What this person said in this room, encrypted, that the bot was to be given."""
@@ -238,6 +233,15 @@ class Hostile(Wire):
                     found.setdefault(user, {})[device_id] = rogue.one_time_key()
                 elif user in self._spoil and device_id in found.get(user, {}):
                     found[user][device_id] = self._spoil[user](found[user][device_id])
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Return when this is so; raises TimeoutError after twenty seconds."""
+    async with asyncio.timeout(20):
+        while True:
+            if condition():
+                return
+            await asyncio.sleep(0.02)
 
 
 def unsigned(keys: dict[str, Any]) -> dict[str, Any]:

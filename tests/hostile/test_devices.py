@@ -51,7 +51,7 @@ async def has_no_effect(scene: Scene) -> None:
 
 
 async def test_the_harness_can_win(vigil: World, server: Hostile) -> None:
-    """A device that its owner has signed gets keys and is obeyed: so these tests would notice if others were."""
+    """A device that its owner has signed gets keys and is obeyed: these tests would notice if others were."""
     scene = await alert_raised(vigil)
     assert scene.esther.identity is not None
     good = Rogue(scene.esther.user, scene.esther.identity)
@@ -182,12 +182,13 @@ async def test_words_to_every_device_open_nothing_else(vigil: World, server: Hos
     assert len(texts) == 1 and "verif" in texts[0].lower()
 
 
-async def test_a_one_time_key_that_was_given_out_before_is_mended(vigil: World, server: Hostile) -> None:
-    """G2: a channel that its other end cannot open is replaced, and what was lost in it is read in the end."""
+async def test_a_one_time_key_that_was_given_out_before_harms_nobody_else(
+    vigil: World, server: Hostile
+) -> None:
+    """G2: a channel that its other end cannot open keeps nothing from the other devices and people."""
     jean, sophie, esther = await vigil.people("jean", "sophie", "esther")
     await vigil.people("david", "carter", "zawadi")
-    twice = Twice()
-    server.spoils_one_time_keys(esther.user, twice)
+    server.spoils_one_time_keys(esther.user, Twice())
     await jean.says("alert they are at the gate")
     await sophie.sees("Baobab needs help")
     await esther.sees("Baobab needs help")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.matrix.identity import Identity
 from tests.e2e.scenes import alert_raised, everybody_on_it
 from tests.e2e.world import World
-from tests.hostile.homeserver import Hostile
+from tests.hostile.homeserver import Hostile, until
 from tests.hostile.rogue import Rogue
 from tests.hostile.test_devices import reads_no_secret
 
 
 async def is_doubted(vigil: World, user: str) -> None:
     """Vigil has noticed, and done what follows."""
-    async with asyncio.timeout(10):
-        while not vigil.vigil.identities.standing(user).changed:
-            await asyncio.sleep(0.05)
+    await until(lambda: vigil.vigil.identities.standing(user).changed)
     await vigil.settles()
 
 
@@ -58,7 +54,7 @@ async def keys_given(server: Hostile, rogue: Rogue) -> set[tuple[str, str]]:
 
 
 async def test_a_defender_with_a_swapped_identity_learns_no_plan(vigil: World, server: Hostile) -> None:
-    """G3: the room is told to ask what only Baobab can answer; nothing that is said holds a name or a plan."""
+    """G3: the room is told to ask what only Baobab can answer; nothing that is said then holds a plan."""
     (amina,) = await vigil.people("amina")
     coordination = await amina.room("Coordination")
     scene = await alert_raised(vigil)

@@ -1,4 +1,4 @@
-"""The homeserver lets people in and sets rooms up otherwise: nothing is encrypted for them, and it is said."""
+"""The homeserver lets people in and changes rooms: nothing is encrypted for them, and it is said."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ async def test_an_injected_partner_of_another_organisation_reads_nothing(
         ("m.room.power_levels", {"users_default": 100}, "who may do what in it"),
         ("m.room.history_visibility", {"history_visibility": "world_readable"}, "was written earlier"),
         ("m.room.join_rules", {"join_rule": "public"}, "who may come in"),
-        ("m.room.tombstone", {"replacement_room": "!trap:here", "body": "moved"}, "replaced by another room"),
+        ("m.room.tombstone", {"replacement_room": "!trap:here", "body": "moved"}, "replaced by another"),
     ],
 )
 async def test_state_in_the_bots_own_name_is_noticed(

@@ -24,7 +24,7 @@ async def goes_on(scene: Scene) -> None:
 
 
 async def test_a_relabelled_confirmation_closes_nothing(vigil: World, server: Hostile) -> None:
-    """G3: one organisation's word, shown as another's, is not the second voice; the coordinators hear of it."""
+    """G3: one organisation's word, shown as another's, is not the second voice, and it is told."""
     amina, coordination = await told(vigil)
     scene = await everybody_on_it(vigil)
 
@@ -65,10 +65,9 @@ async def test_a_message_from_another_room_counts_nowhere_else(vigil: World, ser
     """G3: what a partner said about one alert commands nothing in another."""
     amina, coordination = await told(vigil)
     scene = await everybody_on_it(vigil)
-    assert scene.sophie.direct_chat is None
     await scene.sophie.says("!resolve they have gone")  # To Vigil alone, where it means nothing.
     await scene.sophie.sees("Alerts come to partner organisations")
-    assert scene.sophie.direct_chat is not None
+    assert scene.sophie.direct_chat
     said = server.of(scene.sophie.direct_chat, scene.sophie.user)[-1]
     server.puts(scene.room, event(said["type"], said["sender"], said["content"]))
     await amina.sees("from another room", coordination)
@@ -170,7 +169,7 @@ async def test_somebody_elses_words_cannot_be_changed(vigil: World, server: Host
 
 
 async def test_a_withheld_key_is_told(vigil: World, server: Hostile) -> None:
-    """G6: a client that writes what nobody can read is found out at once; it may be a lie, so it is a notice."""
+    """G6: whoever writes what nobody can read hears it at once; it may be a lie, so it is a notice."""
     amina, coordination = await told(vigil)
     scene = await alert_raised(vigil)
     assert scene.jean.direct_chat is not None

@@ -121,13 +121,13 @@ class JsPerson(Reader):
 
     async def goes_home(self) -> None:
         """End the process."""
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.wait()
-        if self._listener is not None:
-            await self._listener
-        self._errors.close()
+        with self._errors:
+            if self._process is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    self._process.kill()
+                await self._process.wait()
+            if self._listener is not None:
+                await self._listener
 
     # Talking
 
@@ -252,7 +252,8 @@ class JsPerson(Reader):
         while line := await process.stdout.readline():
             self._take(json.loads(line))
         for answer in self._waiting.values():
-            answer.set_exception(NotSeen(f"{self.name}'s Node has ended: {self._said()}"))
+            if not answer.done():
+                answer.set_exception(NotSeen(f"{self.name}'s Node has ended: {self._said()}"))
         self.memory.changed()
 
     def _take(self, line: Mapping[str, Any]) -> None:

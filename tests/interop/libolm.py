@@ -17,16 +17,20 @@ from mautrix.crypto import MemoryCryptoStore, OlmMachine
 from mautrix.crypto import StateStore as CryptoStateStore
 from mautrix.errors import DecryptionError
 from mautrix.types import (
+    JSON,
     CrossSigningUsage,
-    DeviceID,
     EncryptedEvent,
     Event,
     EventType,
     Membership,
+    MemberStateEventContent,
+    Obj,
+    RoomEncryptionStateEventContent,
     RoomID,
     SigningKey,
     StateEvent,
     ToDeviceEvent,
+    ToDeviceEventContent,
     TOFUSigningKey,
     TrustState,
     UserID,
@@ -41,12 +45,23 @@ _KEY_WITHIN = 3.0
 _MARKER = EventType.find(MARKER, t_class=EventType.Class.TO_DEVICE)
 
 
-class Rooms(MemoryStateStore, CryptoStateStore):
-    """What mautrix knows of rooms, in memory."""
+class Rooms(CryptoStateStore):
+    """What mautrix's encryption asks of what mautrix knows of rooms."""
+
+    def __init__(self, known: MemoryStateStore) -> None:
+        self._known = known
+
+    async def is_encrypted(self, room_id: RoomID) -> bool:
+        """Whether it is known to be."""
+        return bool(await self._known.is_encrypted(room_id))
+
+    async def get_encryption_info(self, room_id: RoomID) -> RoomEncryptionStateEventContent | None:
+        """How long a key of the room lasts."""
+        return await self._known.get_encryption_info(room_id)
 
     async def find_shared_rooms(self, user_id: UserID) -> list[RoomID]:
         """The rooms in which this user is, as far as was seen."""
-        return [room for room, members in self.members.items() if user_id in members]
+        return [room for room, members in self._known.members.items() if user_id in members]
 
 
 class Keys(MemoryCryptoStore):
@@ -79,12 +94,12 @@ class OlmPerson(Reader):
         """Log in as a new device, make a cross-signing identity, sign the device with it, and sync."""
         for logger in ("mau", "mautrix"):
             logging.getLogger(logger).setLevel(logging.CRITICAL + 1)  # It prints who wrote what.
-        rooms, keys = Rooms(), Keys(user, "a key that guards nothing")
+        rooms, keys = MemoryStateStore(), Keys(user, "a key that guards nothing")
         client = Client(UserID(user), base_url=url, state_store=rooms, sync_store=keys)
         person = cls(client, bot=bot, name=name)
         try:
             await client.login(identifier=UserID(user), password=password, device_name=person.name)
-            await person._set_up(OlmMachine(client, keys, rooms))
+            await person._set_up(OlmMachine(client, keys, Rooms(rooms)))
         except BaseException:
             await person.goes_home()
             raise
@@ -114,8 +129,9 @@ class OlmPerson(Reader):
     async def catches_up(self, within: float = WITHIN) -> None:
         """Return when all that the homeserver had taken before this call has arrived here."""
         marker = uuid.uuid4().hex
-        own = {self._client.mxid: {DeviceID(self._client.device_id): {"marker": marker}}}
-        await self._client.send_to_device(_MARKER, own)
+        words: dict[str, JSON] = {"marker": marker}
+        content: ToDeviceEventContent = Obj.deserialize(words)
+        await self._client.send_to_one_device(_MARKER, self._client.mxid, self._client.device_id, content)
         await self.until(lambda: marker in self._markers or None, within, "the marker")
         async with self._reading:  # What came before the marker was waiting for this lock already.
             pass
@@ -135,7 +151,12 @@ class OlmPerson(Reader):
         self._client.start(None)
 
     async def _accept(self, event: StateEvent) -> None:
-        if event.state_key == self.user and event.content.membership == Membership.INVITE:
+        content = event.content
+        if (
+            event.state_key == self.user
+            and isinstance(content, MemberStateEventContent)
+            and content.membership == Membership.INVITE
+        ):
             await self._client.join_room_by_id(event.room_id)
 
     async def _marked(self, event: ToDeviceEvent) -> None:

@@ -1,4 +1,4 @@
-"""matrix-nio as its own documentation shows it: `AsyncClient`, callbacks and `sync_forever`, and no cross-signing."""
+"""matrix-nio as its own documentation shows it: `AsyncClient`, callbacks, `sync_forever`; never cross-signed."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class NioPerson(Reader):
         try:
             answer = await client.login(password, device_name=person.name)
             assert isinstance(answer, LoginResponse)
+            await client.keys_upload()
             person._life = asyncio.create_task(client.sync_forever(timeout=1000, full_state=True))
-            await person.until(lambda: client.olm_account_shared or None, WITHIN, "its keys to be uploaded")
         except BaseException:
             await person.goes_home()
             raise

@@ -7,7 +7,7 @@ from tests.interop.plain_nio import NioPerson
 
 
 async def test_an_unsigned_partner_gets_no_key_and_hears_why(vigil: World, esther_on_nio: NioPerson) -> None:
-    """Matrix says `m.unverified`, Vigil says it in the direct chat; not a word of the alert is readable (G3, G6)."""
+    """Matrix says `m.unverified`, Vigil says it in the direct chat; nothing of the alert is read (G3, G6)."""
     esther = esther_on_nio
     jean, sophie, amina = await vigil.people("jean", "sophie", "amina")
     await jean.says("alert they are at the gate")

@@ -33,7 +33,7 @@ PLAN = "PLAN"
 
 TELLS_ON_THE_DEFENDER = frozenset({"answered-duress", "brief-duress", "status-said-duress"})
 AN_IMPATIENT_THUMB = timedelta(seconds=5)
-CALLS = (e.OrganisationCalled, e.RotaExhausted)
+CALLS = (e.OrganisationCalled, e.RotaExhausted, t.IdentityDoubted)
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ def the_plan_stays_with_the_partners(step: Step) -> None:
 
 
 def whoever_is_out_is_out(step: Step) -> None:
-    """G3: who is suspended, or not surely themselves, is told nothing in the room, pinged, invited or asked."""
+    """G3: who is suspended, or may be somebody else, is told nothing in the room, pinged or invited."""
     alert = step.after
     out = alert.suspended | alert.doubted.keys()
     assert not alert.audience & out
@@ -267,9 +267,7 @@ def a_defender_who_may_be_somebody_else_hears_no_plans(step: Step) -> None:
         assert not keys_in(each) & HOLDS_PLANS
         assert not any(isinstance(part, str) and part in names for part in _inside(each))
     assert not any(isinstance(each, InvitePeople) and alert.defender in each.people for each in step.actions)
-    assert not any(
-        isinstance(each, TellDefender) and each.asks is Question.RESOLUTION for each in step.actions
-    )
+    assert Question.RESOLUTION not in {each.asks for each in step.actions if isinstance(each, TellDefender)}
     assert alert.question is not Question.RESOLUTION
 
 

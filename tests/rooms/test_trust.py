@@ -1,21 +1,19 @@
-"""Whom an alert relies on: changed identities, unverified devices, suspensions (G2, G3, G6)."""
+"""Whose identity has changed is told nothing that matters until a coordinator has made sure (G3, G6)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from rooms import inputs as i
-from rooms.actions import Action, BriefRoom, InvitePeople, RemovePeople, TellDefender
+from rooms.actions import Action, InvitePeople, TellRoom
 from rooms.alert import Answer
 from rooms.briefing import brief, status, status_for_defender
 from rooms.roles import Role, role_of
 from rooms.texts import Mistake
 from tests.rooms.world import (
     ANCHOR,
-    BAOBAB,
     BIRCH,
     CEDAR,
     COLLEAGUE,
@@ -23,8 +21,8 @@ from tests.rooms.world import (
     ELDER,
     JEAN,
     NETWORK,
-    START,
     Story,
+    briefed,
     coordination_keys,
     defender_keys,
     line_keys,
@@ -33,7 +31,6 @@ from tests.rooms.world import (
     proposed,
     relayed,
     room_keys,
-    text,
 )
 
 ANCHORS = (ANCHOR, COLLEAGUE)
@@ -52,11 +49,6 @@ def new_keys(story: Story, *people: str) -> list[Action]:
     for person in people:
         story.give(i.IdentityChanged(person))
     return story.said
-
-
-def briefed(actions: list[Action]) -> list[tuple[str, ...]]:
-    """Whom the briefs among these are for."""
-    return [action.mention for action in actions if isinstance(action, BriefRoom)]
 
 
 def raised_with(doubted: set[str]) -> Story:
@@ -137,7 +129,7 @@ def test_a_colleague_who_is_sure_keeps_the_organisation() -> None:
     """One of two has new keys: nobody is replaced, and the others are told which of them it is."""
     story = on_it()
     said = new_keys(story, BIRCH)
-    (shown,) = (each.text for each in said if not isinstance(each, TellDefender))
+    (shown,) = (each.text for each in said if isinstance(each, TellRoom))
     assert f"Birch ({BIRCH})" in str(shown.arguments)
     assert "organisation-cut-off" not in room_keys(story.forward(minutes=30))
 
@@ -231,9 +223,11 @@ def test_a_defender_with_new_keys_is_not_asked_whether_it_is_over() -> None:
     story = proposed()
     assert story.it.end_delivered_at is not None
     new_keys(story, JEAN)
+    assert (story.it.question, story.it.end_asked_at) == (None, None)
     story.jean("yes")
     assert story.it.is_open
     assert "resolution-question" not in defender_keys(story.forward(minutes=30))
+    assert defender_keys(story.jean("safe")) == ["check-in-safe"]
     story.give(i.Confirm(BIRCH))
     assert not story.it.is_open
 
@@ -286,157 +280,3 @@ def test_who_called_for_help_with_new_keys_is_helped_and_told_no_plans() -> None
     assert story.it.doubts_defender
     assert "brief-identity-changed" in line_keys(brief(story.it))
     assert defender_keys(story.give(i.Acknowledge(ANCHOR))) == []
-
-
-# Devices that are not verified
-
-
-def test_who_cannot_read_for_want_of_a_signature_is_told_so_and_briefed_again() -> None:
-    """G2: named with what to do; and as soon as their device counts they are given the brief once more."""
-    story = Story().convened()
-    said = story.give(i.Delivered((BIRCH, DATE), unsigned=(BIRCH,)))
-    assert room_keys(said) == ["cannot-read", "cannot-read-unverified"]
-    assert coordination_keys(said) == ["coordination-cannot-read", "coordination-cannot-read-unverified"]
-    said = story.give(i.BecameReadable((BIRCH, DATE)))
-    assert room_keys(said) == ["can-read", "brief"]
-    assert briefed(said) == [(BIRCH,)]
-    assert story.give(i.BecameReadable((BIRCH, DATE))) == []
-
-
-def test_the_brief_is_not_given_again_when_it_is_over() -> None:
-    """Nobody is called to a closed alert."""
-    story = proposed()
-    story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,)))
-    story.give(i.Confirm(CEDAR))
-    assert room_keys(story.give(i.BecameReadable((BIRCH,)))) == ["can-read"]
-
-
-def test_a_first_device_that_is_not_verified_is_a_new_reason() -> None:
-    """They had none, and now have one that does not count: what helps is another thing."""
-    story = Story().convened()
-    story.give(i.Delivered((BIRCH,)))
-    said = story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,)))
-    assert room_keys(said) == ["cannot-read-unverified"]
-    assert story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,))) == []
-
-
-def test_a_refused_device_is_named_once_and_briefed_when_it_counts() -> None:
-    """ "B's phone cannot read this yet"; before they are invited, the brief's delivery will tell."""
-    story = Story().raised()
-    assert story.give(i.DeviceRefused(BIRCH)) == []
-    story = Story().convened()
-    assert room_keys(story.give(i.DeviceRefused(BIRCH))) == ["device-left-out"]
-    assert story.give(i.DeviceRefused(BIRCH)) == []
-    assert briefed(story.give(i.BecameReadable((BIRCH,)))) == [(BIRCH,)]
-
-
-def test_an_alert_from_an_unverified_device_is_taken_and_marked() -> None:
-    """Nobody is left alone because of a shield; the brief says what is known of it."""
-    story = Story()
-    said = story.give(i.Raise(BAOBAB, "7KQ4", "mark", "help", story.policy, signed=False))
-    assert "defender-raised" in defender_keys(said)
-    assert "brief-unverified" in line_keys(brief(story.it))
-
-
-def test_a_defender_who_changes_to_an_unverified_device_is_marked_once() -> None:
-    """And marked again when they come back, not with each message; for them nothing changes."""
-    story = Story().convened()
-    unsigned = replace(text("a car", START), signed=False)
-    said = story.give(i.Wrote(unsigned))
-    assert room_keys(said) == ["defender-unverified"]
-    assert (relayed(said), defender_keys(said)) == (["a car"], ["defender-relayed"])
-    assert room_keys(story.give(i.Wrote(unsigned))) == []
-    assert room_keys(story.jean("two cars")) == ["defender-verified"]
-    assert room_keys(story.give(i.Wrote(unsigned))) == ["defender-unverified"]
-
-
-def test_an_unverified_device_shows_the_defender_nothing_in_a_covert_alert() -> None:
-    """The room hears of it; whoever forces them does not."""
-    story = Story().convened(covert=True)
-    said = story.give(i.Wrote(replace(text("a car", START), signed=False)))
-    assert room_keys(said) == ["defender-unverified"]
-    assert defender_keys(said) == []
-
-
-@pytest.mark.parametrize(("first_signed", "closes"), [(True, False), (False, True)])
-def test_an_unverified_device_closes_nothing_if_there_is_a_verified_one(
-    first_signed: bool, closes: bool
-) -> None:
-    """A device that the homeserver adds agrees to no end; whoever never had another one may."""
-    story = Story()
-    story.give(i.Raise(BAOBAB, "7KQ4", "mark", "help", story.policy, signed=first_signed))
-    story.give(i.RoomWasOpened("!room"))
-    story.give(i.InvitationsSettled(story.it.partners, ()))
-    story.give(i.Resolve(ANCHOR, "quiet"))
-    story.now += timedelta(seconds=10)
-    said = story.give(i.Wrote(replace(text("1", story.now), signed=False)))
-    assert story.it.is_open is not closes
-    assert closes or relayed(said) == ["1"]
-
-
-# Suspensions
-
-
-def test_the_suspended_are_put_out_and_their_organisation_is_replaced() -> None:
-    """At once: out of the room and of what is said there; the next on the rota is called."""
-    story = on_it()
-    said = story.give(i.Suspended(BIRCHES))
-    assert said[0] == RemovePeople(BIRCHES)
-    assert room_keys(said) == ["people-suspended", "organisation-gone", "organisation-called"]
-    assert "defender-withdrawn" in defender_keys(said)
-    assert not story.it.audience & set(BIRCHES)
-    assert role_of(story.it, BIRCH) is Role.NOBODY
-    assert ELDER in story.it.partners
-    assert story.give(i.Suspended(BIRCHES)) == []
-
-
-def test_one_of_two_suspended_leaves_the_other_at_work() -> None:
-    """Named with their address, since the organisation goes on."""
-    story = on_it()
-    said = story.give(i.Suspended((BIRCH,)))
-    assert room_keys(said) == ["people-suspended"]
-    assert BIRCHES[1] in story.it.audience
-
-
-def test_the_suspended_are_not_invited_again() -> None:
-    """Before there is a room they are not asked in; an invitation that comes late is taken back."""
-    story = Story().raised()
-    assert RemovePeople(BIRCHES) not in story.give(i.Suspended(BIRCHES))
-    said = story.give(i.RoomWasOpened("!room"))
-    (invited,) = (each.people for each in said if isinstance(each, InvitePeople))
-    assert not set(invited) & set(BIRCHES)
-    said = story.give(i.InvitationsSettled((ANCHOR, BIRCH), ()))
-    assert briefed(said) == [(ANCHOR,)]
-    assert RemovePeople((BIRCH,)) in said
-    assert RemovePeople((BIRCH,)) in story.give(i.Joined(BIRCH))
-
-
-def test_a_proposal_of_the_suspended_lapses() -> None:
-    """It takes two who can be relied on."""
-    story = proposed()
-    assert "proposal-lapsed" in room_keys(story.give(i.Suspended(ANCHORS)))
-    assert story.it.proposal is None
-
-
-def test_the_suspended_leave_a_closed_room_too() -> None:
-    """And nobody is called for it."""
-    story = proposed()
-    story.give(i.Confirm(BIRCH))
-    said = story.give(i.Suspended(BIRCHES))
-    assert said[0] == RemovePeople(BIRCHES)
-    assert room_keys(said) == ["people-suspended"]
-
-
-def test_who_is_reinstated_is_invited_and_asked_anew() -> None:
-    """A mistake of the coordinators can be undone while the alert is open."""
-    story = on_it()
-    story.give(i.Suspended(BIRCHES))
-    story.settle()
-    said = story.give(i.Reinstated(BIRCHES))
-    assert InvitePeople(BIRCHES) in said
-    assert room_keys(said) == ["people-reinstated"]
-    assert briefed(story.give(i.InvitationsSettled(BIRCHES, ()))) == [BIRCHES]
-    story.give(i.Acknowledge(BIRCH))
-    birch = story.it.organisation_of(BIRCH)
-    assert birch is not None and birch.answer is Answer.ON_IT
-    assert story.it == story.replayed()

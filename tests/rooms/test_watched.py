@@ -1,4 +1,4 @@
-"""The alert room is watched: who came in by another door is put out, and what was changed is set right (G3)."""
+"""The alert room is watched: who was let in by others is put out, what was changed is set right (G3)."""
 
 from __future__ import annotations
 

@@ -208,6 +208,11 @@ def coordination_keys(actions: Sequence[Action]) -> list[str]:
     return [action.text.key for action in actions if isinstance(action, TellCoordinators)]
 
 
+def briefed(actions: Sequence[Action]) -> list[tuple[str, ...]]:
+    """Whom the briefs among these are for."""
+    return [action.mention for action in actions if isinstance(action, BriefRoom)]
+
+
 def mentioned(actions: Sequence[Action], key: str) -> tuple[str, ...]:
     """Who was pinged with this sentence."""
     return next(

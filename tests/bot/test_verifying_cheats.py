@@ -1,0 +1,107 @@
+"""Emoji verification by those who cheat, or cannot prove who they are: nobody is verified by it (G3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.matrix.sas import Stage
+from bot.matrix.verification import PREFIX, Code
+from tests.bot.verifier import COORDINATION, Verifier, standing_of, started
+from tests.bot.world import World
+
+
+async def test_without_cross_signing_it_is_said_what_to_do(vigil: World) -> None:
+    """A device proves itself alone: that is not enough, and they are told how it can be."""
+    amina, carter = await started(vigil, "carter")
+    vigil.homeserver.unsigned.add(vigil.homeserver.phone_of(carter.user))
+    phone = await Verifier(vigil, carter).compares()
+    await phone.says_they_match()
+    assert phone.codes == [Code.USER]
+    carter.sees("set up recovery")
+    amina.sees("cannot be verified yet")
+
+
+async def test_another_identity_than_the_shown_one_is_an_attack(vigil: World) -> None:
+    """Their phone proves one master key, and the homeserver shows Vigil another (G3)."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await amina.says(phone.yes, COORDINATION)
+    changed = vigil.homeserver.change_identity(carter.user)
+    await phone.says_they_match()
+    assert phone.codes == [Code.KEY_MISMATCH]
+    amina.sees("BEWARE")
+    assert (await standing_of(vigil, carter))[0] is False and changed not in vigil.homeserver.signed_by_bot
+
+
+async def test_an_identity_that_changes_at_the_last_moment_is_not_verified(vigil: World) -> None:
+    """After their proof and before their last word: what counts is what is shown in the end."""
+    amina, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    await phone.says_they_match()
+    await amina.says(phone.yes, COORDINATION)
+    await carter.changes_identity()
+    await vigil.gateway.party(carter.user, phone.me.device)
+    await phone.goes_on()
+    amina.sees("BEWARE")
+    assert (await standing_of(vigil, carter))[0] is False
+
+
+async def test_an_unsigned_device_may_verify(vigil: World) -> None:
+    """What its owner does not vouch for yet is what is to be verified; its words count for nothing else."""
+    amina, carter = await started(vigil, "carter")
+    unsigned = vigil.homeserver.new_phone(carter.user, signed=False)
+    vigil.homeserver.speaks_from[carter.user] = unsigned
+    phone = Verifier(vigil, carter)
+    phone.me = replace(phone.me, master=vigil.homeserver.masters[carter.user])
+    await phone.compares()
+    assert phone.sas.stage is Stage.COMPARING
+    await phone.says_they_match()
+    await amina.says(phone.yes, COORDINATION)
+    await phone.goes_on()
+    assert (await standing_of(vigil, carter))[0] is True
+
+
+async def test_a_yes_that_was_held_back_confirms_nothing_else(vigil: World) -> None:
+    """The homeserver keeps a coordinator's yes for another comparison: it is of no use there (G3)."""
+    amina, carter = await started(vigil, "carter")
+    first = await Verifier(vigil, carter).compares()
+    second = await Verifier(vigil, carter).compares()
+    assert first.codes[0] == Code.USER
+    await second.says_they_match()
+    vigil.everybody_reads_on()
+    for late in ("!verify yes", f"!verify yes {carter.user}", first.yes):
+        await amina.says(late, COORDINATION)
+    amina.sees_next("write the number")
+    amina.sees_next("write the number")
+    amina.sees_next("That number belongs to nothing")
+    assert second.sas.stage is Stage.CONFIRMED
+    assert (await standing_of(vigil, carter))[0] is False
+
+
+async def test_who_begins_again_begins_again(vigil: World) -> None:
+    """The same device asks once more: the earlier verification is broken off, and confirms nothing."""
+    amina, carter = await started(vigil, "carter")
+    first = await Verifier(vigil, carter).compares()
+    second = await Verifier(vigil, carter).asks()
+    assert first.codes == [Code.USER]
+    vigil.everybody_reads_on()
+    await amina.says(first.yes, COORDINATION)
+    amina.sees_next("I have not shown you yet")
+    await second.goes_on()
+    await second.says_they_match()
+    await amina.says(second.yes, COORDINATION)
+    await second.goes_on()
+    assert second.sas.stage is Stage.DONE
+
+
+@pytest.mark.parametrize("content", [{}, {"m.relates_to": None}, {"m.relates_to": {"event_id": 7}}])
+async def test_nonsense_is_nobody_s_message(vigil: World, content: dict[str, object]) -> None:
+    """Verification events that belong to nothing: no answer, and no failure."""
+    _, carter = await started(vigil, "carter")
+    phone = Verifier(vigil, carter, carter.chat or "")
+    for kind in ("start", "mac", "done", "cancel", "ready", "colour", "request"):
+        await carter.sends(content, kind=PREFIX + kind)
+    assert phone.kinds == []
+    vigil.nobody.sees_more()
