@@ -27,9 +27,7 @@ class Coordination:
     suspending: Suspending
     verifying: Verifying
 
-    async def answer(
-        self, tx: Transaction, person: str, text: str, named: Sequence[str] = ()
-    ) -> Text | None:
+    async def answer(self, tx: Transaction, person: str, text: str, named: Sequence[str] = ()) -> Text | None:
         """The answer to what an admin wrote here; None for ordinary talk. Every command is journalled.
 
         `named` are the people whom the message names otherwise than by their address in the text.

@@ -92,7 +92,9 @@ class Identities:
                 await tx.identities.set_unsigned(user, seen.unsigned, self._clock.now())
                 if after[user] != before[user]:
                     await tx.identities.put(_row(user, after[user]))
-            pinned = [user for user in sorted(known) if before[user].pin is None and after[user].pin is not None]
+            pinned = [
+                user for user in sorted(known) if before[user].pin is None and after[user].pin is not None
+            ]
             changed = [user for user in sorted(known) if _is_change(before[user], after[user])]
             await self.tell(tx, News.PINNED, pinned)
             await self.tell(tx, News.CHANGED, changed)

@@ -82,4 +82,6 @@ def _line(who: Who, standing: Standing, unsigned: int) -> Text:
         return say("people-unsigned-only" if unsigned else "people-nobody", who=who.name)
     if standing.changed:
         return say("people-changed", who=who.name, pin=in_groups(pin), current=in_groups(current or pin))
-    return say("people-verified" if standing.verified else "people-pinned", who=who.name, fingerprint=in_groups(pin))
+    return say(
+        "people-verified" if standing.verified else "people-pinned", who=who.name, fingerprint=in_groups(pin)
+    )

@@ -114,8 +114,6 @@ class Verifying:
             return
         if device not in (None, claimed) or content.get("to") != self._gateway.me.user:
             return
-        if person in await tx.suspensions.people():
-            return
         before = self._underway.get(person)
         if before is not None:
             await self._send(tx, before.room, before.sas.cancel(Code.USER))
@@ -275,6 +273,8 @@ class Verifying:
     async def _ask(self, tx: Transaction, who: Who) -> Text:
         if who.user in self._underway or who.user in self._asking:
             raise Mistake(say("verify-already", who=who.name, word=who.word))
+        if who.user in await tx.suspensions.people():
+            raise Mistake(say("verify-suspended", who=who.name, word=who.word))
         self._touched.add(who.user)
         self._asking[who.user] = self._clock.now() + PATIENCE
         await self._queue(tx, f"person:{who.user}", AskToVerify(who.user))
@@ -345,6 +345,8 @@ class Verifying:
 
 async def _may_verify(tx: Transaction, chat: Chat, person: str) -> bool:
     """In their own direct chat, or as a coordinator in the coordination room; nowhere else."""
+    if person in await tx.suspensions.people():
+        return False
     if chat.kind == "coordination":
         return person in await tx.roster.admins()
     return chat.kind == "direct" and chat.person == person and await tx.roster.knows(person)

@@ -64,7 +64,7 @@ def paths_in_the_service() -> Iterator[str]:
 def test_the_program_is_where_the_readme_puts_it() -> None:
     """One folder, in the service, in the check and in the README."""
     (root,) = paths_in_the_service()
-    assert f"exec {root}/.venv/bin/vigil \"$@\" --config " in CHECK
+    assert f'exec {root}/.venv/bin/vigil "$@" --config ' in CHECK
     assert CHECK.endswith('vigil "${@:-check}"\n')
     assert f"git clone URL {root} " in README
 

@@ -119,7 +119,8 @@ def calls_of_the_program(text: str) -> list[tuple[str, list[str]]]:
 
 def commands_of_the_program() -> set[str]:
     """What `vigil --help` lists, each group's commands with its name before them."""
-    groups = {"": app} | {f"{group.name} ": group.typer_instance for group in app.registered_groups}
+    groups = {"": app}
+    groups |= {f"{each.name} ": each.typer_instance for each in app.registered_groups if each.typer_instance}
     return {
         f"{name}{command.callback.__name__}"
         for name, group in groups.items()

@@ -87,7 +87,7 @@ class Presence(Reader):
         await self.phone.device.is_signed_by(self.identity)
 
     async def begins_anew(self) -> None:
-        """Set up verification anew, as whoever has lost the recovery key: to others it is another identity."""
+        """Set up verification anew, as whoever has lost the recovery key: it is another identity."""
         self.identity = Identity.make(self.user)
         await self.phone.device.replaces_identity(self.identity, self._password)
 

@@ -129,7 +129,7 @@ class DeviceLists:
                 user, _of(answer, "master_keys", user), _of(answer, "self_signing_keys", user)
             )
             devices = await _read_devices(user, listed, signers)
-            await asyncio.sleep(0)  # Two hundred people with one device each are as much work as one with many.
+            await asyncio.sleep(0)  # Many people with one device each are as much work as one with many.
             learned.add(user)
             self._masters[user] = signers.master if signers else None
             self._heard[user] = asked_at

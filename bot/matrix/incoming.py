@@ -104,7 +104,7 @@ class Incoming:
             try:
                 plaintext: str = session.decrypt(message)
             except ValueError:
-                session.use_time = used_at  # nio has it used all the same: a stranger could choose our channel.
+                session.use_time = used_at  # nio counts this as use: a stranger could choose our channel.
                 continue
             self._machine.save_session(curve25519, session)
             return plaintext.encode()

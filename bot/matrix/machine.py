@@ -35,10 +35,10 @@ Spec: "Recovering from undecryptable messages".
 """
 
 MOST_WEDGED = 100
-"""Broken channels of unknown devices that are remembered at once: a stranger can invent as many as they like."""
+"""Broken channels of unknown devices that are remembered at once: a stranger can invent any number."""
 
 MOST_CHANNELS = 10
-"""Channels to one device (spec, "m.olm.v1.curve25519-aes-sha2": at least 4); its owner can open any number."""
+"""Channels to one device (spec, "m.olm.v1.curve25519-aes-sha2": at least 4); its owner can open more."""
 
 _TAKEN_AT_ONCE = 5
 """To-device messages; each of them can begin a channel."""
@@ -192,9 +192,7 @@ class Machine(Olm):  # type: ignore[misc]
             key: Any = next(iter(one_time_keys.values())) if isinstance(one_time_keys, dict) else None
             verify(key, signer=device.user_id, key_id=f"ed25519:{device.id}", ed25519=device.ed25519)
             # Not nio's `create_session`: it writes the whole account as well, which has not changed.
-            self.keep_channel(
-                device.curve25519, OutboundSession(self.account, device.curve25519, key["key"])
-            )
+            self.keep_channel(device.curve25519, OutboundSession(self.account, device.curve25519, key["key"]))
         except (*MALFORMED, StopIteration):
             log.warning("one_time_key_dropped")
             return False

@@ -1,4 +1,4 @@
-"""Long computing, a little at a time: keys for fifty devices must not keep an alert waiting (MATRIX.md 13)."""
+"""Long computing, a little at a time: keys for fifty devices keep no alert waiting (MATRIX.md 13)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ PORTION_SECONDS = 0.01
 class Portions:
     """Takes turns with everything else in the process, and has one portion at a time for all that asks.
 
-    `atomic` opens a transaction on the crypto store. A portion is one: nothing is waited for inside it, so that
-    nobody else's writes are taken back with it.
+    `atomic` opens a transaction on the crypto store. A portion is one: nothing is waited for inside it, so
+    that nobody else's writes are taken back with it.
     """
 
     def __init__(

@@ -157,7 +157,7 @@ class Inbox:
     ) -> None:
         """Take in many of a kind, each an event ID, sender and payload, as `add` does, in one statement."""
         if arrived:
-            rows = [_new(event, room, sender, kind, payload, received_at) for event, sender, payload in arrived]
+            rows = [_new(event, room, sender, kind, what, received_at) for event, sender, what in arrived]
             await self._statements.run(_ADD, rows)
 
     async def pending(self, *, now: datetime, limit: int = 100) -> list[InboxRow]:

@@ -331,12 +331,12 @@ coordination-was-deaf = I was cut off from the server: it began at { $since } an
 coordination-new-device = The keys of my device were lost, so I have logged in as a new device, and logged the old one out. You need not verify me again. Whoever comes into an alert room only now cannot be given what I said there before.
 coordination-devices-retired =
     { $count ->
-        [one] One more device was logged in on my account. I have logged it out.
+        [one] { $count } more device was logged in on my account. I have logged it out.
        *[other] { $count } more devices were logged in on my account. I have logged them out.
     } If it was none of you, somebody knows my password: please change it now.
 coordination-devices-found =
     { $count ->
-        [one] One more device is logged in on my account, and I have no password to log it out with.
+        [one] { $count } more device is logged in on my account, and I have no password to log it out with.
        *[other] { $count } more devices are logged in on my account, and I have no password to log them out with.
     } Please do it for me. If it was none of you, somebody has got into my account: please change its password now.
 coordination-status =
@@ -453,6 +453,7 @@ verify-request = I would like to verify you. If you see no button for it, please
 verify-asked = I am asking { $who } in their chat with me. They have ten minutes to accept it there; then I show you here what to compare.
 verify-cannot-ask = I cannot ask { $who } to verify: the server does not let me write to them. Please ask them to begin a chat with me.
 verify-already = A verification of { $who } is under way. To stop it: !verify no { $word }
+verify-suspended = { $who } is suspended, so I do not verify them. To let them take part again: !reinstate { $word }
 verify-none = No verification is under way. To begin one, write !verify and the person as !people shows them.
 verify-which = Several are under way, so please say whom you mean, for example: !verify no { $word }
 verify-number = Please write the number with it that stands below what you have compared, so that I know what your yes is for: !verify yes and the number

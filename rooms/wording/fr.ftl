@@ -333,12 +333,12 @@ coordination-was-deaf = La liaison avec le serveur s'est interrompue à { $since
 coordination-new-device = Les clés de mon appareil étaient perdues : je me suis donc connecté comme un nouvel appareil, et j'ai déconnecté l'ancien. Vous n'avez pas à me vérifier de nouveau. Qui n'entre que maintenant dans une salle d'alerte ne peut pas recevoir ce que j'y ai dit avant.
 coordination-devices-retired =
     { $count ->
-        [one] Un autre appareil était connecté à mon compte. Je l'ai déconnecté.
+        [one] { $count } autre appareil était connecté à mon compte. Je l'ai déconnecté.
        *[other] { $count } autres appareils étaient connectés à mon compte. Je les ai déconnectés.
     } Si ce n'était personne d'entre vous, quelqu'un connaît mon mot de passe : changez-le maintenant.
 coordination-devices-found =
     { $count ->
-        [one] Un autre appareil est connecté à mon compte, et je n'ai pas de mot de passe pour le déconnecter.
+        [one] { $count } autre appareil est connecté à mon compte, et je n'ai pas de mot de passe pour le déconnecter.
        *[other] { $count } autres appareils sont connectés à mon compte, et je n'ai pas de mot de passe pour les déconnecter.
     } Faites-le pour moi. Si ce n'était personne d'entre vous, quelqu'un est entré dans mon compte : changez son mot de passe maintenant.
 coordination-status =
@@ -455,6 +455,7 @@ verify-request = Je voudrais faire la vérification avec vous. Si vous ne voyez 
 verify-asked = Je le demande à { $who } dans sa conversation avec moi. Il faut l'accepter là-bas dans les dix minutes ; ensuite je vous montre ici ce qu'il faut comparer.
 verify-cannot-ask = Je ne peux pas demander de vérification à { $who } : le serveur ne me laisse pas lui écrire. Demandez-lui d'ouvrir une conversation avec moi.
 verify-already = Une vérification de { $who } est déjà en cours. Pour l'arrêter : !verify no { $word }
+verify-suspended = { $who } : participation suspendue, je ne fais donc pas de vérification. Pour y mettre fin : !reinstate { $word }
 verify-none = Aucune vérification n'est en cours. Pour en commencer une, écrivez !verify et la personne comme !people la montre.
 verify-which = Plusieurs vérifications sont en cours, dites donc de qui il s'agit, par exemple : !verify no { $word }
 verify-number = Ajoutez le nombre qui se trouve sous ce que vous avez comparé, pour que je sache à quoi vous dites oui : !verify yes et le nombre

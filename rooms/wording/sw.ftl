@@ -332,12 +332,12 @@ coordination-was-deaf = Mawasiliano yangu na seva yalikatika { $since } na yalir
 coordination-new-device = Funguo za kifaa changu zilipotea, kwa hiyo nimeingia kama kifaa kipya, na nimekiondoa kile cha zamani. Hamhitaji kunithibitisha tena. Atakayeingia sasa tu katika chumba cha dharura hawezi kupewa niliyosema humo hapo awali.
 coordination-devices-retired =
     { $count ->
-        [one] Kifaa kingine kimoja kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.
+        [one] Kifaa kingine { $count } kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.
        *[other] Vifaa vingine { $count } vilikuwa vimeingia katika akaunti yangu. Nimeviondoa.
     } Ikiwa si mmoja wenu, kuna mtu anayejua nenosiri langu: tafadhali libadilisheni sasa.
 coordination-devices-found =
     { $count ->
-        [one] Kifaa kingine kimoja kimeingia katika akaunti yangu, na sina nenosiri la kukiondoa.
+        [one] Kifaa kingine { $count } kimeingia katika akaunti yangu, na sina nenosiri la kukiondoa.
        *[other] Vifaa vingine { $count } vimeingia katika akaunti yangu, na sina nenosiri la kuviondoa.
     } Tafadhali fanyeni hivyo kwa niaba yangu. Ikiwa si mmoja wenu, kuna mtu aliyeingia katika akaunti yangu: tafadhali badilisheni nenosiri lake sasa.
 coordination-status =
@@ -454,6 +454,7 @@ verify-request = Ningependa kukuthibitisha. Usipoona kitufe cha kufanya hivyo, t
 verify-asked = Ninamwomba { $who } katika gumzo lake nami. Ana dakika kumi za kukubali huko; kisha nitawaonyesha hapa cha kulinganisha.
 verify-cannot-ask = Siwezi kumwomba { $who } uthibitisho: seva hainiruhusu kumwandikia. Tafadhali mwambieni aanze gumzo nami.
 verify-already = Uthibitisho wa { $who } unaendelea. Kuusimamisha: !verify no { $word }
+verify-suspended = { $who } amesimamishwa, kwa hiyo simthibitishi. Ili ashiriki tena: !reinstate { $word }
 verify-none = Hakuna uthibitisho unaoendelea. Kuanza mmoja, andika !verify na mtu kama !people inavyomwonyesha.
 verify-which = Kuna kadhaa zinazoendelea, tafadhali sema unamaanisha nani, kwa mfano: !verify no { $word }
 verify-number = Tafadhali andika pia namba iliyo chini ya mlicholinganisha, ili nijue ndiyo yako ni ya nini: !verify yes na namba

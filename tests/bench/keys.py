@@ -1,6 +1,7 @@
-"""What keys cost: the first words to many devices, and the trust in many people. In this process, for the clock.
+"""What keys cost: the first words to many devices, and the trust in many people.
 
-The devices are real ones on the homeserver, cross-signed, and silent: whatever computes here is Vigil's.
+Measured in this process. The devices are real ones on the homeserver, cross-signed, and silent: whatever
+computes here is Vigil's.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ async def first_words(figures: Figures, town: Town, folder: Path, devices: int) 
 
     users = await asyncio.gather(*map(log_in, names))
     bot_user = await town.register(_BOT)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - one folder
     async with bot_at(town.homeserver.url, bot_user, town.password(_BOT), folder) as bot:
         bot.book.rule = Unsigned.REFUSE
         room = await bot.gateway.open_room(mark="keys", name="Room")
@@ -103,7 +104,7 @@ async def first_words(figures: Figures, town: Town, folder: Path, devices: int) 
 
 async def trust(figures: Figures, folder: Path, people: int) -> None:
     """Learn so many people's signed devices, pin and judge them; then once more, with everything known."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - one folder
     made = crowd(folder, people)
     lists = made.lists(set(made.users))
     made.lists = lambda users: lists  # type: ignore[method-assign]  # What a homeserver computes is not measured.

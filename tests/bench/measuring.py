@@ -108,7 +108,9 @@ class Run:
         return self._figures
 
     async def _keys(self) -> None:
-        self._tell(f"a first message to {self._size.devices} devices, and trust over {self._size.people} people")
+        self._tell(
+            f"a first message to {self._size.devices} devices, and trust over {self._size.people} people"
+        )
         await keys.first_words(self._figures, self._stage.town, self._folder / "send", self._size.devices)
         await keys.trust(self._figures, self._folder / "trust", self._size.people)
 

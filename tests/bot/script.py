@@ -18,12 +18,13 @@ PICTURE = {
 }
 
 
-def room(world: World, name: str, number: int = -1) -> str:
-    """A room of the bot's, by the beginning of its name."""
+def room(world: World, name: str, number: int = -1, *, person: str | None = None) -> str:
+    """A room of the bot's, by the beginning of its name; one that this person is in, if one is named."""
     found = [
         each.id
         for each in world.homeserver.rooms.values()
         if each.creator == user_id(BOT) and each.name.startswith(name)
+        if person is None or each.members.get(user_id(person)) == "join"
     ]
     return found[number]
 
@@ -57,7 +58,7 @@ def says(person: str, text: str, where: str = "") -> Step:
     """Somebody writes, in the direct chat or in a room of the bot's."""
 
     def act(world: World) -> None:
-        place = room(world, where) if where else chat(world, person)
+        place = room(world, where, person=person) if where else chat(world, person)
         content = {"msgtype": "m.text", "body": text}
         world.homeserver.send(user_id(person), place, content)
 
@@ -162,7 +163,7 @@ STORY: tuple[Step, ...] = (
     says("sophie", "!ack", "Room"),
     answers_again("zawadi"),
     several(says("carter", "!pass too far", "Room"), says("zawadi", "!ack", "Room")),
-    ("esther gets a phone", lambda world: world.homeserver.new_phone(user_id("esther"))),
+    ("esther gets a phone", lambda world: void(world.homeserver.new_phone(user_id("esther")))),
     several(says("jean", "there are five"), sends("jean", PICTURE)),
     several(says("sophie", "!lead me", "Room"), says("sophie", "!note the road is closed", "Room")),
     several(says("baraka", "!tell we are coming", "Room"), says("baraka", "on our way", "Room")),
@@ -177,7 +178,7 @@ STORY: tuple[Step, ...] = (
     says("jean", "1"),
     ("jean has lost the phone", lambda world: world.homeserver.lose_phones(user_id("jean"))),
     says("sophie", "!tell we are near", "Room"),
-    ("jean gets a phone", lambda world: world.homeserver.new_phone(user_id("jean"))),
+    ("jean gets a phone", lambda world: void(world.homeserver.new_phone(user_id("jean")))),
     later(hours=1, minutes=1),
     later(minutes=10),
     later(minutes=10),

@@ -77,7 +77,7 @@ def test_people_picked_from_a_list_are_named_by_their_link(formatted: object, na
         ("m.audio", MessageKind.AUDIO),
         ("m.file", MessageKind.FILE),
         ("m.location", MessageKind.LOCATION),
-        ("m.key.verification.request", MessageKind.OTHER),
+        ("com.example.unheard", MessageKind.OTHER),
     ],
 )
 def test_every_kind_of_message_is_known(msgtype: str, kind: MessageKind) -> None:
@@ -103,6 +103,12 @@ def test_voice_and_stickers_are_seen_for_what_they_are() -> None:
 def test_what_is_no_message_is_none(kind: str) -> None:
     """Reactions, state, the inside of calls and the like say nothing."""
     assert read_message(kind, {"msgtype": "m.text", "body": "alert"}, NOW) is None
+
+
+def test_a_request_to_verify_is_no_message() -> None:
+    """It asks a device, whatever its words for old clients are."""
+    content = {"msgtype": "m.key.verification.request", "body": "alert"}
+    assert read_message("m.room.message", content, NOW) is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import Refused, Unreachable
 from bot.matrix.trust import Standing, Unsigned
+from tests.bot.gateway import Call
 from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised, everybody_on_it
 from tests.bot.world import World
@@ -54,11 +55,12 @@ async def test_an_organisation_is_suspended_as_a_whole(vigil: World) -> None:
     assert members[scene.carter.user] == members[scene.zawadi.user] == "leave"
     await scene.amina.says("!organisations", COORDINATION)
     assert "Suspended: Lake Watch" in scene.amina.sees("Partner organisations", COORDINATION).text
+    await scene.amina.says("!suspend anchor", COORDINATION)
+    scene.amina.sees("The Anchor is suspended", COORDINATION)
     (mado,) = vigil.people("mado")
     await mado.says("alert")
-    assert "Lake Watch" not in "\n".join(mado.all_of())
-    await scene.amina.says("!suspend clinic", COORDINATION)
-    scene.amina.sees("The Clinic is suspended", COORDINATION)
+    told = "\n".join(mado.all_of())
+    assert "4 organisations sont invitées" in told and "The Anchor" not in told
 
 
 @pytest.mark.parametrize("resolved", [False, True])
@@ -114,10 +116,20 @@ async def test_an_invitation_that_is_under_way_is_not_sent(vigil: World) -> None
     await amina.says(f"!suspend {ESTHER}", COORDINATION)
     vigil.gateway.works_again()
     await vigil.forward(minutes=2)
-    assert [
-        call.about for call in vigil.gateway.calls if call.name == "invite" and call.about == ESTHER
-    ] == []
     (david,) = vigil.people("david")
+    assert ESTHER not in vigil.homeserver.rooms[david.room].members
+
+
+async def test_an_invitation_that_waits_is_not_sent(vigil: World) -> None:
+    """Not when their homeserver answers at last, either."""
+    (amina, jean, david) = vigil.people("amina", "jean", "david")
+    vigil.homeserver.silent.add(ESTHER)
+    await jean.says("alert")
+    await amina.says(f"!suspend {ESTHER}", COORDINATION)
+    vigil.homeserver.silent.clear()
+    tried = len([call for call in vigil.gateway.calls if call == Call("invite", ESTHER)])
+    await vigil.forward(minutes=2)
+    assert len([call for call in vigil.gateway.calls if call == Call("invite", ESTHER)]) == tried
     assert ESTHER not in vigil.homeserver.rooms[david.room].members
 
 

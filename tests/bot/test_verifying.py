@@ -214,11 +214,22 @@ async def test_a_request_that_is_not_for_vigil_is_passed_over(vigil: World, othe
     vigil.nobody.sees_more()
 
 
-async def test_strangers_and_suspended_people_are_passed_over(vigil: World) -> None:
-    """Only people on the roster are verified."""
+@pytest.mark.parametrize("plain", [False, True])
+async def test_suspended_people_are_passed_over(vigil: World, plain: bool) -> None:
+    """They can neither ask nor be asked before they take part again."""
     amina, carter = await started(vigil, "carter")
     await amina.says(f"!suspend {carter.user}", COORDINATION)
-    phone = await Verifier(vigil, carter).asks()
+    phone = await Verifier(vigil, carter, plain=plain).asks()
+    assert phone.kinds == []
+    await amina.says(f"!verify {carter.user}", COORDINATION)
+    amina.sees("is suspended, so I do not verify them")
+
+
+@pytest.mark.parametrize("plain", [False, True])
+async def test_strangers_are_passed_over(vigil: World, plain: bool) -> None:
+    """Only people on the roster are verified."""
+    (mallory,) = vigil.people("mallory")
+    phone = await Verifier(vigil, mallory, plain=plain).asks()
     assert phone.kinds == []
 
 

@@ -32,7 +32,8 @@ async def test_another_identity_than_the_shown_one_is_an_attack(vigil: World) ->
     await phone.says_they_match()
     assert phone.codes == [Code.KEY_MISMATCH]
     amina.sees("BEWARE")
-    assert (await standing_of(vigil, carter))[0] is False and changed not in vigil.homeserver.signed_by_bot
+    assert (await standing_of(vigil, carter))[0] is False
+    assert (carter.user, changed) not in vigil.homeserver.signed_by_bot
 
 
 async def test_an_identity_that_changes_at_the_last_moment_is_not_verified(vigil: World) -> None:
@@ -94,6 +95,15 @@ async def test_who_begins_again_begins_again(vigil: World) -> None:
     await amina.says(second.yes, COORDINATION)
     await second.goes_on()
     assert second.sas.stage is Stage.DONE
+
+
+async def test_what_belongs_to_no_request_is_broken_off(vigil: World) -> None:
+    """Somebody's phone goes on with what Vigil knows nothing of; its own end of it is not answered."""
+    _, carter = await started(vigil, "carter")
+    phone = Verifier(vigil, carter, carter.chat or "")
+    for kind in ("done", "cancel", "key"):
+        await carter.sends({"m.relates_to": {"event_id": "$unknown"}}, kind=PREFIX + kind)
+    assert phone.codes == [Code.UNKNOWN_TRANSACTION]
 
 
 @pytest.mark.parametrize("content", [{}, {"m.relates_to": None}, {"m.relates_to": {"event_id": 7}}])

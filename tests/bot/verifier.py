@@ -90,8 +90,11 @@ class Verifier:
 
     @property
     def kinds(self) -> list[str]:
-        """What the bot has sent here."""
-        return [said.kind for said in self.from_bot() if said.kind.startswith(PREFIX)]
+        """What the bot has sent here, readable or not."""
+        timeline = self.world.homeserver.rooms[self.room].timeline
+        return [
+            said.kind for said in timeline if said.sender == self.bot.user and said.kind.startswith(PREFIX)
+        ]
 
     def _takes(self) -> list[Step]:
         steps: list[Step] = []

@@ -245,7 +245,7 @@ async def test_another_device_found_at_the_start_is_retired_and_told(vigil: Worl
     await vigil.stops()
     intruder, _ = await somebody_logs_in(vigil.town)
     await vigil.starts()
-    await amina.sees("One more device was logged in on my account. I have logged it out.")
+    await amina.sees("1 more device was logged in on my account. I have logged it out.")
     await is_logged_out(intruder)
     await intruder.close()
 
@@ -259,7 +259,7 @@ async def test_another_device_that_comes_while_it_runs_is_retired(
     await amina.room("Coordination")
     await vigil.settles()
     intruder, _ = await somebody_logs_in(vigil.town)
-    await amina.sees("One more device was logged in on my account. I have logged it out.")
+    await amina.sees("1 more device was logged in on my account. I have logged it out.")
     await is_logged_out(intruder)
     await intruder.close()
 
@@ -274,7 +274,7 @@ async def test_without_a_password_another_device_is_told_once(vigil: World) -> N
     for _ in range(2):
         await vigil.restarts()
         await vigil.settles()
-    await amina.sees("One more device is logged in on my account, and I have no password")
+    await amina.sees("1 more device is logged in on my account, and I have no password")
     await vigil.restarts()
     await amina.says("!status", await amina.room("Coordination"))
     await amina.sees_next("Open alerts: 0", await amina.room("Coordination"))

@@ -80,4 +80,4 @@ async def test_no_other_room_is_taken_for_a_chat(vigil: World) -> None:
         assert await tx.chats.direct_of(scene.jean.user) is not None
         for person in (theo, *scene.partners):
             assert await tx.chats.direct_of(person.user) is None
-    await amina.sees("One more device was logged in on my account. I have logged it out.")
+    await amina.sees("1 more device was logged in on my account. I have logged it out.")

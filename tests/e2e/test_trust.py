@@ -39,7 +39,7 @@ async def cannot_read(person: Person, room: str) -> None:
 
 
 async def test_a_partner_with_an_unverified_phone_is_told_and_reads_later(vigil: World) -> None:
-    """G2, G3: no key goes to it; its owner, the room and the coordinators hear why; verified, it reads all."""
+    """G2, G3: no key goes to it; its owner, the others hear why; once verified, it reads everything."""
     (amina,) = await vigil.people("amina")
     scene = await with_unverified(vigil, "esther")
     told = await scene.sophie.sees("cannot read this room yet: they have not verified", scene.room)

@@ -57,7 +57,7 @@ async def test_an_alert_that_cannot_be_read_is_asked_for_and_raised_when_the_key
     await jean.says("alert they are at the gate")
     await dark_for(vigil, seconds=11)
     await jean.sees_next("cannot read")
-    told = await amina.sees("Baobab", coordination)
+    told = await amina.sees("I cannot read what Baobab wrote", coordination)
     assert amina.user in told.mentions
     await vigil.restarts()
     await vigil.forward(seconds=30)

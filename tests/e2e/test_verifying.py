@@ -1,6 +1,6 @@
 """Emoji verification in a room, through the real homeserver: both ways, and from an unverified device.
 
-The other side is Vigil's own state machine on a scripted person; that other clients understand it too is shown
+The other side is Vigil's own state machine on a scripted person; that other clients understand it, is shown
 in `tests/interop`.
 """
 
@@ -111,7 +111,7 @@ async def test_a_coordinator_asks(vigil: World) -> None:
 
 
 async def test_an_unverified_device_can_verify(vigil: World) -> None:
-    """It reads the bot's part, and nothing else; if it can prove no identity, its owner hears what to do (G3)."""
+    """It reads the bot's part, and nothing else; if it proves no identity, its owner is told what to do."""
     (amina,) = await vigil.people("amina")
     (sophie,) = await vigil.town.welcomes("sophie", signed=False)
     phone = Verifier(vigil, sophie)

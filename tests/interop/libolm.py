@@ -129,8 +129,7 @@ class OlmPerson(Reader):
     async def catches_up(self, within: float = WITHIN) -> None:
         """Return when all that the homeserver had taken before this call has arrived here."""
         marker = uuid.uuid4().hex
-        words: dict[str, JSON] = {"marker": marker}
-        content: ToDeviceEventContent = Obj.deserialize(words)
+        content: ToDeviceEventContent = Obj.deserialize({"marker": JSON(marker)})
         await self._client.send_to_one_device(_MARKER, self._client.mxid, self._client.device_id, content)
         await self.until(lambda: marker in self._markers or None, within, "the marker")
         async with self._reading:  # What came before the marker was waiting for this lock already.

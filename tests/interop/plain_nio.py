@@ -1,4 +1,4 @@
-"""matrix-nio as its own documentation shows it: `AsyncClient`, callbacks, `sync_forever`; never cross-signed."""
+"""matrix-nio as its own documentation shows it: `AsyncClient`, callbacks and `sync_forever`; never signed."""
 
 from __future__ import annotations
 

@@ -18,8 +18,33 @@ _AS_TEXT = {_DEEP: "[" * 5000 + "]" * 5000, _DEEPISH: "[" * 800 + "]" * 800, _DI
 
 _NASTY: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 2**53, 2**63, 10**400, 1.5, float("nan"), float("inf")),
-    *("", " ", "\0", "\ud800", "x" * 70_000, "😀", "@", "!", "$", "m.room.message", "m.room.member", "invite"),
-    *([], {}, [[]], [None], {"": None}, {"\ud800": "\udfff"}, _DEEP, _DIGITS, [_DEEP], {"x": _DEEPISH}, _DEEPISH),
+    *(
+        "",
+        " ",
+        "\0",
+        "\ud800",
+        "x" * 70_000,
+        "😀",
+        "@",
+        "!",
+        "$",
+        "m.room.message",
+        "m.room.member",
+        "invite",
+    ),
+    *(
+        [],
+        {},
+        [[]],
+        [None],
+        {"": None},
+        {"\ud800": "\udfff"},
+        _DEEP,
+        _DIGITS,
+        [_DEEP],
+        {"x": _DEEPISH},
+        _DEEPISH,
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""One answer of `/sync` as it was recorded, with real encryption in it, and a bot that has not read it yet."""
+"""One answer of `/sync` as recorded, with real encryption in it, and a bot that has not read it yet."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Record:
     @asynccontextmanager
     async def heard_by(self, folder: Path, sync: Any, query: Any = None) -> AsyncIterator[Hearing]:
         """A bot that is told this instead."""
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True)  # noqa: ASYNC240 - one folder
         shutil.copy(self.keys, folder / "crypto.db")
         store = CryptoStore(folder / "crypto.db", KEY, user=VIGIL, device_id="BOT")
         clock = HandClock()
@@ -153,7 +153,5 @@ def _lists(people: list[Side]) -> dict[str, Any]:
         keys = identity.keys()
         answer["master_keys"][user] = keys["master_key"]
         answer["self_signing_keys"][user] = keys["self_signing_key"]
-        answer["device_keys"][user] = {
-            person.machine.device_id: identity.sign_device(person.device_keys)
-        }
+        answer["device_keys"][user] = {person.machine.device_id: identity.sign_device(person.device_keys)}
     return answer

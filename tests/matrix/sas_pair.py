@@ -57,6 +57,10 @@ class Pair:
             out += to.receive(kind, each.content, device=device, shown=shown if kind == "mac" else None)
         return out
 
+    def verified(self) -> tuple[str | None, str | None]:
+        """What is certain to Vigil of them, and to them of Vigil."""
+        return self.mine.verified, self.theirs.verified
+
     def talk(self, mine: list[Step]) -> None:
         """Hand on everything, beginning with what Vigil has sent, until both are silent."""
         while mine:

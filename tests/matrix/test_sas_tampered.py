@@ -1,4 +1,4 @@
-"""Emoji verification with those who do not tell the truth: nothing is verified, and nothing else suffers (G3)."""
+"""Emoji verification with those who do not tell the truth: nobody is verified by it (G3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vodozemac import Sas
 
 from bot.matrix.sas import Stage
 from bot.matrix.verification import PREFIX, Code, Step
-from tests.matrix.sas_pair import ALICE, Pair, broken, with_content
+from tests.matrix.sas_pair import ALICE, VIGIL, Pair, broken, with_content
 
 
 def test_another_key_than_the_promised_one_ends_it() -> None:

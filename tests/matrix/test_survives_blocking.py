@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -128,8 +128,8 @@ async def test_what_leaves_is_on_disk_before_it_leaves(tmp_path: Path) -> None:
     devices = [device for user in made.users for device in made.bot.machine.devices.of(user)]
     original = made.bot.machine.encrypt_to
 
-    def remembered(device: Device, kind: str, content: Any) -> dict[str, Any]:
-        encrypted = original(device, kind, content)
+    def remembered(device: Device, event_type: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        encrypted = original(device, event_type, content)
         under_way.append(encrypted)
         return encrypted
 
@@ -201,6 +201,16 @@ async def test_a_thousand_devices_are_learned_beside_everything_else(tmp_path: P
     assert len(made.bot.machine.devices.of(user)) == 1000
     assert {device.id for device in made.gateway._sharing.readers([user])} == signed
     assert made.book.standing(user).pin == made.identities[user].master
+
+
+async def test_many_people_are_learned_beside_everything_else(tmp_path: Path) -> None:
+    """One device each, in one answer: between two of them everybody else has their turn."""
+    made = crowd(tmp_path, PEOPLE)
+    async with Ticker() as ticker:
+        before = ticker.ticks
+        await made.gateway._sharing.refresh(made.users)
+        assert ticker.ticks - before >= PEOPLE
+    assert len(made.gateway._sharing.readers(made.users)) == PEOPLE
 
 
 def thousand_of(made: Crowd, person: Side) -> dict[str, Any]:

@@ -59,7 +59,9 @@ def test_a_stranger_hides_no_broken_channel(tmp_path: Path) -> None:
     jean, bot = acquainted(tmp_path)
     key = jean.device.curve25519
     flood = [noise(MALLORY, invented(), bot) for _ in range(2 * MOST_WEDGED)]
-    bot.machine.receive_to_device([*flood, noise(JEAN, key, bot), noise(MALLORY, key, bot)])
+    bot.machine.receive_to_device([noise(JEAN, key, bot), noise(MALLORY, key, bot)])
+    assert bot.machine.take_wedged() == {key: JEAN}
+    bot.machine.receive_to_device([*flood, noise(JEAN, key, bot)])
     wedged = bot.machine.take_wedged()
     assert wedged[key] == JEAN
     assert len(wedged) == MOST_WEDGED + 1

@@ -44,10 +44,8 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 @pytest.mark.parametrize("kind", ["direct", "coordination", None])
-async def test_ten_thousand_people_come_in(
-    recorded: Record, store: Store, tmp_path: Path, kind: Any
-) -> None:
-    """The alert beside them is kept. In a room that is not Vigil's own they make no work; elsewhere all count."""
+async def test_ten_thousand_people_come_in(recorded: Record, store: Store, tmp_path: Path, kind: Any) -> None:
+    """The alert beside them is kept. In a room that is not Vigil's own they make no work."""
     people = [member(1000 + number, f"@{number}:here", "join", f"@{number}:here") for number in range(CROWD)]
     joined = {**at(recorded.sync, ("rooms", "join")), FLOODED: {"state": {"events": people}}}
     if kind is not None:
@@ -62,7 +60,7 @@ async def test_ten_thousand_people_come_in(
     async with store.transaction() as tx:
         assert len(await tx.chats.members(FLOODED)) == CROWD
         assert len(await tx.inbox.pending_in(FLOODED, MEMBERSHIP)) == (0 if kind == "direct" else CROWD)
-        assert [row.event_id for row in await tx.inbox.pending_in(ROOM, "event")][0] == "$said0"
+        assert (await tx.inbox.pending_in(ROOM, "event"))[0].event_id == "$said0"
 
 
 async def test_a_message_of_a_million_characters_is_read(recorded: Record, tmp_path: Path) -> None:
@@ -109,7 +107,7 @@ def test_what_nests_too_deep_costs_only_itself(levels: int) -> None:
 
 def test_json_is_read_as_it_is_meant() -> None:
     """What everybody can take is not touched, and what nobody can is no answer."""
-    for text in (b'{"a": [1, 2.5, "\\u00e9 \\" {[", null, true]}', "[\"é😀\"]".encode(), b'"\\ud83d\\ude00"'):
+    for text in (b'{"a": [1, 2.5, "\\u00e9 \\" {[", null, true]}', '["é😀"]'.encode(), b'"\\ud83d\\ude00"'):
         assert read(text) == json.loads(text)
     assert read(b'{"a": "\\ud800"}') == {"a": "?"}
     for text in (b"", b"<html>", b"{", b'{"a": ' + b"[" * 5000, b"]" * 5000):

@@ -1,4 +1,4 @@
-"""Many words at once while people come and go: each reads what is meant for them, and nothing else (G2, G3)."""
+"""Many words at once while people come and go: each reads what is meant for them, no more (G2, G3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 
 import pytest
 
-from bot.demo.people import Person
 from bot.demo.town import Town
 from bot.errors import Refused
 from bot.matrix.outbound import MAX_MESSAGES
@@ -33,11 +32,8 @@ async def test_sessions_change_under_load_and_everybody_reads_their_part(bot: Bo
         """Baraka goes after a third, Carter comes after two."""
         return here + [baraka.user] * (number < WORDS // 3) + [carter.user] * (number >= 2 * WORDS // 3)
 
-    async def logs_in() -> Person:
-        return await town.arrives("late")
-
     sends = (bot.says(room, f"word {number}", audience(number)) for number in range(WORDS))
-    comes, *_ = await asyncio.gather(logs_in(), *sends)
+    comes, _ = await asyncio.gather(town.arrives("late"), asyncio.gather(*sends))
     await bot.gateway.catch_up({room: [*here, carter.user]})
     for person in (amani, baraka, carter, comes):
         await person.catches_up()
@@ -53,7 +49,7 @@ async def test_sessions_change_under_load_and_everybody_reads_their_part(bot: Bo
 
 
 async def test_a_message_that_is_too_large_costs_only_itself(bot: Bot, town: Town) -> None:
-    """Ten times what Matrix takes is refused, and said to be; the words before and after them are read (G6)."""
+    """Ten times what Matrix takes is refused, and said to be; the words around them are read (G6)."""
     people = await town.welcomes("amani")
     room = await bot.opens_room(users(people))
     await bot.says(room, "before", users(people))

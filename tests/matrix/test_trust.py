@@ -35,7 +35,8 @@ def after(rule: Unsigned, *seen: Seen) -> Standing:
 
 MASTERS = st.sampled_from([None, "A", "B"])
 DEVICES = st.lists(
-    st.builds(device, st.sampled_from("12345"), MASTERS, deleted=st.booleans()), unique_by=lambda each: each.id
+    st.builds(device, st.sampled_from("12345"), MASTERS, deleted=st.booleans()),
+    unique_by=lambda each: each.id,
 )
 LISTS = st.tuples(MASTERS, DEVICES)
 
@@ -100,7 +101,7 @@ def test_a_key_that_comes_late_is_pinned() -> None:
     standing = after(Unsigned.FIRST_PINNED, Seen(None), Seen(None, frozenset({"1"})))
     assert standing.accepted == {"1"}
     standing = standing.after(Seen("A", frozenset({"1", "2"})))
-    assert (standing.pin, standing.changed, standing.accepted) == ("A", False, {"1"})
+    assert standing.pin == "A" and not standing.changed and standing.accepted == {"1"}
     assert [each.id for each in standing.readers([device("1"), device("2"), device("3", "A")])] == ["1", "3"]
 
 
@@ -124,7 +125,7 @@ def test_a_defender_is_written_to_where_they_can_read() -> None:
 
 
 def test_a_defender_with_another_key_is_not_left_alone() -> None:
-    """Both identities may be theirs, so both are written to; the rules see to it that it is nothing secret."""
+    """Both identities may be theirs, so both are written to; the rules tell them nothing secret."""
     standing = after(Unsigned.WARN, Seen("A"), Seen("B"))
     old, new, foreign = device("1", "A"), device("2", "B"), device("3", "C")
     assert standing.readers([old, new, foreign]) == [old, new]

@@ -1,4 +1,4 @@
-"""What the sync shows of how rooms are set up, what Vigil makes of it, and what it can undo on a real Synapse."""
+"""What the sync shows of how rooms are set up, what Vigil makes of it, and what it can undo."""
 
 from __future__ import annotations
 
