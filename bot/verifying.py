@@ -165,8 +165,7 @@ class Verifying:
         """Break off what has taken too long."""
         now = self._clock.now()
         never_sent = [person for person, until in self._asking.items() if until <= now]
-        for person in never_sent:
-            self._asking.pop(person)
+        self._asking = {person: until for person, until in self._asking.items() if until > now}
         for who in await whoever(tx, never_sent):
             await self._tell_coordinators(tx, say("verify-too-late", who=who.name))
         for underway in [each for each in self._underway.values() if each.until <= now]:
@@ -318,9 +317,8 @@ class Verifying:
             raise Mistake(say("verify-none"))
         self._touched.add(who.user)
         before = underway.sas.stage
-        differs = before in PEOPLE_ARE_AT_IT
-        steps = underway.sas.cancel(Code.MISMATCHED_SAS if differs else Code.USER)
-        await self._send(tx, underway.room, steps)
+        code = Code.MISMATCHED_SAS if before in PEOPLE_ARE_AT_IT else Code.USER
+        await self._send(tx, underway.room, underway.sas.cancel(code))
         await self._end(tx, underway, before)
         return say("verify-stopped", who=who.name)
 

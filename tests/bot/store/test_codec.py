@@ -20,6 +20,7 @@ import rooms.inputs
 import rooms.roster
 import rooms.texts
 import rooms.timers
+import rooms.trust_events
 from bot.store.codec import Codec, UnknownRecord, classes_of
 from rooms.actions import Action, TellRoom
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind
@@ -37,6 +38,7 @@ CODEC = Codec(
         rooms.roster,
         rooms.texts,
         rooms.timers,
+        rooms.trust_events,
     )
 )
 
