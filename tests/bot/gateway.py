@@ -5,9 +5,7 @@ It makes the promises of `bot.matrix.gateway.Gateway`; `test_gateway_contract.py
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.errors import Refused, Unreachable
@@ -17,89 +15,19 @@ from bot.matrix.rooms import POWER, as_made
 from bot.matrix.trust import Book, OpenBook, seen_of
 from bot.matrix.verification import Party
 from bot.ports import Decrypted, Delivery, Forged, Undecryptable
+from tests.bot.faults import Call, Faulty
 from tests.bot.homeserver import FakeHomeserver, Room, Said
 
 
-@dataclass
-class Fault:
-    """What a call meets with: an error before the homeserver has taken it, or (`taken`) after."""
-
-    call: str
-    error: Exception
-    about: str | None
-    times: int | None
-    taken: bool
-
-
-@dataclass(frozen=True)
-class Call:
-    """One request of the bot. `about` is the room, or the person it is for."""
-
-    name: str
-    about: str
-    transaction_id: str = ""
-
-
-class FakeGateway:
+class FakeGateway(Faulty):
     """What one process of the bot holds of its way to the homeserver."""
 
     def __init__(self, homeserver: FakeHomeserver) -> None:
+        super().__init__()
         self.homeserver = homeserver
         self.book: Book = OpenBook()
         """Whom to trust; a test that is about that puts the real one here."""
-        self.calls: list[Call] = []
-        self.on_taken: Callable[[], None] = lambda: None
-        """Called when the homeserver has taken something and the bot does not know it yet."""
-        self._faults: list[Fault] = []
-        self._gates: dict[tuple[str, str], asyncio.Event] = {}
         self._current: dict[str, str] = {}
-
-    # What a test does to it
-
-    def breaks(
-        self,
-        call: str,
-        error: Exception,
-        *,
-        about: str | None = None,
-        times: int | None = None,
-        taken: bool = False,
-    ) -> None:
-        """From now on this call fails (`times` times): all of them, or those about this room or person.
-
-        `taken`: the homeserver does it, and only its answer is lost.
-        """
-        self._faults.append(Fault(call, error, about, times, taken))
-
-    def works_again(self) -> None:
-        """Nothing fails any more."""
-        self._faults.clear()
-
-    def holds(self, call: str, about: str) -> asyncio.Event:
-        """This call about this room or person does not come back until the event is set."""
-        return self._gates.setdefault((call, about), asyncio.Event())
-
-    async def _meets(self, name: str, about: str, transaction_id: str = "") -> None:
-        self.calls.append(Call(name, about, transaction_id))
-        await asyncio.sleep(0)
-        gate = self._gates.get((name, about))
-        if gate is not None:
-            await gate.wait()
-        self._fail(name, about, taken=False)
-
-    async def _taken(self, name: str, about: str) -> None:
-        self.on_taken()
-        await asyncio.sleep(0)
-        self._fail(name, about, taken=True)
-
-    def _fail(self, name: str, about: str, *, taken: bool) -> None:
-        for fault in self._faults:
-            if fault.call == name and fault.about in (None, about) and fault.taken is taken:
-                if fault.times is not None:
-                    if fault.times == 0:
-                        continue
-                    fault.times -= 1
-                raise fault.error
 
     # Rooms
 
@@ -262,6 +190,7 @@ class FakeGateway:
             session is None
             or self.homeserver.holders[session] - phones
             or set(people) - self.homeserver.meant_for[session]
+            or self._newcomers(people) - self.homeserver.holders[session]
         ):
             session = self._current[room] = f"own{self.homeserver.number()}"
             self.homeserver.holders[session] = set()
@@ -295,6 +224,15 @@ class FakeGateway:
         devices = self.homeserver.devices(user)
         return devices if any_device else self.book.standing(user).readers(devices)
 
+    def _newcomers(self, people: Iterable[str]) -> set[str]:
+        """The phones that may read, and nothing that was said before they came."""
+        return {
+            device.id
+            for user in people
+            for device in self._readers(user)
+            if not self.book.standing(user).reads_back(device)
+        }
+
     def _shortfall(self, user: str) -> Shortfall:
         if not self.homeserver.phones.get(user):
             return Shortfall.NO_DEVICE
@@ -314,7 +252,8 @@ class FakeGateway:
         for room, people in audiences.items():
             await self._meets("catch_up", room)
             for session in self.homeserver.sent.get(room, ()):
-                phones = self._phones(self.homeserver.meant_for[session].intersection(people))
+                meant = self.homeserver.meant_for[session].intersection(people)
+                phones = self._phones(meant) - self._newcomers(meant)
                 if missing := phones - self.homeserver.holders[session]:
                     self.homeserver.holders[session] |= missing
                     mended.setdefault(room, set()).update(phone.partition("#")[0] for phone in missing)
@@ -327,9 +266,11 @@ class FakeGateway:
         able = set[str]()
         for user in users:
             sessions = [each for each in homeserver.sent.get(room, ()) if user in homeserver.meant_for[each]]
-            phones = self._phones([user]) if sessions else ()
-            if any(all(phone in homeserver.holders[each] for each in sessions) for phone in phones):
-                able.add(user)
+            newcomers = self._newcomers([user])
+            for phone in self._phones([user]) if sessions else ():
+                needed = sessions[-1:] if phone in newcomers else sessions
+                if all(phone in homeserver.holders[each] for each in needed):
+                    able.add(user)
         return able
 
     async def forget_words(self, room: str, read: Mapping[str, int]) -> None:

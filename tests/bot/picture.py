@@ -32,6 +32,8 @@ TABLES = {
     "strangers": "user, at FROM strangers ORDER BY user",
     "identities": "user, pin, current, changed, verified, accepted FROM identities ORDER BY user",
     "unsigned": "user, device, seen_at, told FROM unsigned_devices ORDER BY user, device",
+    "suspended": "subject, by, at FROM suspended ORDER BY subject",
+    "notices": "kind, room, subject, sender, told_at, number FROM notices ORDER BY kind, room, subject",
     "facts": "key, value FROM facts ORDER BY key",
 }
 
@@ -50,11 +52,13 @@ def _rooms(homeserver: FakeHomeserver) -> Iterator[str]:
     for room in homeserver.rooms.values():
         yield f"{room.id} {room.name!r} {room.mark} encrypted={room.encrypted} locked={room.locked}"
         yield f"{room.id} members {sorted(room.members.items())}"
+        yield f"{room.id} is set up {sorted(room.state.items())}"
         for said in room.timeline:
             yield f"{room.id} {said.sender} said {said.text!r} to {sorted(said.mentions)}"
 
 
 def _people(homeserver: FakeHomeserver) -> Iterator[str]:
+    yield f"signed by the bot {sorted(homeserver.signed_by_bot)}"
     for user in sorted(homeserver.phones):
         # Each room in order; rooms do not wait for each other.
         for room, said in sorted(homeserver.shown(user), key=lambda each: each[0].id):

@@ -2,78 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 import pytest
 
 from bot.errors import Refused
 from bot.matrix.delivery import Shortfall
 from bot.matrix.rooms import WATCHED
-from bot.ports import Delivery, Forged, MatrixGateway, Undecryptable
-
-
-class Edge(Protocol):
-    """A gateway, and people beyond it. People come into a room only when they are told to."""
-
-    @property
-    def gateway(self) -> MatrixGateway:
-        """The bot's way to the homeserver."""
-        ...
-
-    async def person(self, name: str, *, phone: bool = True) -> str:
-        """Somebody with an account, and a phone if so; returns the user ID."""
-        ...
-
-    async def gets_a_phone(self, user: str) -> None:
-        """Somebody logs in on a phone, the first one or another."""
-        ...
-
-    async def joins(self, user: str, room: str) -> None:
-        """They accept the bot's invitation."""
-        ...
-
-    async def leaves(self, user: str, room: str) -> None:
-        """They leave."""
-        ...
-
-    async def reads(self, user: str, room: str) -> list[str]:
-        """What they can read of the bot's words, on all their phones together, oldest first."""
-        ...
-
-    async def opens_chat(self, user: str, *, encrypted: bool, bot_may_protect: bool = True) -> str:
-        """They ask the bot into a room of their own; returns when it knows."""
-        ...
-
-    async def writes(self, user: str, room: str, text: str) -> dict[str, Any]:
-        """They write; returns the event as the bot gets it."""
-        ...
-
-    async def dies(self) -> None:
-        """The bot's process is gone, and another one begins on what is left."""
-        ...
-
-
-async def says(edge: Edge, room: str, text: str, *to: str, transaction: str = "") -> Delivery:
-    """The bot sends a text."""
-    return await edge.gateway.send(
-        room,
-        {"msgtype": "m.text", "body": text},
-        recipients=to,
-        transaction_id=transaction or text.replace(" ", "-"),
-        encrypted=True,
-    )
-
-
-async def room_with(edge: Edge, *users: str) -> str:
-    """A room of the bot's in which these people are."""
-    room = await edge.gateway.open_room(mark="-".join(("room", *users)), name="Room")
-    for user in users:
-        await edge.gateway.invite(room, user)
-        await edge.joins(user, room)
-    return room
-
-
-# The promises
+from bot.ports import Forged, Undecryptable
+from tests.bot.edge import Edge, room_with, says
 
 
 async def a_repeated_transaction_is_one_event(edge: Edge) -> None:

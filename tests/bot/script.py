@@ -144,6 +144,41 @@ def new_phone(person: str) -> Step:
     )
 
 
+def signs(person: str) -> Step:
+    """Somebody makes sure of all their phones."""
+    return f"{person} makes sure of it", lambda world: world.homeserver.sign_phones(user_id(person))
+
+
+def says_on_new_phone(person: str, text: str, where: str) -> Step:
+    """Somebody writes, from now on, on a phone that they have not made sure of."""
+
+    def act(world: World) -> None:
+        homeserver, user, place = world.homeserver, user_id(person), room(world, where, person=person)
+        homeserver.speaks_from[user] = homeserver.new_phone(user, signed=False)
+        homeserver.new_key(user, place)
+        homeserver.send(user, place, {"msgtype": "m.text", "body": text})
+
+    return f"{person} says {text} on a new phone", act
+
+
+def let_in(person: str, where: str) -> Step:
+    """The homeserver puts somebody into a room of the bot's."""
+
+    def act(world: World) -> None:
+        world.homeserver.let_in(world.homeserver.rooms[room(world, where)], user_id(person))
+
+    return f"{person} is let into {where}", act
+
+
+def altered(where: str, what: str, content: Mapping[str, object]) -> Step:
+    """The homeserver changes how a room of the bot's is set up."""
+
+    def act(world: World) -> None:
+        world.homeserver.set_up(world.homeserver.rooms[room(world, where)], what, content)
+
+    return f"{where} has another {what}", act
+
+
 def leaves(person: str, where: str = "") -> Step:
     """Somebody leaves a room of the bot's, or the direct chat."""
 
@@ -201,25 +236,40 @@ STORY: tuple[Step, ...] = (
     leaves("jean"),
     says("sophie", "!tell where are you?", "Room K001"),
     says("sophie", "!bring-in", "Room K001"),
-    says("jean", "I am in the blue house", "Room K001"),
+    says_on_new_phone("jean", "I am in the blue house", "Room K001"),
+    several(
+        let_in("theo", "Room K001"),
+        let_in("theo", "Coordination"),
+        altered("Room K001", "join_rules", {"join_rule": "public"}),
+        altered("Coordination", "history_visibility", {"history_visibility": "world_readable"}),
+    ),
     new_phone("carter"),
     later(minutes=3),
-    ("carter makes sure of it", lambda world: world.homeserver.sign_phones(user_id("carter"))),
-    several(changes_identity("zawadi", "Z"), changes_identity("jean", "J")),
+    several(signs("carter"), signs("jean")),
+    several(changes_identity("zawadi", "Z"), changes_identity("jean", "J"), changes_identity("fidele", "F")),
     several(says("zawadi", "!ack", "Room K001"), says("jean", "it is me", "Vigil")),
     several(
         says("amina", f"!trust {user_id('zawadi')} {'Z' * 43}", "Coordination"),
         says("amina", f"!trust Baobab {'J' * 43}", "Coordination"),
         says("amina", "!people", "Coordination"),
     ),
-    leaves("carter", "Room K001"),
+    several(leaves("carter", "Room K001"), says("mireille", "!resolve elle est libre", "Salle")),
+    several(
+        says("amina", "!suspend The Neighbours", "Coordination"),
+        says("amina", f"!suspend {user_id('esther')}", "Coordination"),
+    ),
     says("sophie", "!resolve they have gone", "Room K001"),
     says("zawadi", "!deny there is a car", "Room K001"),
     several(says("sophie", "!resolve the car has gone", "Room K001"), says("jean", "thank you", "Vigil")),
     later(seconds=6),
     says("jean", "1", "Vigil"),  # after the duress word: they read that it is closed, and it is not
     later(minutes=11),
-    says("baraka", "!confirm", "Room K001"),
+    several(
+        says("baraka", "!confirm", "Room K001"),
+        says("amina", f"!trust {user_id('fidele')} {'F' * 43}", "Coordination"),
+        says("amina", "!reinstate The Neighbours", "Coordination"),
+        says("amina", f"!reinstate {user_id('esther')}", "Coordination"),
+    ),
     later(hours=1, minutes=1),
     later(days=31),
     several(says("jean", "alert again", "Vigil"), says("amina", "!alerts", "Coordination")),

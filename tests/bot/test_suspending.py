@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import Refused, Unreachable
 from bot.matrix.trust import Standing, Unsigned
-from tests.bot.gateway import Call
+from tests.bot.faults import Call
 from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised, everybody_on_it
 from tests.bot.world import World

@@ -14,12 +14,14 @@ there is nothing left to do; so what was not seen then will not be seen.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import Engine
 
 from bot.app import Vigil
 from bot.clock import Clock
@@ -27,6 +29,7 @@ from bot.config import Settings, load_settings
 from bot.demo import cast
 from bot.errors import Unreachable
 from bot.jobs import JOBS
+from bot.key import Key
 from bot.store.outbox import Outbox
 from bot.store.store import Store, Transaction
 from bot.wording import Wording
@@ -69,6 +72,19 @@ class WatchedStore(Store):
     on_commit: Callable[[], None] | None = None
     one_queue_at_a_time = False
     """The sender is shown one queue after the other: the same story is then told in the same order."""
+    _first: ClassVar[Engine | None] = None
+    """Of the first store: a statement that is compiled for one is compiled for all."""
+
+    @classmethod
+    async def open(cls, path: Path, key: Key, extra: Iterable[type] = ()) -> Self:
+        """As in `Store`."""
+        store = await super().open(path, key, extra)
+        connection = store._opened().connection.sync_connection
+        assert connection is not None
+        first = WatchedStore._first = WatchedStore._first or connection.engine
+        connection.dialect = connection.engine.dialect = first.dialect
+        connection.engine._compiled_cache = first._compiled_cache
+        return store
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

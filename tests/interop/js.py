@@ -83,7 +83,8 @@ class JsPerson(Reader):
         self.device = ""
         self.master: str | None = None
         """Their public master key, if they are cross-signed."""
-        self._membership: dict[str, str] = {}
+        self._memberships: dict[str, list[str]] = {}
+        """What js-sdk said of each room, one after the other."""
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._asked = 0
         self._process: asyncio.subprocess.Process | None = None
@@ -160,13 +161,17 @@ class JsPerson(Reader):
 
     async def joins(self, room: str) -> None:
         """Accept an invitation, and return when the room is joined."""
-        await self.until(lambda: self._membership.get(room), WITHIN, "an invitation")
+        await self.until(lambda: self._memberships.get(room), WITHIN, "an invitation")
         await self._ask("join", room=room)
         await self.entered(room)
 
     async def entered(self, room: str) -> None:
         """Return when the room is joined."""
-        await self.until(lambda: self._membership.get(room) == "join" or None, WITHIN, "entering the room")
+        said = self._memberships.setdefault(room, [])
+        try:
+            await self.until(lambda: "join" in said[-1:] or None, WITHIN, "entering the room")
+        except NotSeen as fault:
+            raise NotSeen(f"{fault} Of the room js-sdk said {said}.") from None
 
     # Trust
 
@@ -181,6 +186,15 @@ class JsPerson(Reader):
             frozenset(each["id"] for each in devices if each["verified"]),
             frozenset(each["id"] for each in devices),
         )
+
+    async def verified(self, user: str) -> Standing:
+        """As `standing`, once they are verified: js-sdk is done before the signature is on the homeserver."""
+        for _ in range(math.ceil(WITHIN / _POLL_EVERY)):
+            seen = await self.standing(user)
+            if seen.verified:
+                return seen
+            await asyncio.sleep(_POLL_EVERY)
+        raise NotSeen(f"{self.name} waited {WITHIN} s to see {user} as verified.")
 
     async def verifies(self, user: str, room: str) -> list[str]:
         """Begin an emoji verification in a room; returns the emoji that are shown, once they are."""
@@ -267,7 +281,7 @@ class JsPerson(Reader):
                 else:
                     answer.set_result(line["result"])
             case "membership":
-                self._membership[line["room"]] = line["membership"]
+                self._memberships.setdefault(line["room"], []).append(line["membership"])
                 self.memory.changed()
             case "undecryptable":
                 self._note_unreadable(line)

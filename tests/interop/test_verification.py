@@ -36,8 +36,7 @@ async def test_element_verifies_the_bot_and_the_bot_whom_it_verified(vigil: Worl
     await amina.says(answer_yes[0], shown.room)
     await sophie.confirms()
     await amina.sees("is verified", shown.room)
-    after = await sophie.standing(vigil.bot)
-    assert after.verified
+    after = await sophie.verified(vigil.bot)
     assert after.verified_devices == after.devices
     await sophie.says("hello again")
     answer = await sophie.sees("nothing to do in this chat", by=vigil.bot)
