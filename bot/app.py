@@ -41,6 +41,7 @@ from bot.store.store import Store
 from bot.suspending import Suspending
 from bot.timers import Timers
 from bot.trusting import Trusting
+from bot.verify_command import VerifyCommand
 from bot.verifying import Verifying
 from bot.watching import Watch
 from bot.wording import Wording
@@ -161,7 +162,7 @@ class Vigil:
             clock,
             trusting,
             Suspending(alerts, identities, clock, self.identifiers),
-            verifying,
+            VerifyCommand(verifying),
         )
         watch = Watch(alerts, desk, clock, settings.user)
         self.worker = Worker(
@@ -249,7 +250,8 @@ class Vigil:
     async def keep(self, batch: Batch) -> None:
         """Write down what the sync brought, and look after those who may be able to read more now."""
         await self.receiver.keep(batch)
-        if batch.changed_users or any(each.membership == "join" for each in batch.memberships):
+        joined = any(each.membership == "join" for each in batch.memberships)
+        if joined or batch.changed_users or batch.begun_anew:
             self.readers.wake()
         if self.settings.user in batch.changed_users:
             self._own_devices_changed.set()

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.store.store import Transaction
 from bot.suspending import Suspending
 from bot.trusting import Trusting
-from bot.verifying import Verifying
+from bot.verify_command import VerifyCommand
 from rooms.alert import Alert, Answer, State
 from rooms.briefing import names_of
 from rooms.commands import Place, Query, Verb, help_for, parse
@@ -25,7 +25,7 @@ class Coordination:
     clock: Clock
     trusting: Trusting
     suspending: Suspending
-    verifying: Verifying
+    verify: VerifyCommand
 
     async def answer(self, tx: Transaction, person: str, text: str, named: Sequence[str] = ()) -> Text | None:
         """The answer to what an admin wrote here; None for ordinary talk. Every command is journalled.
@@ -59,7 +59,7 @@ class Coordination:
             case Verb.REINSTATE:
                 return await self.suspending.reinstate(tx, person, query.argument, named)
             case Verb.VERIFY:
-                return await self.verifying.command(tx, person, query.argument, named)
+                return await self.verify.answer(tx, person, query.argument, named)
             case Verb.TRUST:
                 return await self.trusting.trust(tx, query.argument, named)
             case _:

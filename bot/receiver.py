@@ -50,7 +50,7 @@ class Receiver:
             if batch.keys:
                 await tx.inbox.wake([session for _, session in batch.keys])
             await tx.facts.set(SYNC_TOKEN, batch.token)
-        if not replace(batch, changed_users=()).empty:
+        if not replace(batch, changed_users=(), begun_anew=()).empty:
             self._on_inbox()
 
     async def _keep_rooms(self, tx: Transaction, batch: Batch) -> None:

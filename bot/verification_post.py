@@ -1,13 +1,18 @@
-"""What a verification sends: readable on all devices of whom it is for, since none is trusted before it."""
+"""What a verification sends: readable on all devices of whom it is for, since none is trusted before it.
+
+`VerificationQueue` writes it down in the worker's transaction; `VerificationPost` sends it afterwards.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.jobs import AskToVerify, SendEvent
-from bot.matrix.verification import requesting
+from bot.identifiers import Identifiers
+from bot.jobs import AskToVerify, SendEvent, TellPerson, chat_queue
+from bot.matrix.verification import Step, requesting
 from bot.outcome import Outcome, Write
 from bot.places import Places
 from bot.ports import MatrixGateway
@@ -19,6 +24,37 @@ from rooms.texts import Text, say
 
 ASKED = "verification-asked"
 """The kind of the inbox rows that tell the worker that Vigil's request is in the room."""
+
+
+@dataclass(frozen=True)
+class VerificationQueue:
+    """What follows from a verification, into the outbox."""
+
+    clock: Clock
+    identifiers: Identifiers
+
+    async def send(self, tx: Transaction, room: str, steps: Sequence[Step]) -> None:
+        """These events, to the other side."""
+        for step in steps:
+            await self._add(tx, chat_queue(room), SendEvent(room, step.type, json.dumps(step.content)))
+
+    async def ask(self, tx: Transaction, person: str) -> None:
+        """Vigil's own request, in their direct chat."""
+        await self._add(tx, f"person:{person}", AskToVerify(person))
+
+    async def tell_coordinators(self, tx: Transaction, text: Text, *, urgent: bool = False) -> None:
+        """A sentence in the coordination room."""
+        await self._add(tx, "coordination", TellCoordinators(text, urgent))
+
+    async def tell_person(self, tx: Transaction, person: str, text: Text) -> None:
+        """A sentence in their direct chat."""
+        await self._add(tx, f"person:{person}", TellPerson(person, text))
+
+    async def _add(
+        self, tx: Transaction, queue: str, job: SendEvent | AskToVerify | TellPerson | TellCoordinators
+    ) -> None:
+        mark = self.identifiers.mark()
+        await tx.outbox.add(queue, job, transaction_id=mark, now=self.clock.now())
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,24 @@ class Ending:
     is_suspect: bool = False
 
 
-def compare(who: Who, sas: Verification) -> Text:
-    """For the coordinators, who call them."""
-    word, code = who.word, str(sas.decimals[0])
+def code_of(sas: Verification) -> int:
+    """The number that tells this comparison from others; both sides can make it out, nobody else."""
+    return sas.decimals[0]
+
+
+def compare(who: Who, sas: Verification, *, with_number: bool) -> Text:
+    """For the coordinators, who call them. `with_number`: a plain yes would not be taken."""
+    word, answer = who.word, f"!verify yes {code_of(sas)}" if with_number else "!verify yes"
     if not sas.emoji:
         digits = " ".join(map(str, sas.decimals))
-        return say("verify-compare-digits", who=who.name, word=word, digits=digits, code=code)
+        return say("verify-compare-digits", who=who.name, word=word, digits=digits, answer=answer)
     lines = Lines(tuple(say("verify-emoji", number=number) for number in sas.emoji))
-    return say("verify-compare", who=who.name, word=word, lines=lines, code=code)
+    return say("verify-compare", who=who.name, word=word, lines=lines, answer=answer)
+
+
+def yes_with_number(who: Who, sas: Verification) -> Text:
+    """What to write for this comparison, where a plain yes is not taken."""
+    return say("verify-number-line", who=who.name, answer=f"!verify yes {code_of(sas)}")
 
 
 def state(sas: Verification | None) -> Text:

@@ -7,9 +7,8 @@ it again or finds its consequences, never both (G1).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -24,7 +23,7 @@ from bot.errors import Unreachable
 from bot.identities import NEWS, Identities, News
 from bot.identity_news import IdentityNews
 from bot.jobs import ProtectChat
-from bot.messages import named_people, read_message
+from bot.listening import Listening
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.store.chats import Chat
 from bot.store.inbox import STRANGER_INVITE, InboxRow
@@ -35,10 +34,6 @@ from bot.verifying import Verifying
 from bot.watching import CHANGE, MEMBERSHIP, Watch
 from bot.withheld import WITHHELD, Withheld
 from rooms import inputs as i
-from rooms.alert import Message
-from rooms.briefing import status
-from rooms.commands import Place, Query, Verb, help_for, parse
-from rooms.texts import Mistake
 from rooms.timers import Timer
 
 log = structlog.get_logger()
@@ -67,12 +62,14 @@ class Worker:
         self._desk = desk
         self._identities = identities
         self._identity_news = identity_news
-        self._coordination = coordination
         self._watch = watch
         self._verifying = verifying
         self._clock = clock
         self._on_outbox = on_outbox
         self._attacks = Attacks(alerts, clock, desk.identifiers)
+        self._listening = Listening(
+            alerts, desk, identities, identity_news, coordination, verifying, self._attacks, clock
+        )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(alerts, desk, self._withheld)
         self._wake = asyncio.Event()
@@ -154,38 +151,9 @@ class Worker:
             if forged is not None:
                 await self._attacks.forged(tx, chat, row.sender, forged)
             elif decrypted is None:
-                await self._plain(tx, chat, row, raw)
+                await self._listening.plain(tx, chat, row, raw)
             elif await self._attacks.is_first_use(tx, chat, row, decrypted):
-                await self._decrypted(tx, chat, row, decrypted)
-
-    async def _plain(self, tx: Transaction, chat: Chat, row: InboxRow, raw: dict[str, Any]) -> None:
-        encrypted_room: bool = row.payload["encrypted_room"]
-        content: dict[str, Any] = raw["content"]
-        if await self._verifying.received(tx, chat, row, str(raw.get("type")), content, None):
-            return
-        if not await self._attacks.may_be_plain(
-            tx, chat, row, raw.get("type"), encrypted_room=encrypted_room
-        ):
-            return
-        message = read_message(str(raw.get("type")), content, row.sent_at)
-        if message is not None and await self._attacks.is_own_to_change(tx, chat, row, content):
-            await self._message(tx, chat, row.sender, message, protected=False)
-
-    async def _decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
-        """What a device says that nobody vouches for counts only where the settings say so."""
-        if self._identities.is_suspended(row.sender):
-            return
-        if await self._verifying.received(tx, chat, row, words.type, words.content, words.device.id):
-            return  # It comes from devices that nobody vouches for yet: that is what it is for.
-        message = read_message(words.type, words.content, row.sent_at)
-        if message is None or not await self._attacks.is_own_to_change(tx, chat, row, words.content):
-            return
-        if not await self._identity_news.counts(tx, chat, row.sender, words):
-            await self._attacks.note(tx, "unsigned-device", chat, row.sender)
-        else:
-            message = replace(message, signed=words.signed)
-            named = named_people(words.content)
-            await self._message(tx, chat, row.sender, message, named, protected=True)
+                await self._listening.decrypted(tx, chat, row, decrypted)
 
     async def _wait(self, row: InboxRow, session_id: str) -> None:
         async with self._store.transaction() as tx:
@@ -199,51 +167,6 @@ class Worker:
         async with self._store.transaction() as tx:
             await tx.inbox.wake([session_id])
         self.wake()
-
-    async def _message(
-        self,
-        tx: Transaction,
-        chat: Chat,
-        sender: str,
-        message: Message,
-        named: Sequence[str] = (),
-        *,
-        protected: bool,
-    ) -> None:
-        if chat.kind == "direct" and sender == chat.person:
-            await tx.chats.touch(chat.room, self._clock.now())
-            await self._desk.received(tx, chat, message, protected=protected)
-        elif chat.kind == "direct":
-            await self._desk.overheard(tx, sender, message, protected=protected)
-        elif chat.kind == "coordination" and sender in await tx.roster.admins():
-            said = await self._coordination.answer(tx, sender, message.text, named)
-            if said is not None:
-                await self._desk.say(tx, chat, said)
-        elif chat.kind == "alert" and chat.alert is not None:
-            await self._in_alert_room(tx, chat, chat.alert, sender, message, named)
-
-    async def _in_alert_room(
-        self, tx: Transaction, chat: Chat, number: int, person: str, message: Message, named: Sequence[str]
-    ) -> None:
-        """A command, or a mistyped one put right; what the defender says here counts as it does anywhere."""
-        alert = await self._alerts.get(tx, number)
-        if person not in alert.audience:
-            return
-        by_defender = person == alert.defender
-        try:
-            calls = by_defender and await self._desk.calls_for_help(tx, person, message)
-            command = None if calls else parse(message.text, Place.ALERT, person, named)
-            if isinstance(command, Query):
-                said = status(alert) if command.verb is Verb.STATUS else help_for(Place.ALERT)
-                await self._desk.say(tx, chat, said)
-            elif command is not None:
-                await self._alerts.apply(tx, number, command)
-            elif by_defender:
-                await self._desk.heard_in_room(tx, number, person, message)
-            elif not message.edited:
-                await self._alerts.apply(tx, number, i.Spoke(person))
-        except Mistake as mistake:
-            await self._desk.say(tx, chat, mistake.text)
 
     async def _invite(self, row: InboxRow) -> None:
         async with self._transaction() as tx:

@@ -109,7 +109,7 @@ SPECS: tuple[Spec, ...] = (
     _spec(Verb.DEFENDERS, "defenders", "défenseurs défenseuses watetezi", _C),
     _spec(Verb.PEOPLE, "people", "persons personnes gens watu", _C),
     _spec(Verb.TRUST, "trust @user FINGERPRINT", "croire amini aminia", _C),
-    _spec(Verb.VERIFY, "verify @user | yes NUMBER | no", "vérifier vérifie hakikisha", _C),
+    _spec(Verb.VERIFY, "verify @user | yes | no", "vérifier vérifie hakikisha", _C),
     _spec(Verb.SUSPEND, "suspend @user | ORGANISATION", "suspendre suspends simamisha", _C),
     _spec(Verb.REINSTATE, "reinstate @user | ORGANISATION", "reactivate réintégrer réintègre rudisha", _C),
     _spec(Verb.HELP, "help", " ".join(sorted(words.MENU - {"help"})) + " commands", _A, _C, _D),

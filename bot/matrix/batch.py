@@ -87,7 +87,8 @@ class Batch:
     """All that one answer of `/sync` brought; `token` is where the next one begins.
 
     `keys` are the Megolm sessions `(room, session)` that can be read from now on. `changed_users` are people
-    whose devices changed. `initial`: the first sync of all, so what was said before is history.
+    whose devices changed, `begun_anew` people with a device that began a new channel, and that may be lacking
+    what it was given over the old one. `initial`: the first sync of all, so what was said before is history.
     """
 
     token: str
@@ -99,6 +100,7 @@ class Batch:
     keys: tuple[tuple[str, str], ...] = ()
     withheld: tuple[Withheld, ...] = ()
     changed_users: tuple[str, ...] = ()
+    begun_anew: tuple[str, ...] = ()
     initial: bool = False
 
     @property
@@ -113,4 +115,5 @@ class Batch:
             or self.keys
             or self.withheld
             or self.changed_users
+            or self.begun_anew
         )

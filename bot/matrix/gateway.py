@@ -243,8 +243,13 @@ class Gateway:
             meant = self.machine.sessions.meant_for(session.session_id).intersection(audience)
             readers = self._sharing.readers(meant)
             newcomers = self._sharing.newcomers(readers)
-            devices = [device for device in readers if device not in newcomers]
             given = self.machine.sessions.given(session.session_id)
+            lost = self.machine.sessions.held(session.session_id) - given
+            devices = [
+                device
+                for device in readers
+                if device not in newcomers or not holders([device]).isdisjoint(lost)
+            ]
             missing = [device for device in devices if holders([device]).isdisjoint(given)]
             lacking |= {device.user_id for device in missing}
             if missing:
@@ -329,6 +334,7 @@ class Gateway:
         devices = [device for device in devices if self.machine.newest_session(device.curve25519) is not None]
         for device in devices:
             self.machine.mended(device.curve25519)
+            self.machine.begun_anew(device.curve25519)
         if devices:
             await self._sharing.send_to_devices(devices, "m.dummy", {})
             log.info("channels_mended", devices=len(devices))

@@ -82,8 +82,9 @@ class Incoming:
 
     def _withhold(self, sender: object, content: Mapping[str, Any]) -> None:
         """Somebody's client will not let the bot read; some codes name no room and no session."""
-        parts = (content.get("room_id", ""), sender, content.get("session_id", ""), content["code"])
-        if not all(isinstance(part, str) for part in parts):
+        named = (content.get("room_id", ""), sender, content.get("session_id", ""), content["code"])
+        parts = [part for part in named if isinstance(part, str)]
+        if len(parts) < len(named):
             raise TypeError("Not texts.")
         if len(self._withheld) < MOST_WITHHELD:
             self._withheld.append(Withheld(*parts))
@@ -107,6 +108,7 @@ class Incoming:
                 session.use_time = used_at  # nio counts this as use: a stranger could choose our channel.
                 continue
             self._machine.save_session(curve25519, session)
+            self._machine.sessions.answered(curve25519, session.id)
             return plaintext.encode()
         if first is not None and not sessions:
             try:
@@ -123,6 +125,7 @@ class Incoming:
         opened = OlmSession(session)
         self._machine.save_account()  # Now, with the one-time key gone: nio saves it before.
         self._machine.keep_channel(curve25519, opened)
+        self._machine.begun_anew(curve25519)
         return bytes(plaintext)
 
     def _check(self, payload: Mapping[str, Any], sender: str) -> None:

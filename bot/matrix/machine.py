@@ -59,6 +59,7 @@ class Machine(Olm):  # type: ignore[misc]
         """Whether the device's keys were uploaded and are not known to be signed since."""
         self._wedged: dict[str, str] = {}
         self._mended_at: dict[str, float] = {}
+        self._begun_anew: set[str] = set()
 
     def load(self) -> None:
         """nio's hook: only the Olm sessions are held in memory."""
@@ -199,12 +200,17 @@ class Machine(Olm):  # type: ignore[misc]
         return True
 
     def encrypt_to(self, device: Device, event_type: str, content: Mapping[str, Any]) -> dict[str, Any]:
-        """The content of an `m.room.encrypted` to-device message; needs a channel (`missing_sessions`)."""
+        """The content of an `m.room.encrypted` to-device message over its `channel`."""
+        session = self.channel(device)
+        encrypted: dict[str, Any] = self._olm_encrypt(session, device, event_type, dict(content))
+        return encrypted
+
+    def channel(self, device: Device) -> OlmSession:
+        """The channel over which this device is written to next; there must be one (`missing_sessions`)."""
         session = self.newest_session(device.curve25519)
         if session is None:
             raise LookupError("There is no channel to this device.")
-        encrypted: dict[str, Any] = self._olm_encrypt(session, device, event_type, dict(content))
-        return encrypted
+        return session
 
     def newest_session(self, curve25519: str) -> OlmSession | None:
         """The channel that last worked; nio takes the one that was first when another was last added."""
@@ -227,6 +233,17 @@ class Machine(Olm):  # type: ignore[misc]
     def mended(self, curve25519: str) -> None:
         """A new channel was opened; leave it alone for an hour."""
         self._mended_at[curve25519] = time.monotonic()
+
+    def begun_anew(self, curve25519: str) -> None:
+        """There is a new channel to this device: it may be lacking what it was given over the others."""
+        newest = self.newest_session(curve25519)
+        if newest is not None:
+            self._begun_anew |= self.sessions.lose(curve25519, channel=newest.id)
+
+    def take_begun_anew(self) -> tuple[str, ...]:
+        """Whose devices may be lacking something for it, since the last time."""
+        taken, self._begun_anew = tuple(sorted(self._begun_anew)), set()
+        return taken
 
     # Messages
 

@@ -51,7 +51,7 @@ class OutboundSessions:
         if outbound is None or self._worn_out(outbound):
             return self._renew(room)
         session_id = outbound.record.session_id
-        if self._sessions.given(session_id) - set(may_hold):
+        if self._sessions.held(session_id) - set(may_hold):
             return self._renew(room)
         if outbound.messages and set(people) - self._sessions.meant_for(session_id):
             return self._renew(room)
@@ -62,7 +62,7 @@ class OutboundSessions:
         outbound = self._rooms.get(room)
         if outbound is None:
             return False
-        return not self._sessions.given(outbound.record.session_id).issuperset(newcomers)
+        return not self._sessions.held(outbound.record.session_id).issuperset(newcomers)
 
     def forget(self, room: str) -> None:
         """The next message in this room begins a new session."""

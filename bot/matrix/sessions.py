@@ -41,6 +41,12 @@ class SentSession:
 Holder = tuple[str, str]
 """A user ID and a device's Curve25519 identity key; a device ID can come back with other keys."""
 
+_LOST = (
+    "SELECT 1 FROM vigil_unanswered u WHERE u.curve25519 = g.curve25519 "
+    "AND u.session_id = g.session_id AND u.user_id = g.user_id AND u.lost"
+)
+"""Whether what `g` was given is lost: its device has begun a new channel, and never answered over the old."""
+
 
 class Sessions:
     """The Megolm tables of the crypto store."""
@@ -162,16 +168,53 @@ class Sessions:
         rows = self._store.execute("SELECT user_id FROM vigil_recipients WHERE session_id = ?", session_id)
         return {user for (user,) in rows}
 
-    def give(self, session_id: str, holders: Iterable[Holder]) -> None:
-        """The homeserver has taken this session's key for these devices."""
+    def give(self, session_id: str, channels: Mapping[Holder, str]) -> None:
+        """The homeserver has taken this session's key for these devices, each over this channel."""
         with self._store.atomic():
-            for user, curve25519 in holders:
+            for (user, curve25519), channel in channels.items():
                 self._store.execute(
                     "INSERT OR IGNORE INTO vigil_given VALUES (?, ?, ?)", session_id, user, curve25519
                 )
+                self._store.execute(
+                    "INSERT OR REPLACE INTO vigil_unanswered VALUES (?, ?, ?, ?, 0)",
+                    curve25519,
+                    session_id,
+                    user,
+                    channel,
+                )
+
+    def answered(self, curve25519: str, channel: str) -> None:
+        """The device has spoken over this channel: it can open what it was given over it until now."""
+        self._store.execute(
+            "DELETE FROM vigil_unanswered WHERE curve25519 = ? AND channel = ? AND NOT lost",
+            curve25519,
+            channel,
+        )
+
+    def lose(self, curve25519: str, *, channel: str) -> set[str]:
+        """The device uses this channel from now on; what went over others unanswered, it may not have.
+
+        Returns whose device it is, if there is anything of the kind.
+        """
+        rows = self._store.execute(
+            "UPDATE vigil_unanswered SET lost = 1 WHERE curve25519 = ? AND channel <> ? AND NOT lost "
+            "RETURNING user_id",
+            curve25519,
+            channel,
+        ).fetchall()
+        return {user for (user,) in rows}
 
     def given(self, session_id: str) -> set[Holder]:
-        """Which devices have it."""
+        """Which devices have it, as far as is known."""
+        rows = self._store.execute(
+            "SELECT g.user_id, g.curve25519 FROM vigil_given g WHERE g.session_id = ? AND NOT EXISTS "
+            f"({_LOST})",
+            session_id,
+        )
+        return {(user, curve25519) for user, curve25519 in rows}
+
+    def held(self, session_id: str) -> set[Holder]:
+        """Which devices may have it: also those that have perhaps lost it, or never could open it."""
         rows = self._store.execute(
             "SELECT user_id, curve25519 FROM vigil_given WHERE session_id = ?", session_id
         )
@@ -188,6 +231,6 @@ class Sessions:
             "JOIN vigil_devices d ON d.user_id = r.user_id AND NOT d.deleted "
             "LEFT JOIN vigil_given g "
             "ON g.session_id = s.session_id AND g.user_id = r.user_id AND g.curve25519 = d.curve25519 "
-            "WHERE g.session_id IS NULL"
+            f"WHERE g.session_id IS NULL OR EXISTS ({_LOST})"
         )
         return {room for (room,) in rows}

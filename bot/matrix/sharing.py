@@ -204,26 +204,36 @@ class Sharing:
             "session_id": session.session_id,
             "session_key": session.key,
         }
-        if await self.send_to_devices(devices, "m.room_key", content):
-            self._machine.sessions.give(session.session_id, map(_holder, devices))
+        channels = await self.send_to_devices(devices, "m.room_key", content)
+        if channels is None:
+            return
+        given = {_holder(device): channel for device, channel in channels.items()}
+        self._machine.sessions.give(session.session_id, given)
+        for device, channel in channels.items():
+            newest = self._machine.newest_session(device.curve25519)
+            if newest is not None and newest.id != channel:
+                self._machine.begun_anew(device.curve25519)  # While the key was on its way.
 
     async def send_to_devices(
         self, devices: Collection[Device], event_type: str, content: Mapping[str, Any]
-    ) -> bool:
-        """Encrypt this for each of these devices and hand it to the homeserver; whether it has taken it.
+    ) -> dict[Device, str] | None:
+        """Encrypt this for each of these devices and hand it to the homeserver.
 
-        The state of the channels is on disk before anything leaves: a ratchet must never be used twice.
+        Returns over which channel each was sent, or None if the homeserver has not taken it. The state of the channels is on disk before anything leaves: a ratchet must never be used twice.
         """
         messages: dict[str, dict[str, Any]] = {}
+        channels: dict[Device, str] = {}
 
         def encrypt(device: Device) -> None:
+            channels[device] = self._machine.channel(device).id
             encrypted = self._machine.encrypt_to(device, event_type, content)
             messages.setdefault(device.user_id, {})[device.id] = encrypted
 
         await self._machine.portions.each(devices, encrypt)
         where = path("sendToDevice", "m.room.encrypted", secrets.token_hex(16))
         body = {"messages": messages}
-        return await self._twice(lambda: self._homeserver.request("PUT", where, body=body)) is not None
+        answer = await self._twice(lambda: self._homeserver.request("PUT", where, body=body))
+        return None if answer is None else channels
 
     async def _twice(self, request: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any] | None:
         """The answer, at the second try if need be; None if both fail. A revoked token raises `LoggedOut`."""

@@ -135,6 +135,7 @@ class Syncer:
             keys=tuple(self._machine.sessions.unannounced()),
             withheld=self._machine.take_withheld(),
             changed_users=changed,
+            begun_anew=self._machine.take_begun_anew(),
             initial=token is None,
         )
 

@@ -440,12 +440,12 @@ room-not-restored = A room of mine was altered, and the server does not let me s
 verify-compare =
     { $who } wants to be verified. Call them now, by telephone, and hear that it is really them. Then read these to each other; their Element has to show the same, in the same order:
     { $lines }
-    All the same: !verify yes { $code }
+    All the same: { $answer }
     Not the same: !verify no { $word }
     It has to be done within ten minutes.
 verify-compare-digits =
     { $who } wants to be verified. Call them now, by telephone, and hear that it is really them. Then read these numbers to each other; their app has to show the same: { $digits }
-    The same: !verify yes { $code }
+    The same: { $answer }
     Not the same: !verify no { $word }
     It has to be done within ten minutes.
 verify-wait = A coordinator will call you and compare the emoji with you. Please wait for the call, and press “They match” only then.
@@ -456,7 +456,10 @@ verify-already = A verification of { $who } is under way. To stop it: !verify no
 verify-suspended = { $who } is suspended, so I do not verify them. To let them take part again: !reinstate { $word }
 verify-none = No verification is under way. To begin one, write !verify and the person as !people shows them.
 verify-which = Several are under way, so please say whom you mean, for example: !verify no { $word }
-verify-number = Please write the number with it that stands below what you have compared, so that I know what your yes is for: !verify yes and the number
+verify-number =
+    Your yes could belong to another comparison, so I need the number with it. If you have compared just now, by telephone, and all was the same, write:
+    { $lines }
+verify-number-line = { $who }: { $answer }
 verify-other-number = That number belongs to nothing that is being compared now. Please look at the newest message of mine that shows what to compare, and begin again from there.
 verify-not-yet = I have not shown you yet what to compare. Please wait for it.
 verify-yourself = You cannot verify yourself. Please ask another coordinator to call you and compare.

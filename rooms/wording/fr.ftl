@@ -442,12 +442,12 @@ room-not-restored = Une de mes salles a été modifiée, et le serveur ne me lai
 verify-compare =
     { $who } demande une vérification. Appelez maintenant cette personne au téléphone, et assurez-vous à sa voix que c'est bien elle. Puis lisez-vous ceci l'un à l'autre ; son Element doit montrer la même chose, dans le même ordre :
     { $lines }
-    Tout est pareil : !verify yes { $code }
+    Tout est pareil : { $answer }
     Ce n'est pas pareil : !verify no { $word }
     Il faut le faire dans les dix minutes.
 verify-compare-digits =
     { $who } demande une vérification. Appelez maintenant cette personne au téléphone, et assurez-vous à sa voix que c'est bien elle. Puis lisez-vous ces nombres l'un à l'autre ; son application doit montrer les mêmes : { $digits }
-    C'est pareil : !verify yes { $code }
+    C'est pareil : { $answer }
     Ce n'est pas pareil : !verify no { $word }
     Il faut le faire dans les dix minutes.
 verify-wait = Quelqu'un de la coordination va vous appeler et comparer les emojis avec vous. Attendez cet appel, et n'appuyez sur « Ils correspondent » qu'à ce moment-là.
@@ -458,7 +458,10 @@ verify-already = Une vérification de { $who } est déjà en cours. Pour l'arrê
 verify-suspended = { $who } : participation suspendue, je ne fais donc pas de vérification. Pour y mettre fin : !reinstate { $word }
 verify-none = Aucune vérification n'est en cours. Pour en commencer une, écrivez !verify et la personne comme !people la montre.
 verify-which = Plusieurs vérifications sont en cours, dites donc de qui il s'agit, par exemple : !verify no { $word }
-verify-number = Ajoutez le nombre qui se trouve sous ce que vous avez comparé, pour que je sache à quoi vous dites oui : !verify yes et le nombre
+verify-number =
+    Votre oui pourrait appartenir à une autre comparaison, il me faut donc le nombre avec. Si vous venez de comparer au téléphone, et que tout était pareil, écrivez :
+    { $lines }
+verify-number-line = { $who } : { $answer }
 verify-other-number = Ce nombre n'appartient à rien de ce que l'on compare maintenant. Regardez mon dernier message qui montre ce qu'il faut comparer, et reprenez à partir de là.
 verify-not-yet = Je ne vous ai pas encore montré ce qu'il faut comparer. Attendez que je le montre.
 verify-yourself = Vous ne pouvez pas vous vérifier vous-même. Demandez à quelqu'un d'autre de la coordination de vous appeler et de comparer.

@@ -441,12 +441,12 @@ room-not-restored = Chumba changu kimebadilishwa, na seva hainiruhusu kukirekebi
 verify-compare =
     { $who } anaomba kuthibitishwa. Mpigieni simu sasa, na msikie kwamba kweli ni yeye. Kisha someaneni hizi; Element yake lazima ionyeshe zilezile, kwa mpangilio uleule:
     { $lines }
-    Zote ni sawa: !verify yes { $code }
+    Zote ni sawa: { $answer }
     Si sawa: !verify no { $word }
     Lazima ifanyike ndani ya dakika kumi.
 verify-compare-digits =
     { $who } anaomba kuthibitishwa. Mpigieni simu sasa, na msikie kwamba kweli ni yeye. Kisha someaneni namba hizi; programu yake lazima ionyeshe zilezile: { $digits }
-    Ni sawa: !verify yes { $code }
+    Ni sawa: { $answer }
     Si sawa: !verify no { $word }
     Lazima ifanyike ndani ya dakika kumi.
 verify-wait = Mratibu atakupigia simu na kulinganisha emoji nawe. Tafadhali subiri simu hiyo, na ubonyeze “They match” wakati huo tu.
@@ -457,7 +457,10 @@ verify-already = Uthibitisho wa { $who } unaendelea. Kuusimamisha: !verify no { 
 verify-suspended = { $who } amesimamishwa, kwa hiyo simthibitishi. Ili ashiriki tena: !reinstate { $word }
 verify-none = Hakuna uthibitisho unaoendelea. Kuanza mmoja, andika !verify na mtu kama !people inavyomwonyesha.
 verify-which = Kuna kadhaa zinazoendelea, tafadhali sema unamaanisha nani, kwa mfano: !verify no { $word }
-verify-number = Tafadhali andika pia namba iliyo chini ya mlicholinganisha, ili nijue ndiyo yako ni ya nini: !verify yes na namba
+verify-number =
+    Ndiyo yako huenda ni ya ulinganishaji mwingine, kwa hiyo ninahitaji namba pamoja nayo. Kama mmelinganisha sasa hivi kwa simu, na zote zilikuwa sawa, andika:
+    { $lines }
+verify-number-line = { $who }: { $answer }
 verify-other-number = Namba hiyo si ya chochote kinacholinganishwa sasa. Tafadhali angalia ujumbe wangu wa mwisho unaoonyesha cha kulinganisha, na uanze tena kutoka hapo.
 verify-not-yet = Bado sijawaonyesha cha kulinganisha. Tafadhali subirini.
 verify-yourself = Huwezi kujithibitisha mwenyewe. Tafadhali mwombe mratibu mwingine akupigie simu na kulinganisha.

@@ -30,6 +30,10 @@ class Edge(Protocol):
         """Somebody logs in on a phone, the first one or another, and makes sure of it."""
         ...
 
+    async def logs_out(self, user: str) -> None:
+        """Somebody logs out on their first phone, and has another."""
+        ...
+
     async def signs(self, user: str) -> None:
         """Somebody makes sure of all their phones."""
         ...

@@ -5,15 +5,13 @@ What the bot may do to it is in `gateway.py`; here is what other people do, and 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import Refused
 from bot.matrix.batch import Batch, Invite, Membership, RoomChange, RoomSeen, TimelineEvent, Withheld
-from bot.matrix.devices import Device
 from bot.matrix.rooms import WATCHED, as_made
+from tests.bot.phones import Phones
 from tests.bot.room import Ciphertext, Room, Said
 from tests.clock import StillClock
 
@@ -22,21 +20,14 @@ __all__ = ["THERE", "Ciphertext", "FakeHomeserver", "Room", "Said"]
 THERE = ("join", "invite")
 
 
-class FakeHomeserver:
+class FakeHomeserver(Phones):
     """Rooms and people. Everything in here outlives a crash of the bot, and is copied to replay one."""
 
     def __init__(self, bot: str, clock: StillClock) -> None:
+        super().__init__()
         self.bot = bot
         self.clock = clock
         self.rooms: dict[str, Room] = {}
-        self.phones: dict[str, set[str]] = {}
-        """Everybody who has an account, and their devices."""
-        self.masters: dict[str, str] = {}
-        """The master keys of those who have signed a device."""
-        self.unsigned: set[str] = set()
-        """The devices that their owners have not signed."""
-        self.speaks_from: dict[str, str] = {}
-        """From which device somebody writes, if not from their first."""
         self.signed_by_bot: set[tuple[str, str]] = set()
         """Whose master keys the bot has signed."""
         self.without_keys: set[str] = set()
@@ -44,7 +35,6 @@ class FakeHomeserver:
         self.uninvitable: set[str] = set()
         self.silent: set[str] = set()
         """People whose own homeserver does not answer an invitation."""
-        self.auto_join: set[str] = set()
         self.greetings: dict[tuple[str, str], str] = {}
         """What somebody writes the moment they come into a room of this name, at once."""
         self.transactions: dict[tuple[str, str], str] = {}
@@ -63,14 +53,6 @@ class FakeHomeserver:
         self._ciphertexts: dict[str, Ciphertext] = {}
         self._outbound: dict[tuple[str, str], tuple[str, int]] = {}
         self._sessions: dict[tuple[str, str], list[str]] = {}
-        self._numbers = 0
-
-    # Counting
-
-    def number(self) -> int:
-        """A number that never comes again; later events have greater ones."""
-        self._numbers += 1
-        return self._numbers
 
     # The bot's sync
 
@@ -90,56 +72,8 @@ class FakeHomeserver:
             initial=token is None,
         )
 
-    # People and their phones
-
-    def register(self, user: str, *, phones: int = 1, auto_join: bool = True) -> None:
-        """An account, with so many devices."""
-        self.phones[user] = {f"{user}#{number}" for number in range(phones)}
-        self.masters.pop(user, None)
-        if phones:
-            self.masters[user] = _key(user)
-        if auto_join:
-            self.auto_join.add(user)
-
-    def new_phone(self, user: str, *, signed: bool = True) -> str:
-        """Somebody logs in on another device, and makes sure of it, or not yet; returns which it is."""
-        phone = f"{user}#{self.number()}"
-        self.phones[user].add(phone)
-        if signed:
-            self.masters.setdefault(user, _key(user))
-        else:
-            self.unsigned.add(phone)
-        self._stream.append(user)
-        return phone
-
-    def sign_phones(self, user: str) -> None:
-        """Somebody makes sure of all their devices."""
-        self.masters.setdefault(user, _key(user))
-        self.unsigned -= self.phones[user]
-        self._stream.append(user)
-
-    def change_identity(self, user: str, key: str = "") -> str:
-        """Another master key is shown for somebody, and vouches for their devices; returns it."""
-        self.masters[user] = key or _key(f"{user} anew {self.number()}")
-        self._stream.append(user)
-        return self.masters[user]
-
-    def devices(self, user: str) -> list[Device]:
-        """What the homeserver shows of somebody's devices."""
-        return [self.device(user, phone) for phone in sorted(self.phones.get(user, ()))]
-
-    def device(self, user: str, phone: str) -> Device:
-        """One of them, be it logged out by now."""
-        master = None if phone in self.unsigned else self.masters.get(user)
-        return Device(user, phone, phone, phone, master=master)
-
-    def phone_of(self, user: str) -> str:
-        """The device that somebody writes on."""
-        return self.speaks_from.get(user) or min(self.phones.get(user) or {f"{user}#lost"})
-
-    def lose_phones(self, user: str) -> None:
-        """Somebody logs out everywhere."""
-        self.phones[user].clear()
+    def announce(self, user: str) -> None:
+        """As in `Phones`."""
         self._stream.append(user)
 
     # Rooms
@@ -368,8 +302,3 @@ class FakeHomeserver:
             if said.sender != user
         ]
         return sorted(found, key=lambda each: each[1].number)
-
-
-def _key(seed: str) -> str:
-    """Something that looks like a key."""
-    return base64.b64encode(hashlib.sha256(seed.encode()).digest()).decode().rstrip("=")

@@ -53,6 +53,11 @@ class FakeEdge:
         self._phones.setdefault(user, []).append(self.homeserver.new_phone(user, signed=signed))
         self.homeserver.speaks_from[user] = self._phones[user][0]
 
+    async def logs_out(self, user: str) -> None:
+        """See `Edge`."""
+        self.homeserver.phones[user].remove(self._phones[user].pop(0))
+        self.homeserver.speaks_from[user] = self._phones[user][0]
+
     async def signs(self, user: str) -> None:
         """See `Edge`."""
         self.homeserver.sign_phones(user)
@@ -151,6 +156,11 @@ class RealEdge:
         async with self._announced(user):
             phones.append(await phones[0].another_device(signed=signed))
             self._town.people.append(phones[-1])
+
+    async def logs_out(self, user: str) -> None:
+        """See `Edge`."""
+        async with self._announced(user):
+            await self._phones[user].pop(0).logs_out()
 
     async def signs(self, user: str) -> None:
         """See `Edge`."""

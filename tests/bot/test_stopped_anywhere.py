@@ -142,9 +142,14 @@ async def ends_in(helpers: Executor, settings: Settings, instants: list[Instant]
 
 def _end_with_parent() -> None:
     """A test that is killed leaves no process behind."""
-    parent = parent_process()
-    assert parent is not None
-    threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+    def end() -> None:
+        parent = parent_process()
+        assert parent is not None
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
 
 
 @contextmanager

@@ -24,7 +24,7 @@ async def test_a_partner_is_verified_by_emoji(vigil: World) -> None:
     phone = await Verifier(vigil, carter).compares()
     shown = amina.sees_next("Call them now")
     lines = [render(say("verify-emoji", number=number)) for number in phone.sas.emoji]
-    assert "\n".join(lines) in shown.text and phone.yes in shown.text
+    assert "\n".join(lines) in shown.text and f"All the same: {phone.yes}\n" in shown.text
     assert shown.mentions == (amina.user,)
     carter.sees("A coordinator will call you")
     assert await standing_of(vigil, carter) == (False, phone.me.master)
@@ -279,40 +279,7 @@ async def test_a_request_is_no_message(vigil: World) -> None:
     jean.sees_no_more()
 
 
-# Commands
-
-
-async def test_several_at_once(vigil: World) -> None:
-    """`!verify` lists them; a bare yes is not guessed at, and each is answered by name."""
-    amina, carter, esther = await started(vigil, "carter", "esther")
-    phones = [await Verifier(vigil, person).compares() for person in (carter, esther)]
-    vigil.everybody_reads_on()
-    await amina.says("!verify", COORDINATION)
-    text = amina.sees_next("Verifications under way").text
-    assert carter.user in text and esther.user in text and "waiting for you to compare" in text
-    await amina.says("!verify no", COORDINATION)
-    amina.sees_next("please say whom you mean")
-    for phone in phones:
-        await phone.says_they_match()
-        await amina.says(phone.yes, COORDINATION)
-        await phone.goes_on()
-    assert all(phone.sas.stage is Stage.DONE for phone in phones)
-
-
-async def test_mistakes_are_put_right(vigil: World) -> None:
-    """Nobody of that name; one under way already; nothing to answer."""
-    amina, carter = await started(vigil, "carter")
-    for command, answer in (
-        ("!verify", "No verification is under way"),
-        ("!verify no", "No verification is under way"),
-        ("!verify @who:ever", "I know nobody"),
-        (f"!verify {carter.user}", "I am asking"),
-        (f"!verify {carter.user}", "is under way"),
-        ("!verify yes 1234", "I have not shown you yet"),
-        (f"!verify no {carter.user}", "I have broken off"),
-    ):
-        await amina.says(command, COORDINATION)
-        amina.sees_next(answer)
+# What is said
 
 
 async def test_who_cannot_be_asked_is_told_of(vigil: World) -> None:

@@ -64,23 +64,6 @@ async def test_an_unsigned_device_may_verify(vigil: World) -> None:
     assert (await standing_of(vigil, carter))[0] is True
 
 
-async def test_a_yes_that_was_held_back_confirms_nothing_else(vigil: World) -> None:
-    """The homeserver keeps a coordinator's yes for another comparison: it is of no use there (G3)."""
-    amina, carter = await started(vigil, "carter")
-    first = await Verifier(vigil, carter).compares()
-    second = await Verifier(vigil, carter).compares()
-    assert first.codes[0] == Code.USER
-    await second.says_they_match()
-    vigil.everybody_reads_on()
-    for late in ("!verify yes", f"!verify yes {carter.user}", first.yes):
-        await amina.says(late, COORDINATION)
-    amina.sees_next("write the number")
-    amina.sees_next("write the number")
-    amina.sees_next("That number belongs to nothing")
-    assert second.sas.stage is Stage.CONFIRMED
-    assert (await standing_of(vigil, carter))[0] is False
-
-
 async def test_who_begins_again_begins_again(vigil: World) -> None:
     """The same device asks once more: the earlier verification is broken off, and confirms nothing."""
     amina, carter = await started(vigil, "carter")
@@ -92,7 +75,7 @@ async def test_who_begins_again_begins_again(vigil: World) -> None:
     amina.sees_next("I have not shown you yet")
     await second.goes_on()
     await second.says_they_match()
-    await amina.says(second.yes, COORDINATION)
+    await amina.says(second.yes_with_number, COORDINATION)
     await second.goes_on()
     assert second.sas.stage is Stage.DONE
 

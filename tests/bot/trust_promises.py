@@ -114,6 +114,8 @@ async def a_defender_s_other_identity_reads_from_then_on(edge: Edge) -> None:
     assert not (await says(edge, room, "after", jean)).unreached
     assert await edge.reads(jean, room, newest=True) == ["after"]
     assert await edge.reads(jean, room) == ["before", "after"]
+    await edge.logs_out(jean)
+    assert await edge.gateway.catch_up({room: [jean]}) == {}
     await edge.dies()
     assert edge.gateway.can_read(room, [jean]) == {jean}
 

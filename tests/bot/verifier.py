@@ -78,9 +78,12 @@ class Verifier:
         await self.sends(self.sas.confirm())
         await self.goes_on()
 
+    yes = "!verify yes"
+    """What a coordinator writes who has compared, and who knows of no other comparison."""
+
     @property
-    def yes(self) -> str:
-        """What a coordinator writes who has compared."""
+    def yes_with_number(self) -> str:
+        """What a coordinator writes who has compared, where it could be meant for another comparison."""
         return f"!verify yes {self.sas.decimals[0]}"
 
     @property

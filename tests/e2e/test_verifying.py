@@ -6,8 +6,6 @@ in `tests/interop`.
 
 from __future__ import annotations
 
-import re
-
 from bot.demo.people import Person
 from bot.matrix.http import path
 from bot.matrix.sas import Verification
@@ -63,9 +61,7 @@ class Verifier:
 async def confirm(amina: Person, phone: Verifier) -> None:
     """The coordinator finds that both show the same, and says so; so does the other side."""
     shown = await amina.sees("Call them now")
-    yes = re.search(r"!verify yes (\d+)", shown.text)
-    assert yes is not None and yes[1] == str(phone.sas.decimals[0])
-    await amina.says(yes[0], shown.room)
+    await amina.says("!verify yes", shown.room)
     await phone.takes("mac")
     await phone.sends(phone.sas.confirm())
     await phone.takes("done")

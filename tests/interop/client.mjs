@@ -184,6 +184,7 @@ serve({
     catchUp,
     standing,
     verify: (request) => verification.begin(request),
+    accept: (request) => verification.accept(request),
     confirm: () => verification.confirm(),
     mismatch: () => verification.mismatch(),
 });

@@ -201,6 +201,11 @@ class JsPerson(Reader):
         answer = await self._ask("verify", user=user, room=room)
         return [str(emoji) for emoji, _ in answer["emoji"]]
 
+    async def accepts(self, user: str) -> list[str]:
+        """Accept an emoji verification that this person asks for; returns the emoji, once they are shown."""
+        answer = await self._ask("accept", user=user)
+        return [str(emoji) for emoji, _ in answer["emoji"]]
+
     async def confirms(self) -> None:
         """The emoji are the same; returns when both sides are done."""
         await self._ask("confirm")

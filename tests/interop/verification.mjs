@@ -1,5 +1,10 @@
 // Emoji verification in a room, the way Element asks for it.
-import { VerificationPhase, VerificationRequestEvent, VerifierEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
+import {
+    CryptoEvent,
+    VerificationPhase,
+    VerificationRequestEvent,
+    VerifierEvent,
+} from "matrix-js-sdk/lib/crypto-api/index.js";
 import { until } from "./wire.mjs";
 
 const SAS = "m.sas.v1";
@@ -7,6 +12,8 @@ const SAS = "m.sas.v1";
 export class Verification {
     constructor(client) {
         this.client = client;
+        this.asked = []; // By whom this person was asked, until it is accepted.
+        client.on(CryptoEvent.VerificationRequestReceived, (request) => this.asked.push(request));
     }
 
     // Asks `user` in `room`, and returns the emoji that are shown when it has come so far.
@@ -16,6 +23,21 @@ export class Verification {
         this.request = await crypto.requestVerificationDM(user, room);
         await this.reach(VerificationPhase.Ready);
         this.verifier = this.request.verifier ?? (await this.request.startVerification(SAS));
+        return this.compare();
+    }
+
+    // Accepts the request of `user`, as soon as there is one, and returns the emoji that are shown when the other side
+    // has started.
+    async accept({ user }) {
+        const find = () => this.asked.find((request) => request.otherUserId === user) ?? null;
+        this.request = await until(find, [this.client, CryptoEvent.VerificationRequestReceived]);
+        await this.request.accept();
+        await this.reach(VerificationPhase.Started);
+        this.verifier = this.request.verifier;
+        return this.compare();
+    }
+
+    async compare() {
         const shown = new Promise((resolve) => {
             const sas = this.verifier.getShowSasCallbacks();
             if (sas) resolve(sas);

@@ -126,7 +126,7 @@ class Side:
     def shares(self, other: Side, room: str = ROOM) -> dict[str, Any]:
         """The to-device message that gives the other this side's session of the room."""
         session = self.machine.outbound.current(room, [other.machine.user], holders([other.device]))
-        self.machine.sessions.give(session.session_id, holders([other.device]))
+        self.machine.sessions.give(session.session_id, dict.fromkeys(holders([other.device]), "channel"))
         content = {
             "algorithm": MEGOLM,
             "room_id": room,

@@ -81,9 +81,9 @@ def test_a_forgotten_room_leaves_nothing_behind(tmp_path: Path) -> None:
     for room in (ROOM, "!other:here"):
         session = bot.machine.outbound.current(room, [JEAN], [])
         sessions.mean_for(session.session_id, [JEAN])
-        sessions.give(session.session_id, [(JEAN, "key")])
+        sessions.give(session.session_id, {(JEAN, "key"): "channel"})
     store.add_encrypted_rooms([ROOM, "!other:here"], since="s1")
-    tables = ("sent_sessions", "recipients", "given", "received_sessions", "encrypted_rooms")
+    tables = ("sent_sessions", "recipients", "given", "unanswered", "received_sessions", "encrypted_rooms")
     count = {table: store.execute(f"SELECT count(*) FROM vigil_{table}").fetchone()[0] for table in tables}
     assert count == dict.fromkeys(tables, 2)
     store.forget_room(ROOM)

@@ -11,6 +11,7 @@ import pytest
 
 from bot.matrix.devices import Device
 from bot.matrix.sessions import SentSession
+from bot.matrix.sharing import holders
 from tests.matrix.pair import JEAN, MALLORY, ROOM, VIGIL, Side, side
 
 PHONE = Device(JEAN, "PHONE", "ed-phone", "curve-phone")
@@ -36,7 +37,7 @@ def lists(bot: Side, *devices: Device) -> set[str]:
 
 def gives(bot: Side, *devices: Device) -> set[str]:
     """These devices are given the session."""
-    bot.machine.sessions.give("session", [(device.user_id, device.curve25519) for device in devices])
+    bot.machine.sessions.give("session", dict.fromkeys(holders(devices), "channel"))
     return bot.machine.sessions.rooms_with_gaps()
 
 

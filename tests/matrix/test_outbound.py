@@ -18,7 +18,7 @@ def session_for(bot: Side, *readers: Side) -> SentSession:
     people = [reader.machine.user for reader in readers]
     session = bot.machine.outbound.current(ROOM, people, holders(devices))
     bot.machine.sessions.mean_for(session.session_id, people)
-    bot.machine.sessions.give(session.session_id, holders(devices))
+    bot.machine.sessions.give(session.session_id, dict.fromkeys(holders(devices), "channel"))
     return session
 
 

@@ -1,0 +1,113 @@
+"""What is said in rooms: whose words count, and who answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.alerts import Alerts
+from bot.attacks import Attacks
+from bot.clock import Clock
+from bot.coordination import Coordination
+from bot.desk import Desk
+from bot.identities import Identities
+from bot.identity_news import IdentityNews
+from bot.messages import named_people, read_message
+from bot.ports import Decrypted
+from bot.store.chats import Chat
+from bot.store.inbox import InboxRow
+from bot.store.store import Transaction
+from bot.verifying import Verifying
+from rooms import inputs as i
+from rooms.alert import Message
+from rooms.briefing import status
+from rooms.commands import Place, Query, Verb, help_for, parse
+from rooms.texts import Mistake
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Gives what was said to whom it is for. Everything runs inside a transaction of the worker."""
+
+    alerts: Alerts
+    desk: Desk
+    identities: Identities
+    identity_news: IdentityNews
+    coordination: Coordination
+    verifying: Verifying
+    attacks: Attacks
+    clock: Clock
+
+    async def plain(self, tx: Transaction, chat: Chat, row: InboxRow, raw: dict[str, Any]) -> None:
+        """What was sent in the clear, and so may be anybody's: it counts where it can do no harm."""
+        encrypted_room: bool = row.payload["encrypted_room"]
+        content: dict[str, Any] = raw["content"]
+        if await self.verifying.received(tx, chat, row, str(raw.get("type")), content, None):
+            return
+        if not await self.attacks.may_be_plain(tx, chat, row, raw.get("type"), encrypted_room=encrypted_room):
+            return
+        message = read_message(str(raw.get("type")), content, row.sent_at)
+        if message is not None and await self.attacks.is_own_to_change(tx, chat, row, content):
+            await self._message(tx, chat, row.sender, message, protected=False)
+
+    async def decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
+        """What a device says that nobody vouches for counts only where the settings say so."""
+        if self.identities.is_suspended(row.sender):
+            return
+        if await self.verifying.received(tx, chat, row, words.type, words.content, words.device.id):
+            return  # It comes from devices that nobody vouches for yet: that is what it is for.
+        message = read_message(words.type, words.content, row.sent_at)
+        if message is None or not await self.attacks.is_own_to_change(tx, chat, row, words.content):
+            return
+        if not await self.identity_news.counts(tx, chat, row.sender, words):
+            await self.attacks.note(tx, "unsigned-device", chat, row.sender)
+        else:
+            message = replace(message, signed=words.signed)
+            named = named_people(words.content)
+            await self._message(tx, chat, row.sender, message, named, protected=True)
+
+    async def _message(
+        self,
+        tx: Transaction,
+        chat: Chat,
+        sender: str,
+        message: Message,
+        named: Sequence[str] = (),
+        *,
+        protected: bool,
+    ) -> None:
+        if chat.kind == "direct" and sender == chat.person:
+            await tx.chats.touch(chat.room, self.clock.now())
+            await self.desk.received(tx, chat, message, protected=protected)
+        elif chat.kind == "direct":
+            await self.desk.overheard(tx, sender, message, protected=protected)
+        elif chat.kind == "coordination" and sender in await tx.roster.admins():
+            said = await self.coordination.answer(tx, sender, message.text, named)
+            if said is not None:
+                await self.desk.say(tx, chat, said)
+        elif chat.kind == "alert" and chat.alert is not None:
+            await self._in_alert_room(tx, chat, chat.alert, sender, message, named)
+
+    async def _in_alert_room(
+        self, tx: Transaction, chat: Chat, number: int, person: str, message: Message, named: Sequence[str]
+    ) -> None:
+        """A command, or a mistyped one put right; what the defender says here counts as it does anywhere."""
+        alert = await self.alerts.get(tx, number)
+        if person not in alert.audience:
+            return
+        by_defender = person == alert.defender
+        try:
+            calls = by_defender and await self.desk.calls_for_help(tx, person, message)
+            command = None if calls else parse(message.text, Place.ALERT, person, named)
+            if isinstance(command, Query):
+                said = status(alert) if command.verb is Verb.STATUS else help_for(Place.ALERT)
+                await self.desk.say(tx, chat, said)
+            elif command is not None:
+                await self.alerts.apply(tx, number, command)
+            elif by_defender:
+                await self.desk.heard_in_room(tx, number, person, message)
+            elif not message.edited:
+                await self.alerts.apply(tx, number, i.Spoke(person))
+        except Mistake as mistake:
+            await self.desk.say(tx, chat, mistake.text)
