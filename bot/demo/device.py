@@ -66,6 +66,8 @@ class Device:
         self._own_keys: dict[str, Any] = {}
         self._indexes: dict[tuple[str, int], str] = {}
         self._sharing = asyncio.Lock()
+        self._unopened: set[tuple[str, str]] = set()
+        """From whom, by user ID and identity key, something came that could not be opened."""
 
     @property
     def id(self) -> str:
@@ -166,6 +168,7 @@ class Device:
                 sessions |= self._receive_to_device(raw)
             except _MALFORMED as fault:
                 log.warning("to_device_event_dropped", fault=type(fault).__name__)
+                self._unopened |= _makers_of(raw)
         if counts := answer.get("device_one_time_keys_count"):
             self.client.olm.uploaded_key_count = counts.get("signed_curve25519", 0)
         return sessions
@@ -175,6 +178,7 @@ class Device:
         machine = self.client.olm
         if machine.uploaded_key_count < machine.account.max_one_time_keys // 2:  # 0 counts as 0 (trap 10).
             await self._upload_keys()
+        await self._mark_broken_channels()
         if self.client.should_claim_keys:
             await self._claim(self.client.get_users_for_key_claiming())
             await self._send_queued()
@@ -188,6 +192,18 @@ class Device:
             if isinstance(inner, RoomKeyEvent):
                 return {inner.session_id}
         return set()
+
+    async def _mark_broken_channels(self) -> None:
+        """Have new channels opened to devices whose messages cannot be opened.
+
+        nio does so itself, but not to a device that it does not know, and not where the first message of a
+        channel names a one-time key that is used up.
+        """
+        broken, self._unopened = self._unopened, set()
+        if broken:
+            await self.query_devices({user for user, _ in broken})
+        for user, curve25519 in broken:
+            self.client.olm._mark_device_for_unwedging(user, curve25519)
 
     def decrypt(self, room: str, raw: Mapping[str, Any]) -> dict[str, Any] | None:
         """The payload (`type`, `content`) of an encrypted event of `room`, or None while it cannot be read.
@@ -284,6 +300,14 @@ class Device:
     async def send_to_myself(self, kind: str, content: Mapping[str, Any]) -> None:
         """Send a to-device event, in the clear, to this very device."""
         await self._send_to_device(kind, {"messages": {self.user: {self.id: content}}})
+
+
+def _makers_of(raw: Any) -> set[tuple[str, str]]:
+    """Who encrypted this to-device message, by user ID and identity key; nobody if it does not say."""
+    try:
+        return {(str(raw["sender"]), str(raw["content"]["sender_key"]))}
+    except _MALFORMED:
+        return set()
 
 
 def _is_sound(device_id: str, keys: Any) -> bool:

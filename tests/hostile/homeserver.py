@@ -42,6 +42,8 @@ class Hostile(Wire):
         """Whose master keys are not shown."""
         self.unannounced: set[str] = set()
         """Of whose devices it says nothing new."""
+        self.handed_out: dict[str, list[dict[str, Any]]] = {}
+        """The one-time keys, by user, that it gave in place of others."""
         self._rogues: dict[tuple[str, str], Rogue] = {}
         self._swapped: dict[str, Identity] = {}
         self._spoil: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -233,6 +235,7 @@ class Hostile(Wire):
                     found.setdefault(user, {})[device_id] = rogue.one_time_key()
                 elif user in self._spoil and device_id in found.get(user, {}):
                     found[user][device_id] = self._spoil[user](found[user][device_id])
+                    self.handed_out.setdefault(user, []).append(found[user][device_id])
 
 
 async def until(condition: Callable[[], object]) -> None:

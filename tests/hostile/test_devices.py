@@ -12,6 +12,7 @@ from tests.e2e.scenes import Scene, alert_raised
 from tests.e2e.world import World
 from tests.hostile.homeserver import Hostile, Twice, unsigned
 from tests.hostile.rogue import Rogue
+from tests.matrix.spent import spent_key
 
 
 async def still_works(scene: Scene) -> None:
@@ -182,9 +183,24 @@ async def test_words_to_every_device_open_nothing_else(vigil: World, server: Hos
     assert len(texts) == 1 and "verif" in texts[0].lower()
 
 
-async def test_a_one_time_key_that_was_given_out_before_harms_nobody_else(
-    vigil: World, server: Hostile
-) -> None:
+async def test_whoever_is_given_a_used_one_time_key_reads_in_the_end(vigil: World, server: Hostile) -> None:
+    """G2: a channel that its other end cannot open keeps nothing from anybody, and is replaced."""
+    await vigil.stops()  # It opens its channels as soon as there are devices.
+    jean, sophie, esther = await vigil.people("jean", "sophie", "esther")
+    await vigil.people("david", "carter", "zawadi")
+    used = await spent_key(esther, by=sophie)
+    server.spoils_one_time_keys(esther.user, lambda _: used)
+    await vigil.starts()
+    await jean.says("alert they are at the gate")
+    await sophie.sees("Baobab needs help")
+    await esther.sees("Baobab needs help")
+    assert server.handed_out[esther.user] == [used]
+    await jean.says("they are inside")
+    await esther.sees("they are inside")
+    await esther.sees_nothing_undecryptable()
+
+
+async def test_a_one_time_key_of_another_device_harms_nobody_else(vigil: World, server: Hostile) -> None:
     """G2: a channel that its other end cannot open keeps nothing from the other devices and people."""
     jean, sophie, esther = await vigil.people("jean", "sophie", "esther")
     await vigil.people("david", "carter", "zawadi")

@@ -6,14 +6,21 @@ out its one-time key twice, or it has been put back to an older state.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
+from bot.demo.town import Town
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.incoming import MEGOLM
 from bot.matrix.machine import Machine
 from bot.matrix.sessions import SentSession
 from bot.matrix.sharing import holders
+from tests.matrix.bot import Bot
+from tests.matrix.crowd import Crowd, crowd
 from tests.matrix.pair import JEAN, KEY, ROOM, VIGIL, Side, side
+from tests.matrix.spent import spent_key
+from tests.matrix.wire import Call, Says, Wire
 
 
 def begins(folder: Path) -> tuple[Side, Side]:
@@ -144,3 +151,82 @@ def test_a_channel_of_somebody_who_was_given_nothing_wakes_nobody(tmp_path: Path
     jean, bot = begins(tmp_path)
     begins_anew(jean, bot)
     assert bot.machine.take_begun_anew() == ()
+
+
+# With all of the gateway
+
+
+def said(made: Crowd, person: Side) -> list[dict[str, Any]]:
+    """All that this person was sent until now."""
+    return [made.to_device(person, messages) for messages in made.delivered if person.machine.user in messages]
+
+
+async def writes(made: Crowd) -> None:
+    """The bot says something to everybody."""
+    content = {"msgtype": "m.text", "body": "the brief"}
+    await made.gateway.send(ROOM, content, recipients=made.users, transaction_id="1", encrypted=True)
+
+
+async def test_a_channel_that_begins_while_the_key_is_on_its_way(tmp_path: Path) -> None:
+    """G2: the key went over the old one all the same, and is given again, once."""
+    made = crowd(tmp_path, 1)
+    (jean,) = made.people
+    jean.learns(made.bot)
+
+    async def begins() -> None:
+        made.on_delivery = None
+        jean.opens_channel(made.bot)
+        assert not made.bot.machine.receive_to_device([jean.to_device(made.bot, "m.dummy", {})])
+
+    made.on_delivery = begins
+    await writes(made)
+    assert made.bot.machine.take_begun_anew() == (jean.machine.user,)
+    assert await made.gateway.catch_up({ROOM: made.users}) == {ROOM: {jean.machine.user}}
+    assert await made.gateway.catch_up({ROOM: made.users}) == {}
+    assert len(said(made, jean)) == 2
+    assert jean.machine.receive_to_device(said(made, jean)[1:])
+
+
+async def test_a_channel_that_the_bot_has_mended(tmp_path: Path) -> None:
+    """G2: what it gave over a channel that turned out to be broken, it gives again over the new one."""
+    made = crowd(tmp_path, 1)
+    (jean,) = made.people
+    jean.learns(made.bot)
+    jean.opens_channel(made.bot)
+    await writes(made)
+    made.bot.machine.receive_to_device([broken(jean.to_device(made.bot, "m.dummy", {}), made.bot)])
+    await made.gateway.mend_channels()
+    assert made.bot.machine.take_begun_anew() == (jean.machine.user,)
+    assert await made.gateway.catch_up({ROOM: made.users}) == {ROOM: {jean.machine.user}}
+    assert jean.machine.receive_to_device(said(made, jean)[1:])
+
+
+def broken(event: dict[str, Any], bot: Side) -> dict[str, Any]:
+    """The same message, which no channel opens."""
+    spoilt: dict[str, Any] = json.loads(json.dumps(event))
+    outside = spoilt["content"]["ciphertext"][bot.device.curve25519]
+    outside["body"] = outside["body"][:-8] + "AAAAAAAA"
+    return spoilt
+
+
+async def test_somebody_whose_one_time_key_was_given_out_before_reads_in_the_end(
+    wired: Bot, front: Wire, town: Town
+) -> None:
+    """G2: their client cannot open what it is given, says so by a new channel, and is given it over that."""
+    amani, baraka = await town.welcomes("amani", "baraka")
+    used = await spent_key(amani, by=baraka)
+
+    async def twice(call: Call) -> Says:
+        answer = (await front.forward(call)).json()
+        answer["one_time_keys"].get(amani.user, {})[amani.phone.device.id] = used
+        return Says(200, answer)
+
+    front.answers("POST", "/keys/claim", twice)
+    room = await wired.opens_room([amani.user, baraka.user])
+    assert (await wired.says(room, "the brief", [amani.user, baraka.user])).unreached == {}
+    await baraka.sees("the brief", room)
+    await wired.until(lambda: any(amani.user in batch.begun_anew for batch in wired.batches))
+    assert wired.gateway.can_read(room, [amani.user, baraka.user]) == {baraka.user}
+    assert await wired.gateway.catch_up({room: [amani.user, baraka.user]}) == {room: {amani.user}}
+    await amani.sees("the brief", room)
+    await amani.sees_nothing_undecryptable()
