@@ -13,7 +13,7 @@ from bot.identifiers import Identifiers
 from bot.store.codec import UnknownRecord
 from bot.store.store import Transaction
 from rooms import inputs as i
-from rooms.actions import Action, TellCoordinators, TellDefender
+from rooms.actions import Action, RemovePeople, RestoreRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert
 from rooms.events import Event, OrganisationCalled
 from rooms.lifecycle import decide, evolve, fold, react, timers
@@ -54,6 +54,20 @@ class Alerts:
         if alert not in self._known:
             self._known[alert] = fold(await tx.journal.events(alert))
         return self._known[alert]
+
+    async def each(self, tx: Transaction, *, open_only: bool) -> list[tuple[int, Alert]]:
+        """The alerts that can be read, with their row numbers, oldest first.
+
+        One whose journal this program does not know is logged and passed over: it keeps no other from
+        being served.
+        """
+        found: list[tuple[int, Alert]] = []
+        for row in await tx.journal.alerts(open_only=open_only):
+            try:
+                found.append((row.id, await self.get(tx, row.id)))
+            except UnknownRecord:
+                log.exception("journal_unreadable", alert=row.id)
+        return found
 
     async def raise_alert(self, tx: Transaction, given: i.Raise) -> int:
         """Begin a new alert; returns its row number."""
@@ -98,6 +112,8 @@ class Alerts:
             queue = f"person:{alert.defender}"
         elif isinstance(action, TellCoordinators):
             queue, owner = "coordination", None
+        elif isinstance(action, RemovePeople | RestoreRoom):
+            queue = guard_queue(number)
         await tx.outbox.add(queue, action, alert=owner, transaction_id=self._identifiers.mark(), now=now)
 
     async def _get_network(self, tx: Transaction) -> Network:
@@ -119,14 +135,8 @@ class Alerts:
 
     async def renew_timers(self, tx: Transaction) -> None:
         """Read all timers off the alerts again: the rules may be newer than the rows."""
-        for row in await tx.journal.alerts(open_only=False):
-            try:
-                alert = await self.get(tx, row.id)
-            except UnknownRecord:
-                # One alert keeps no other from being served.
-                log.exception("journal_unreadable", alert=row.id)
-            else:
-                await tx.timers.replace(row.id, timers(alert))
+        for number, alert in await self.each(tx, open_only=False):
+            await tx.timers.replace(number, timers(alert))
 
     async def erase(self, tx: Transaction, number: int) -> None:
         """Erase the record of an alert for good, but for one anonymous count by month."""
@@ -136,6 +146,11 @@ class Alerts:
         if alert.resolved_at is not None:
             await tx.chats.forget_held(alert.resolved_at, person=alert.defender)
         self._known.pop(number, None)
+
+
+def guard_queue(what: int | str) -> str:
+    """Where an alert's room, or the room of this ID, is secured; what is said there does not wait for it."""
+    return f"guard:{what}"
 
 
 def pause_after(attempts: int) -> timedelta:

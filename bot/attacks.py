@@ -40,11 +40,15 @@ _WHAT = {
     "replayed": say("attack-replayed"),
     "edited": say("attack-edited"),
     "unsigned-device": say("attack-unsigned-device"),
+    "changed-identity": say("attack-changed-identity"),
 }
 """Each kind, in words. No other kinds are noted."""
 
-_NOT_URGENT = frozenset({"unsigned-device"})
-"""What people do themselves, not knowing better: it is told, and wakes nobody."""
+_NOT_URGENT = frozenset({"unsigned-device", "changed-identity"})
+"""What people do themselves, not knowing better: it is told, and wakes nobody.
+
+That an identity has changed was told before, so that it did.
+"""
 
 
 @dataclass(frozen=True)

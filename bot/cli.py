@@ -139,6 +139,24 @@ def reset(
     )
 
 
+@identity.command()
+def trust(
+    config: ConfigFile,
+    user: Annotated[str, typer.Argument(metavar="USER", help="Somebody on the roster: @name:server.")],
+    fingerprint: Annotated[
+        list[str], typer.Argument(metavar="FINGERPRINT", help="As they have read it to you themselves.")
+    ],
+) -> None:
+    """Trust somebody's new identity where nobody can write '!trust', as for the only coordinator."""
+    from bot import identifying
+    from bot.config import load_settings
+
+    settings = load_settings(config)
+    logs.configure()
+    trusted = asyncio.run(identifying.trust(settings, user, "".join(fingerprint)))
+    print(f"Done. {user} is trusted by the fingerprint {trusted}\nStart Vigil: it goes by that.")
+
+
 @app.command()
 def demo(
     stay: Annotated[

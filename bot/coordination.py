@@ -66,8 +66,7 @@ class Coordination:
                 return help_for(Place.COORDINATION)
 
     async def _alerts(self, tx: Transaction) -> Text:
-        rows = await tx.journal.alerts(open_only=True)
-        lines = [self._line(await self.alerts.get(tx, row.id)) for row in rows]
+        lines = [self._line(alert) for _, alert in await self.alerts.each(tx, open_only=True)]
         return say("alerts", lines=Lines(tuple(lines))) if lines else say("alerts-none")
 
     def _line(self, alert: Alert) -> Text:

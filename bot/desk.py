@@ -38,10 +38,10 @@ class Desk:
     identifiers: Identifiers
     policy: Policy
 
-    async def say(self, tx: Transaction, chat: Chat, text: Text) -> None:
-        """Queue a sentence for this chat, behind what is queued already."""
+    async def say(self, tx: Transaction, chat: Chat, text: Text, *, plans: bool = False) -> None:
+        """Queue a sentence for this chat, behind what is queued already; `plans` as in `Reply`."""
         queue = {"direct": f"person:{chat.person}", "alert": f"alert:{chat.alert}"}.get(chat.kind, chat.kind)
-        await self._queue(tx, queue, Reply(chat.room, text), alert=chat.alert)
+        await self._queue(tx, queue, Reply(chat.room, text, plans), alert=chat.alert)
 
     async def _queue(
         self,
@@ -93,7 +93,8 @@ class Desk:
             return
         await tx.chats.put(replace(chat, greeted=True))
         if not await tx.roster.knows(chat.person):
-            await self.say(tx, chat, say("stranger"))
+            greeting = Reply(chat.room, say("stranger"), any_device=True)
+            await self._queue(tx, f"person:{chat.person}", greeting)
             told = TellCoordinators(say("coordination-stranger", person=chat.person))
             await self._queue(tx, "coordination", told)
             await self._queue(tx, f"person:{chat.person}", LeaveChat(chat.room))
@@ -141,7 +142,7 @@ class Desk:
         query = _query(message, defender.user)
         if query is not None:
             if own is not None:
-                await self.say(tx, own, _answer(query, alert))
+                await self.say(tx, own, _answer(query, alert), plans=query.verb is Verb.STATUS)
             return
         duress = _is_duress(defender, message)
         if number is None or alert is None:

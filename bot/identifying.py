@@ -1,4 +1,8 @@
-"""`vigil identity`: who Vigil is, on paper; and a new identity, when a person decides that it must be."""
+"""`vigil identity`: who Vigil is, on paper; a new identity; and whom it trusts, when nobody can say it there.
+
+A new identity is made when a person decides that it must be. In the coordination room nobody can write
+`!trust` for the only coordinator.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +15,25 @@ import segno
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.errors import AlreadyRunning, VigilError, WrongPassword
+from bot.identifiers import RandomIdentifiers
+from bot.identities import Identities
 from bot.jobs import JOBS
+from bot.key import Key
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver
 from bot.matrix.identity import Identity, in_groups
 from bot.matrix.login import silence_libraries
 from bot.matrix.machine import Machine
-from bot.matrix.trust import OpenBook
+from bot.matrix.trust import OpenBook, Standing
 from bot.own_identity import IDENTITY, SHOWN, keep_identity, note_shown
 from bot.session import Login, open_session
 from bot.store.peeking import peek
 from bot.store.store import Store
+from bot.trusting import Trusting
+from bot.who import whoever
+from rooms.actions import TellCoordinators
+from rooms.texts import say
 
 _DOTS_PER_MODULE = 8
 
@@ -31,6 +42,8 @@ NONE_YET = "Vigil has no identity on the homeserver yet: 'vigil run' makes it at
 _CODE_MEANS = """
 The QR code holds the two lines above, for the camera of a phone. It is not the code that Element asks for
 when it verifies somebody: that one belongs to a verification under way."""
+
+NO_PEOPLE_YET = "Vigil knows nobody yet: 'vigil run' reads the people from the settings at its first start."
 
 RESET_MEANS = """\
 This makes a new identity for Vigil in place of the one that its account has now. Everybody who has verified
@@ -86,14 +99,65 @@ async def reset(settings: Settings, password: str) -> str:
         return in_groups(identity.master)
 
 
+async def trust(settings: Settings, user: str, fingerprint: str) -> str:
+    """Hold this fingerprint for the person's own, as `!trust` does; returns it in groups of four.
+
+    It has to be of the identity that the homeserver showed last. The coordinators are told. Raises
+    `VigilError` with what to do; Vigil must not be running.
+    """
+    key, given = settings.key(), "".join(fingerprint.split()).rstrip("=")
+    if not settings.database.exists():
+        raise VigilError(NO_PEOPLE_YET)
+    store, clock, identifiers = await _alone(settings, key), SystemClock(), RandomIdentifiers()
+    try:
+        identities = Identities(store, clock, identifiers, settings.unsigned_devices, lambda: None)
+        async with store.transaction() as tx:
+            known = await whoever(tx, [user])
+            if not known:
+                raise VigilError(f"Vigil does not know '{user}'. Write the whole address: @name:server.")
+            shown = _compared(user, given, await identities.written(tx, user))
+            await Trusting(identities, clock, identifiers).accept(tx, user, shown)
+            told = TellCoordinators(say("trust-by-hand", who=known[0].name, fingerprint=in_groups(shown)))
+            mark = identifiers.mark()
+            await tx.outbox.add("coordination", told, transaction_id=mark, now=clock.now())
+    finally:
+        await store.close()
+    return in_groups(shown)
+
+
+def _compared(user: str, given: str, standing: Standing) -> str:
+    """The key that the homeserver shows for this person, if it is the one that was given."""
+    if standing.current is None:
+        raise VigilError(
+            f"Vigil has seen no identity of {user} yet. Start it, let them set up verification in Element"
+            " (Settings, then Encryption), and try again."
+        )
+    if given == standing.current:
+        return given
+    if given == standing.pin:
+        raise VigilError(
+            f"That is the fingerprint which {user} had before. The homeserver shows another one now; ask them"
+            " for the one of today. Nothing was changed."
+        )
+    raise VigilError(
+        f"That is not the fingerprint that the homeserver shows for {user}. Let them read it to you again,"
+        " capital and small letters too. If it still differs, somebody may be between you: do not trust it."
+        " Nothing was changed."
+    )
+
+
+async def _alone(settings: Settings, key: Key) -> Store:
+    try:
+        return await Store.open(settings.database, key, extra=JOBS)
+    except AlreadyRunning as fault:
+        raise AlreadyRunning("Vigil is running: stop it first, and start it again afterwards.") from fault
+
+
 async def _open(settings: Settings, opened: AsyncExitStack) -> tuple[Gateway, Store, Identity]:
     """The account's Matrix half with a fresh identity, which is nowhere yet."""
     key = settings.key()
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        store = await Store.open(settings.database, key, extra=JOBS)
-    except AlreadyRunning as fault:
-        raise AlreadyRunning("Vigil is running: stop it first, and start it again afterwards.") from fault
+    store = await _alone(settings, key)
     opened.push_async_callback(store.close)
     homeserver = Homeserver(settings.homeserver)
     opened.push_async_callback(homeserver.close)

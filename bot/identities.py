@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.clock import Clock
 from bot.identifiers import Identifiers
 from bot.matrix.trust import Seen, Standing, Unsigned
-from bot.store.identities import IdentityRow
+from bot.store.identities import MOST_UNSIGNED, IdentityRow
 from bot.store.store import Store, Transaction
 
 NEWS = "identity"
@@ -26,6 +26,8 @@ class News(StrEnum):
     PINNED = "pinned"
     CHANGED = "changed"
     TRUSTED = "trusted"
+    HIDDEN = "hidden"
+    """There are devices of theirs, and none any more that the pinned key vouches for."""
     UNSIGNED = "unsigned"
     """They have devices that they have not signed, and that are refused for it."""
 
@@ -66,8 +68,8 @@ class Identities:
     def standing(self, user: str) -> Standing:
         """What is held of this person.
 
-        Whoever is on no list hears only that, on whatever device they have: it is no secret. Nobody vouches
-        for those who are suspended.
+        Whoever is on no list (any more) is held to the strictest rule. Nobody vouches for those who are
+        suspended.
         """
         return Standing(Unsigned.REFUSE) if user in self._suspended else self._held(user)
 
@@ -85,6 +87,7 @@ class Identities:
         if not any(self._is_new(user, seen) for user, seen in known.items()):
             return
         async with self._store.transaction() as tx:
+            self._stale = True
             # What stands there may be newer than what is at hand.
             before = {user: await self.written(tx, user) for user in known}
             after = {user: before[user].after(seen) for user, seen in known.items()}
@@ -97,14 +100,21 @@ class Identities:
             ]
             changed = [user for user in sorted(known) if _is_change(before[user], after[user])]
             await self.tell(tx, News.PINNED, pinned)
+            hidden = [user for user in sorted(known) if _is_hidden_now(before[user], after[user])]
             await self.tell(tx, News.CHANGED, changed)
+            await self.tell(tx, News.HIDDEN, hidden)
         await self.load()
-        if pinned or changed:
+        if pinned or changed or hidden:
             self._on_inbox()
 
     def _is_new(self, user: str, seen: Seen) -> bool:
         standing = self._held(user)
-        return standing.after(seen) != standing or seen.unsigned != self.unsigned_of(user)
+        return standing.after(seen) != standing or not self._holds(self.unsigned_of(user), seen.unsigned)
+
+    @staticmethod
+    def _holds(held: frozenset[str], shown: frozenset[str]) -> bool:
+        """Whether all that can be kept of these devices is."""
+        return held == shown or (len(held) >= MOST_UNSIGNED and held <= shown)
 
     async def tell(self, tx: Transaction, news: News, people: Collection[str]) -> None:
         """Let the worker know, of all of them at once."""
@@ -134,6 +144,15 @@ class Identities:
                 return self.unsigned_of(user) - standing.accepted
         return frozenset()
 
+    def left_out_of(self, user: str) -> frozenset[str]:
+        """Those of a defender's that are heard, and not written to: they have better ones."""
+        standing = self.standing(user)
+        if standing.unsigned is not Unsigned.WARN or standing.changed:
+            return frozenset()
+        spoken = self.unsigned_of(user) & standing.accepted
+        is_better_off = bool(spoken) or (standing.pin is not None and not standing.hidden)
+        return self.unsigned_of(user) - spoken if is_better_off else frozenset()
+
     @property
     def hears_any_device_of_defenders(self) -> bool:
         """Whether a call for help counts whatever device it comes from."""
@@ -149,9 +168,9 @@ class Identities:
     async def trust(self, tx: Transaction, user: str, master: str) -> None:
         """A coordinator has made sure that this master key, which the homeserver shows now, is theirs."""
         before = await self.written(tx, user)
-        changed = before.current != master  # Another one was shown meanwhile: that one is not trusted.
-        after = replace(before, pin=master, changed=changed, verified=True)
-        await tx.identities.put(_row(user, after))
+        if before.current != master:
+            raise ValueError("Only the master key that is shown now can be trusted.")
+        await tx.identities.put(_row(user, replace(before, pin=master, changed=False, verified=True)))
         self._stale = True
         await self.tell(tx, News.TRUSTED, [user])
 
@@ -173,18 +192,20 @@ class Identities:
 
     async def load(self) -> None:
         """Read everything from the database."""
-        self._stale = False
         async with self._store.transaction() as tx:
-            self._roles = await self._read_roles(tx)
+            roles = await self._read_roles(tx)
             defenders = {each.user for each in await tx.roster.defenders()}
-            self._suspended = await tx.suspensions.people() - defenders
-            rows = [row for row in await tx.identities.all() if row.user in self._roles]
-            self._people = {row.user: _standing(row, self._rule(row.user)) for row in rows}
+            suspended = await tx.suspensions.people() - defenders
+            rows = await tx.identities.all()
             unsigned = await tx.identities.unsigned()
+            # All at once, or nothing: a read that fails is made again. Still inside: nobody else writes.
+            self._roles, self._suspended = roles, suspended
+            self._people = {row.user: _standing(row, roles.get(row.user, Unsigned.REFUSE)) for row in rows}
             self._unsigned = {user: frozenset(devices) for user, devices in unsigned.items()}
+            self._stale = False
 
     def _rule(self, user: str) -> Unsigned:
-        return self._roles.get(user, Unsigned.ALLOW)
+        return self._roles.get(user, Unsigned.REFUSE)
 
     async def _read_roles(self, tx: Transaction) -> dict[str, Unsigned]:
         """The rule for everybody who is enrolled.
@@ -216,10 +237,24 @@ def _is_change(before: Standing, after: Standing) -> bool:
     return after.changed and (not before.changed or before.current != after.current)
 
 
+def _is_hidden_now(before: Standing, after: Standing) -> bool:
+    """What vouched for them is not shown any more, and nothing else in its place."""
+    return before.pin is not None and after.hidden and not before.hidden and not after.changed
+
+
 def _standing(row: IdentityRow, rule: Unsigned) -> Standing:
-    return Standing(rule, row.pin, row.current, row.changed, row.verified, frozenset(row.accepted))
+    accepted = frozenset(row.accepted)
+    return Standing(rule, row.pin, row.current, row.changed, row.verified, accepted, row.hidden)
 
 
 def _row(user: str, standing: Standing) -> IdentityRow:
     accepted = tuple(sorted(standing.accepted))
-    return IdentityRow(user, standing.pin, standing.current, standing.changed, standing.verified, accepted)
+    return IdentityRow(
+        user,
+        standing.pin,
+        standing.current,
+        standing.changed,
+        standing.verified,
+        accepted,
+        standing.hidden,
+    )

@@ -6,7 +6,7 @@ Everything in here runs inside a transaction of the worker.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from bot.jobs import TellPerson
 from bot.matrix.identity import in_groups
 from bot.ports import Decrypted
 from bot.store.chats import Chat
-from bot.store.codec import UnknownRecord
+from bot.store.notices import Notice
 from bot.store.store import Transaction
 from bot.who import Who, whoever
 from rooms import inputs as i
@@ -32,6 +32,13 @@ log = structlog.get_logger()
 
 TOLD_AGAIN_AFTER = timedelta(hours=1)
 """How often at most somebody is told that what they write on a device has no effect."""
+
+_KEY_CHANGED, _KEY_BACK, _NOT_VERIFIED = "identity-changed", "identity-back", "identity-not-verified"
+_KEY_HIDDEN = "identity-hidden"
+"""What is told of a person at most once an hour, however often the homeserver says so."""
+
+_DEVICES_AT_ONCE = 3
+"""So many new devices of a person that are not verified are told of in an hour, each by itself."""
 
 _UNHEARD = "unheard_devices"
 """The fact that says when the owner of which device was told so."""
@@ -58,8 +65,12 @@ class IdentityNews:
                     await self._changed(tx, who)
             case News.TRUSTED:
                 for who in known:
+                    for kind in (_KEY_CHANGED, _KEY_BACK):
+                        await tx.notices.settled(kind, "", subject=who.user)
                     await self._hear(tx, i.IdentityTrusted(who.user), self._concerned)
                 self.look()
+            case News.HIDDEN:
+                await self._hidden(tx, known)
             case News.UNSIGNED:
                 await self._unsigned(tx, known)
 
@@ -78,24 +89,86 @@ class IdentityNews:
         standing = await self.identities.written(tx, who.user)
         if not standing.changed or standing.pin is None or standing.current is None:
             return  # It was accepted before this could be told.
-        pin, current = in_groups(standing.pin), in_groups(standing.current)
-        if standing.current == standing.pin:
+        is_back = standing.current == standing.pin
+        if await self._is_first(tx, _KEY_BACK if is_back else _KEY_CHANGED, who.user):
+            await self._tell_changed(tx, who, standing.pin, standing.current)
+        await self._hear(tx, i.IdentityChanged(who.user), self._concerned)
+
+    async def _tell_changed(self, tx: Transaction, who: Who, old: str, new: str) -> None:
+        pin, current = in_groups(old), in_groups(new)
+        if old == new:
             told = say("coordination-key-is-back", who=who.name, word=who.word, pin=pin)
         else:
             key = "coordination-key-changed-defender" if who.is_defender else "coordination-key-changed"
             told = say(key, who=who.name, word=who.word, pin=pin, current=current)
         await self._tell_coordinators(tx, told, urgent=True)
-        await self._hear(tx, i.IdentityChanged(who.user), self._concerned)
+
+    async def _hidden(self, tx: Transaction, people: Sequence[Who]) -> None:
+        """As long as it is so, nothing is said to them that holds plans."""
+        for who in people:
+            standing = await self.identities.written(tx, who.user)
+            if standing.hidden and await self._is_first(tx, _KEY_HIDDEN, who.user):
+                told = say("coordination-key-hidden", who=who.name)
+                await self._tell_coordinators(tx, told, urgent=True)
 
     async def _unsigned(self, tx: Transaction, people: Sequence[Who]) -> None:
-        refused = [who for who in people if self.identities.refused_of(who.user)]
+        refused = [who for who in people if self._is_refused(who)]
         for who in refused:
-            await self._tell_person(tx, who.user, say("device-not-verified"))
-            await self._hear(tx, i.DeviceRefused(who.user), lambda alert, user: user in alert.audience)
-        if refused:
-            lines = tuple(say("not-verified-line", who=who.name) for who in refused)
+            await self._hear(tx, i.DeviceRefused(who.user), self._has_to_hear)
+        told = [who for who in refused if await self._is_device_told(tx, who.user)]
+        await self._tell_not_verified(tx, told)
+
+    async def _is_device_told(self, tx: Transaction, user: str) -> bool:
+        """Each device at once, as long as they are no more than anybody has."""
+        if await self._is_first(tx, _NOT_VERIFIED, user):
+            return True
+        return await tx.notices.number(_NOT_VERIFIED, "", subject=user) < _DEVICES_AT_ONCE
+
+    def _is_refused(self, who: Who) -> bool:
+        """Whoever is suspended is given nothing on any device, and need do nothing about one."""
+        unheard = self.identities.refused_of(who.user) | self.identities.left_out_of(who.user)
+        return bool(unheard) and not self.identities.is_suspended(who.user)
+
+    async def _tell_not_verified(self, tx: Transaction, people: Sequence[Who]) -> None:
+        for who in people:
+            is_heard = self.identities.left_out_of(who.user)
+            told = say("device-left-out-write" if is_heard else "device-not-verified")
+            await self._tell_person(tx, who.user, told)
+        if people:
+            lines = tuple(say("not-verified-line", who=who.name) for who in people)
             told = say("coordination-not-verified", lines=Lines(lines))
             await self._tell_coordinators(tx, told, urgent=False)
+
+    # What a homeserver shows, and hides, and shows again
+
+    async def _is_first(self, tx: Transaction, kind: str, user: str) -> bool:
+        return await tx.notices.note(kind, "", user, self.clock.now(), subject=user)
+
+    async def tell_again(self, tx: Transaction, now: datetime) -> None:
+        """Tell of what has happened again since it was told an hour ago."""
+        for notice in await tx.notices.due(now - TOLD_AGAIN_AFTER):
+            if notice.kind not in (_KEY_CHANGED, _KEY_BACK, _NOT_VERIFIED):
+                continue
+            told_at_once = _DEVICES_AT_ONCE - 1 if notice.kind == _NOT_VERIFIED else 0
+            known = await whoever(tx, [notice.subject])
+            if notice.number > told_at_once and known and await self._is_told_again(tx, known[0], notice):
+                await tx.notices.told(notice, now)
+            else:
+                await tx.notices.forget(notice)
+
+    async def _is_told_again(self, tx: Transaction, who: Who, notice: Notice) -> bool:
+        """Whether it is still so; then it is told."""
+        if notice.kind == _NOT_VERIFIED:
+            if self._is_refused(who):
+                await self._tell_not_verified(tx, [who])
+            return self._is_refused(who)
+        standing = await self.identities.written(tx, who.user)
+        if not standing.changed or standing.current is None:
+            return False
+        current = in_groups(standing.current)
+        told = say("coordination-key-flickers", who=who.name, number=notice.number, current=current)
+        await self._tell_coordinators(tx, told, urgent=True)
+        return True
 
     # Words from devices that nobody vouches for
 
@@ -132,6 +205,10 @@ class IdentityNews:
     # Ways out
 
     @staticmethod
+    def _has_to_hear(alert: Alert, user: str) -> bool:
+        return user in alert.audience or (alert.is_open and user == alert.defender)
+
+    @staticmethod
     def _concerned(alert: Alert, user: str) -> bool:
         return user == alert.defender or user in alert.partners
 
@@ -142,16 +219,9 @@ class IdentityNews:
         concerns: Callable[[Alert, str], bool],
     ) -> None:
         """Hand this to every alert that it concerns."""
-        async for number, alert in self._alerts(tx):
+        for number, alert in await self.alerts.each(tx, open_only=False):
             if concerns(alert, given.person):
                 await self.alerts.apply(tx, number, given)
-
-    async def _alerts(self, tx: Transaction) -> AsyncIterator[tuple[int, Alert]]:
-        for row in await tx.journal.alerts(open_only=False):
-            try:
-                yield row.id, await self.alerts.get(tx, row.id)
-            except UnknownRecord:
-                log.exception("journal_unreadable", alert=row.id)
 
     async def _tell_coordinators(self, tx: Transaction, text: Text, *, urgent: bool) -> None:
         mark = self.identifiers.mark()

@@ -36,10 +36,15 @@ class ProtectChat:
 
 @dataclass(frozen=True)
 class Reply:
-    """Say something in this room, to those it belongs to."""
+    """Say something in this room, to those it belongs to; `plans` as in `TellDefender`.
+
+    `any_device`: it is no secret, and said to whoever is there.
+    """
 
     room: str
     text: Text
+    plans: bool = False
+    any_device: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,9 @@ class Listening:
         if message is None or not await self.attacks.is_own_to_change(tx, chat, row, words.content):
             return
         if not await self.identity_news.counts(tx, chat, row.sender, words):
-            await self.attacks.note(tx, "unsigned-device", chat, row.sender)
+            changed = (await self.identities.written(tx, row.sender)).changed
+            kind = "changed-identity" if changed else "unsigned-device"
+            await self.attacks.note(tx, kind, chat, row.sender)
         else:
             message = replace(message, signed=words.signed)
             named = named_people(words.content)

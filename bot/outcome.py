@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
+from bot.matrix.delivery import Delivery, Shortfall
+from bot.store.outbox import OutboxRow
 from bot.store.store import Transaction
 from rooms import inputs as i
-from rooms.actions import TellDefender
+from rooms.actions import TellDefender, TellRoom
 from rooms.alert import Alert, Reach
+from rooms.texts import say
 
 Write: TypeAlias = Callable[[Transaction], Awaitable[None]]
 
@@ -27,6 +31,24 @@ def reported(action: TellDefender, reach: Reach, alert: Alert) -> i.Input | None
     if action.asks is None and alert.reach is reach:
         return None
     return i.DefenderReached(reach, action.asks, action.asked_at)
+
+
+def kept_back(delivery: Delivery) -> bool:
+    """No device may read these plans: nothing that is there is vouched for by the defender's identity."""
+    return Shortfall.UNTRUSTED in delivery.unreached.values()
+
+
+def telling_of_it(row: OutboxRow, alert: Alert, now: datetime) -> Write | None:
+    """Those who rely on it hear that plans were kept back (G6); before the brief nobody is there."""
+    if alert.briefed_at is None or not alert.is_open:
+        return None
+
+    async def write(tx: Transaction) -> None:
+        told = TellRoom(say("plans-kept-back", alias=alert.alias))
+        mark = f"{row.transaction_id}-kept-back"
+        await tx.outbox.add(f"alert:{row.alert}", told, alert=row.alert, transaction_id=mark, now=now)
+
+    return write
 
 
 def forgetting(room: str) -> Write:

@@ -30,7 +30,7 @@ from bot.jobs import (
 )
 from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
-from bot.outcome import Outcome, Write, forgetting, reported
+from bot.outcome import Outcome, Write, forgetting, kept_back, reported, telling_of_it
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.refusing import BRIEF_QUEUE, Refusals
@@ -96,10 +96,13 @@ class Performer:
                 spot = await self._places.coordination_room()
                 await self._say(row, spot, text, spot.audience if urgent else ())
                 return Outcome()
-            case Reply(room, text):
+            case Reply(room, text, plans, any_device):
                 place = await self._places.room(room)
                 if place is not None:
-                    await self._say(row, place, text)
+                    delivery = await self._say(row, place, text, any_device=any_device, plans=plans)
+                    if plans and kept_back(delivery):
+                        text = say("defender-status-open")
+                        await self._send(row, place, self._content(place, text), again="-open")
                 return Outcome()
             case a.RemovePeople() | a.RestoreRoom() | PutOut() | PutBack() as measure:
                 return await self._securing.perform(row, measure)
@@ -275,7 +278,10 @@ class Performer:
 
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)
-        delivery = await self._say(row, spot, action.text)
+        delivery = await self._say(row, spot, action.text, plans=action.plans)
+        if action.plans and kept_back(delivery):
+            write = telling_of_it(row, await self._places.alert(row), self._clock.now())
+            return Outcome(write=write)
         reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
         return Outcome(report=reported(action, reach, await self._places.alert(row)))
 
@@ -287,34 +293,50 @@ class Performer:
         mention: Collection[str] = (),
         *,
         any_device: bool = False,
+        plans: bool = False,
     ) -> Delivery:
-        body = self._places.render(text, spot.language)
-        return await self._send(row, spot, text_content(body, tuple(mention)), any_device=any_device)
+        content = self._content(spot, text, mention)
+        return await self._send(row, spot, content, any_device=any_device, plans=plans)
+
+    def _content(self, spot: Spot, text: Text, mention: Collection[str] = ()) -> dict[str, Any]:
+        return text_content(self._places.render(text, spot.language), tuple(mention))
 
     async def _send(
-        self, row: OutboxRow, spot: Spot, content: dict[str, Any], *, any_device: bool = False
+        self,
+        row: OutboxRow,
+        spot: Spot,
+        content: dict[str, Any],
+        *,
+        any_device: bool = False,
+        plans: bool = False,
+        again: str = "",
     ) -> Delivery:
         """One row is one message, or the parts of a long one, each with a transaction ID of its own."""
         unreached: dict[str, str] = {}
+        withheld = frozenset[str]()
         for number, part in enumerate(parts(content)):
             delivery = await self._gateway.send(
                 spot.room,
                 part,
                 recipients=spot.audience,
-                transaction_id=f"{row.transaction_id}-{number}" if number else row.transaction_id,
+                transaction_id=row.transaction_id + again + (f"-{number}" if number else ""),
                 encrypted=spot.encrypted,
                 any_device=any_device,
+                secret=plans or spot.secret,
             )
             unreached |= delivery.unreached
+            withheld |= delivery.withheld
         if unreached:
             log.warning("delivery_fell_short", row=row.id, people=len(unreached))
-        return Delivery(delivery.event_id, unreached)
+        return Delivery(delivery.event_id, unreached, withheld)
 
 
 def _delivered(delivery: Delivery, *, brief: bool = False) -> i.Delivered:
     """Who got no key, and who of them only for want of a signature."""
     unsigned = [user for user, why in delivery.unreached.items() if why == Shortfall.UNTRUSTED]
-    return i.Delivered(tuple(delivery.unreached), brief, tuple(unsigned))
+    # At any other message a new phone has time to be signed (`readers.SIGNED_WITHIN`).
+    withheld = tuple(sorted(delivery.withheld)) if brief else ()
+    return i.Delivered(tuple(delivery.unreached), brief, tuple(unsigned), withheld)
 
 
 def _server(user: str) -> str:

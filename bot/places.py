@@ -26,12 +26,16 @@ _MADE_FOR = "chat_made_for "
 
 @dataclass(frozen=True)
 class Spot:
-    """A room to speak in. `audience` are the people Vigil decided on, whoever else is there (G3)."""
+    """A room to speak in. `audience` are the people Vigil decided on, whoever else is there (G3).
+
+    `secret`: all that is said there holds plans.
+    """
 
     room: str
     audience: Collection[str]
     language: str
     encrypted: bool = True
+    secret: bool = False
 
 
 async def made_by_vigil(tx: Transaction, chat: Chat) -> bool:
@@ -79,7 +83,7 @@ class Places:
         alert = await self.alert(row)
         if alert.room is None:
             raise Unreachable("The alert room is not open yet.")
-        return Spot(alert.room, alert.audience, alert.room_language)
+        return Spot(alert.room, alert.audience, alert.room_language, secret=True)
 
     async def coordination_room(self) -> Spot:
         """The coordinators' room. Raises `Unreachable` while it is not open yet."""
@@ -98,7 +102,7 @@ class Places:
                 return None
             if chat.kind == "alert" and chat.alert is not None:
                 alert = await self._alerts.get(tx, chat.alert)
-                return Spot(room, alert.audience, alert.room_language)
+                return Spot(room, alert.audience, alert.room_language, secret=True)
             if chat.kind == "coordination":
                 return Spot(room, await tx.roster.admins(), self.language)
         return await self._direct(chat)

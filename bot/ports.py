@@ -63,8 +63,12 @@ class MatrixGateway(Protocol):
         encrypted: bool,
         type: str = "m.room.message",
         any_device: bool = False,
+        secret: bool = False,
     ) -> Delivery:
-        """Send, readable for these recipients and nobody else; `any_device`: be their device untrusted."""
+        """Send, readable for these recipients and nobody else; `any_device`: be their device untrusted.
+
+        `secret`: it holds plans, so whoever has an identity reads it on devices that this vouches for.
+        """
         ...
 
     @property
@@ -96,6 +100,6 @@ class MatrixGateway(Protocol):
         """Erase the keys of what was said in a room that is used on; others' up to the indexes in `read`."""
         ...
 
-    async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
+    async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:
         """Decrypt a room event. Raises `Undecryptable` or `Forged`."""
         ...

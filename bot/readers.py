@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -66,7 +67,7 @@ class Readers:
 
     async def run(self) -> None:
         """Prepare the channels to everybody who may be called; then catch up when woken, and now and then."""
-        await self.prepare()
+        await self._attempt(self.prepare)
         pause = _FIRST_LOOK_SECONDS
         while True:
             woken = await self._is_woken_within(pause)
@@ -77,12 +78,17 @@ class Readers:
         """Catch up with what it was woken for until now; a failure is noted, and is tried again."""
         self._wake.clear()
         for work in (self.catch_up, self.prepare, self._tell_of_unsigned):
-            try:
-                await work()
-            except MatrixError:
-                log.info("catching_up_failed", work=work.__name__)
-            except Exception:
-                log.exception("catching_up_failed", work=work.__name__)
+            await self._attempt(work)
+
+    async def _attempt(self, work: Callable[[], Awaitable[None]]) -> None:
+        """A fault of one work is the end of nothing: not of the task either."""
+        name = getattr(work, "__name__", "")
+        try:
+            await work()
+        except MatrixError:
+            log.info("catching_up_failed", work=name)
+        except Exception:
+            log.exception("catching_up_failed", work=name)
 
     async def _is_woken_within(self, seconds: float) -> bool:
         try:
@@ -131,9 +137,7 @@ class Readers:
         short: dict[int, tuple[str, frozenset[str]]] = {}
         unread: dict[int, tuple[str, str]] = {}
         async with self._store.transaction() as tx:
-            alerts = {
-                row.id: await self._alerts.get(tx, row.id) for row in await tx.journal.alerts(open_only=False)
-            }
+            alerts = dict(await self._alerts.each(tx, open_only=False))
             chats = await tx.chats.direct_of_each({each.defender for each in alerts.values() if each.is_open})
             for number, alert in alerts.items():
                 if alert.room is not None:

@@ -14,6 +14,7 @@ from bot.places import Places
 from bot.ports import MatrixGateway
 from bot.store.outbox import OutboxRow
 from rooms import actions as a
+from rooms.alert import Alert
 
 AT_ONCE = 10
 """So many are put out side by side."""
@@ -40,7 +41,9 @@ class Securing:
                 if alert.room is None:
                     pass  # Nobody is in a room that is not there yet: it will be made as it should be.
                 elif isinstance(measure, a.RemovePeople):
-                    await self._put_out(alert.room, measure.people)
+                    # Whoever was called or reinstated since then may be in it by now.
+                    out = [each for each in measure.people if not _is_called(alert, each)]
+                    await self._put_out(alert.room, out)
                 else:
                     await self._put_back(alert.room, measure.what, locked=alert.locked)
         return Outcome()
@@ -65,3 +68,10 @@ class Securing:
     async def _put_back(self, room: str, what: str, *, locked: bool) -> None:
         self.gateway.rotate(room)
         await self.gateway.restore(room, what, locked=locked)
+
+
+def _is_called(alert: Alert, person: str) -> bool:
+    """The alert wants them in its room."""
+    if person in alert.suspended:
+        return False
+    return person in alert.partners or (alert.brought_in and person == alert.defender)

@@ -66,7 +66,7 @@ class Suspending:
         return say("suspend-done", subject=subject.name, count=rooms)
 
     async def reinstate(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
-        """Let somebody take part again, from now on; rooms that they were put out of stay closed to them."""
+        """Let somebody take part again: they are called, and invited into the open alerts they were in."""
         subject = await self._meant(tx, Verb.REINSTATE, argument, named)
         if not await tx.suspensions.remove(subject.id):
             if subject.organisation in await tx.suspensions.subjects():
@@ -74,6 +74,7 @@ class Suspending:
                 raise Mistake(say("reinstate-organisation", subject=subject.name, organisation=organisation))
             raise Mistake(say("reinstate-not-suspended", subject=subject.name))
         self._roster_changed()
+        await self._return_to_alerts(tx, subject)
         chat = await tx.chats.coordination()
         for admin in sorted(set(subject.people).intersection(await tx.roster.admins())):
             if chat is not None:
@@ -90,13 +91,20 @@ class Suspending:
     async def _leave_alerts(self, tx: Transaction, subject: _Subject) -> int:
         """Every alert hears of it that is not erased: what is said last in a room is not for them either."""
         rooms = 0
-        for row in await tx.journal.alerts(open_only=False):
-            alert = await self.alerts.get(tx, row.id)
+        for number, alert in await self.alerts.each(tx, open_only=False):
             gone = tuple(user for user in alert.partners if user in subject.people)
             if gone:
-                await self.alerts.apply(tx, row.id, i.Suspended(gone))
+                await self.alerts.apply(tx, number, i.Suspended(gone))
                 rooms += alert.room is not None
         return rooms
+
+    async def _return_to_alerts(self, tx: Transaction, subject: _Subject) -> None:
+        """Every open alert from which they were taken out wants them again."""
+        back = set(subject.people) - await tx.suspensions.people()
+        for number, alert in await self.alerts.each(tx, open_only=True):
+            people = tuple(sorted(back & alert.suspended))
+            if people:
+                await self.alerts.apply(tx, number, i.Reinstated(people))
 
     async def _queue(self, tx: Transaction, queue: str, job: Job) -> None:
         mark = self.identifiers.mark()

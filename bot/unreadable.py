@@ -23,9 +23,16 @@ AFTER = timedelta(seconds=10)
 """How long a message may wait for its key before its sender is asked to write it again."""
 
 
+_AT_ONCE = 100
+"""How many messages are looked at each time: nobody holds up the rest with many."""
+
+_UNREADABLE = "unreadable"
+"""What is noted of a sender and their key when they are asked."""
+
+
 @dataclass(frozen=True)
 class Unreadable:
-    """Asks for a message again, once, and says so to those who would have read it."""
+    """Asks for what came under a key again, at most once an hour, and tells those who would have read it."""
 
     alerts: Alerts
     desk: Desk
@@ -33,13 +40,16 @@ class Unreadable:
 
     async def tell(self, tx: Transaction, now: datetime) -> None:
         """Tell of all that has waited too long."""
-        for row in await tx.inbox.waiting_since(now - AFTER):
+        for row in await tx.inbox.waiting_since(now - AFTER, limit=_AT_ONCE):
             await tx.inbox.told(row.id)
             chat = await tx.chats.get(row.room)
             if await self.withheld.was_told(tx, row, _session_of(row)):
                 continue  # They know already, and why.
             if chat is None or not await tx.roster.knows(row.sender):
                 continue
+            subject = f"{row.sender} {_session_of(row)}"
+            if not await tx.notices.note(_UNREADABLE, row.room, row.sender, now, subject=subject):
+                continue  # They were asked for all that they write under this key.
             theirs: Chat | None = chat
             if chat.kind == "direct" and chat.person != row.sender:
                 # What is said in this one, they could not read.

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
-from bot.alerts import Alerts
+from bot.alerts import Alerts, guard_queue
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.jobs import Job, PutBack, PutOut
@@ -42,7 +42,7 @@ _NAMED = 3
 _TELL_EVERY = timedelta(minutes=10)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Watch:
     """Says what is not as it should be, and has it undone."""
 
@@ -50,10 +50,6 @@ class Watch:
     desk: Desk
     clock: Clock
     own_user: str
-
-    def __post_init__(self) -> None:
-        """Nothing was told yet."""
-        self._told: dict[tuple[str, str], datetime] = {}
 
     async def look(self, tx: Transaction, row: InboxRow) -> None:
         """Take in a row of one of the two kinds; with it, all of its kind that came from its room."""
@@ -126,7 +122,7 @@ class Watch:
             await self.alerts.apply(tx, number, i.Intruded(person))
         if crowd := tuple(people[len(named) :]):
             await tx.outbox.add(
-                f"alert:{number}",
+                guard_queue(number),
                 RemovePeople(crowd),
                 alert=number,
                 transaction_id=self.desk.identifiers.mark(),
@@ -153,17 +149,16 @@ class Watch:
         await self._say(tx, chat, what, _altered(what))
 
     async def _queue(self, tx: Transaction, chat: Chat, job: Job) -> None:
-        """In front of what is said of it, where it is said."""
-        queue = chat.kind if chat.person is None else f"person:{chat.person}"
         mark = self.desk.identifiers.mark()
-        await tx.outbox.add(queue, job, transaction_id=mark, now=self.clock.now())
+        await tx.outbox.add(guard_queue(chat.room), job, transaction_id=mark, now=self.clock.now())
 
     async def _say(self, tx: Transaction, chat: Chat, what: str, text: Text) -> None:
         """Whoever does it again and again is answered each time, and told of every few minutes."""
-        now = self.clock.now()
-        self._told = {key: at for key, at in self._told.items() if now - at < _TELL_EVERY}
-        if (chat.room, what) not in self._told:
-            self._told[chat.room, what] = now
+        now, kind = self.clock.now(), f"watched-{what}"
+        for notice in await tx.notices.due(now - _TELL_EVERY):
+            if (notice.kind, notice.room) == (kind, chat.room):
+                await tx.notices.forget(notice)
+        if await tx.notices.note(kind, chat.room, "", now):
             await self.desk.say(tx, chat, text)
 
 

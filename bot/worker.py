@@ -135,9 +135,16 @@ class Worker:
         forged: str | None = None
         if raw.get("type") == "m.room.encrypted":
             try:
-                decrypted = await self._gateway.decrypt(raw)
+                async with self._store.transaction() as tx:
+                    known = await tx.roster.knows(row.sender)
+                    chat = await tx.chats.get(row.room)
+                    if chat is None:
+                        await tx.inbox.done(row.id)
+                        return
+                # For a stranger's words, which count nowhere, nobody waits until their devices are found.
+                decrypted = await self._gateway.decrypt(raw, seek=known)
             except Undecryptable as fault:
-                await self._wait(row, fault.session_id)
+                await self._not_readable(row, fault, known)
                 return
             except Forged as fault:
                 log.warning("event_forged", row=row.id, reason=fault.reason)
@@ -154,6 +161,17 @@ class Worker:
                 await self._listening.plain(tx, chat, row, raw)
             elif await self._attacks.is_first_use(tx, chat, row, decrypted):
                 await self._listening.decrypted(tx, chat, row, decrypted)
+
+    async def _not_readable(self, row: InboxRow, fault: Undecryptable, known: bool) -> None:
+        """It waits for the key, unless a stranger wrote it; that others gave the key as theirs is told."""
+        async with self._transaction() as tx:
+            chat = await tx.chats.get(row.room)
+            if fault.relabelled and chat is not None:
+                await self._attacks.forged(tx, chat, row.sender, "relabelled")
+            if not known:
+                await tx.inbox.done(row.id)
+        if known:
+            await self._wait(row, fault.session_id)
 
     async def _wait(self, row: InboxRow, session_id: str) -> None:
         async with self._store.transaction() as tx:
@@ -263,6 +281,7 @@ class Worker:
         """Tell both sides of every message that still cannot be read, and of attacks that went on."""
         async with self._transaction() as tx:
             await self._unreadable.tell(tx, now)
+            await self._identity_news.tell_again(tx, now)
             await self._attacks.tell_again(tx, now)
 
     async def end_verifications(self) -> None:

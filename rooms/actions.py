@@ -54,11 +54,13 @@ class TellDefender:
     """Say something to the defender in their direct chat.
 
     `asks`: it is a question, put at `asked_at`, and its delivery is reported back in any case.
+    `plans`: it tells who comes or what they mean to do, so only who is known to be the defender may read it.
     """
 
     text: Text
     asks: Question | None = None
     asked_at: datetime | None = None
+    plans: bool = False
 
 
 @dataclass(frozen=True)

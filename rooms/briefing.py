@@ -43,6 +43,7 @@ def _brief(alert: Alert) -> Iterator[Text]:
     if not alert.protected:
         yield say("brief-not-protected", alias=alert.alias)
     yield from _certainty(alert)
+    yield from _doubted(alert)
     if alert.reach is not Reach.READABLE:
         yield reach(alert)
     if alert.briefed_at is not None:
@@ -56,6 +57,13 @@ def _certainty(alert: Alert) -> Iterator[Text]:
         yield say("brief-identity-changed", alias=alert.alias)
     elif alert.unsigned:
         yield say("brief-unverified", alias=alert.alias)
+
+
+def _doubted(alert: Alert) -> Iterator[Text]:
+    """The partners whom nobody is sure of: that it changed may have come before anybody was in the room."""
+    people = alert.doubted.keys() - alert.gone
+    if called := [each for each in alert.organisations if people & set(each.people)]:
+        yield say("identity-changed", names=names_of(called))
 
 
 def _duress(alert: Alert) -> Iterator[Text]:

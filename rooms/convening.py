@@ -153,7 +153,8 @@ def delivered(alert: Alert, given: i.Delivered, now: datetime, network: Network)
         events.append(e.DeliveryFellShort(now, _sorted(short), _sorted(short & unsigned)))
     if mended := alert.unreached - unreached:
         events.append(e.DeliveryMended(now, _sorted(mended), _sorted(mended & alert.unverified)))
-    return events
+    left_out = alert.audience.intersection(given.withheld) - unreached - alert.unverified - {alert.defender}
+    return events + [t.DeviceLeftOut(now, person) for person in _sorted(left_out)]
 
 
 def _sorted(people: frozenset[str]) -> tuple[str, ...]:

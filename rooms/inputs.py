@@ -64,6 +64,8 @@ class Delivered:
     brief: bool = False
     unsigned: tuple[str, ...] = ()
     """Those of `unreached` who have devices, and have verified none of them."""
+    withheld: tuple[str, ...] = ()
+    """Who has a device that was given no key for want of a signature, beside others perhaps."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def doubted_from_the_start(
 def device_refused(alert: Alert, given: i.DeviceRefused, now: datetime, network: Network) -> list[e.Event]:
     """Said once; of somebody who was not briefed yet, the delivery of the brief will tell."""
     reads = given.person in alert.audience and given.person in alert.invited
-    return [t.DeviceLeftOut(now, given.person)] if reads and given.person not in alert.unverified else []
+    concerned = reads or given.person == alert.defender
+    return [t.DeviceLeftOut(now, given.person)] if concerned and given.person not in alert.unverified else []
 
 
 def suspended(alert: Alert, given: i.Suspended, now: datetime, network: Network) -> list[e.Event]:

@@ -103,7 +103,8 @@ class CrossSigning:
         """The IDs of the account's devices that are not this one."""
         answer = await self._homeserver.request("GET", path("devices"))
         devices = answer.get("devices")
-        ids = [device.get("device_id") for device in devices] if isinstance(devices, list) else []
+        listed = devices if isinstance(devices, list) else []
+        ids = [device.get("device_id") for device in listed if isinstance(device, dict)]
         return [each for each in ids if isinstance(each, str) and each != self._machine.device_id]
 
     async def retire(self, devices: Collection[str], password: str) -> None:

@@ -28,11 +28,15 @@ class Decrypted:
 
 
 class Undecryptable(VigilError):
-    """Not readable yet: the key, or the device list that says whose key it is, may still come."""
+    """Not readable yet: the key, or the device list that says whose key it is, may still come.
 
-    def __init__(self, session_id: str) -> None:
+    `relabelled`: others have given the key as theirs, and the sender has not.
+    """
+
+    def __init__(self, session_id: str, *, relabelled: bool = False) -> None:
         super().__init__("The key for this event has not come yet.")
         self.session_id = session_id
+        self.relabelled = relabelled
 
 
 class Forged(VigilError):

@@ -26,7 +26,7 @@ def decrypt(event: Mapping[str, Any], sessions: Sessions, devices: DeviceLists) 
 
     It counts if the session's keys are those of a device of the sender, still there or not. Raises
     `Undecryptable` while the key, or the device it belongs to, is unknown; `Forged` for what can never count:
-    "malformed", "state", "relabelled", "tampered", "wrong_room".
+    "malformed", "state", "tampered", "wrong_room".
     """
     try:
         content, room, sender = event["content"], event["room_id"], event["sender"]
@@ -62,9 +62,8 @@ def _of_sender(
         device = devices.owner(sender, claim.curve25519)
         if device is not None and device.ed25519 == claim.ed25519:
             return claim, device
-    if claims and all(devices.belongs_to_others(sender, claim.curve25519) for claim in claims):
-        raise Forged("relabelled")
-    raise Undecryptable(session_id)
+    others = all(devices.belongs_to_others(sender, claim.curve25519) for claim in claims)
+    raise Undecryptable(session_id, relabelled=bool(claims) and others)
 
 
 def _open(session: ReceivedSession, message: MegolmMessage, session_id: str) -> tuple[bytes, int]:

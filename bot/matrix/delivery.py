@@ -25,7 +25,11 @@ class Shortfall(StrEnum):
 
 @dataclass(frozen=True)
 class Delivery:
-    """The homeserver has accepted the event; `unreached` are recipients none of whose devices can read it."""
+    """The homeserver has accepted the event; `unreached` are recipients none of whose devices can read it.
+
+    `withheld` are those who have a device that may not read it, whatever else they have.
+    """
 
     event_id: str
     unreached: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()

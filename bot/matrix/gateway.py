@@ -137,7 +137,7 @@ class Gateway:
 
     def rotate(self, room: str) -> None:
         """The next message in this room begins a new session."""
-        self.machine.outbound.forget(room)
+        self.machine.outbound.end(room)
 
     def forget_room(self, room: str) -> None:
         """Erase the room's keys, and who was given them, from the crypto store."""
@@ -167,13 +167,15 @@ class Gateway:
         encrypted: bool,
         type: str = "m.room.message",
         any_device: bool = False,
+        secret: bool = False,
     ) -> Delivery:
         """Send `content`, readable on the recipients' trusted devices only; says whom it did not reach.
 
         That somebody cannot be given the key stops neither the others nor the sending. Somebody who has the
         room's session and is no longer a recipient, or has lost a device, ends that session. The same
         transaction ID sent twice makes one event. `any_device`: for what is no secret, such as how a
-        device becomes a trusted one.
+        device becomes a trusted one. `secret`: for what holds plans; it is decided at this moment, after the
+        latest look, who may read that.
         """
         content = cleaned(content)
         if not encrypted:
@@ -181,17 +183,21 @@ class Gateway:
         async with self._lock(room):
             people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
             unanswered = await self._sharing.refresh(people)
-            session = await self._share(room, people, any_device)
+            session = await self._share(room, people, any_device, secret)
             ciphertext = self.machine.encrypt(room, type, content)
             event_id = await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
         # Read only now: meanwhile somebody new may have been given the session by `catch_up`.
         readers = {user for user, _ in self.machine.sessions.given(session.session_id)}
         unreached = [user for user in people if user not in readers]
-        return Delivery(event_id, {user: self._sharing.shortfall(user, unanswered) for user in unreached})
+        why = {user: self._sharing.shortfall(user, unanswered, secret=secret) for user in unreached}
+        refused = [] if any_device else self._sharing.refused(people, secret=secret)
+        return Delivery(event_id, why, frozenset(device.user_id for device in refused))
 
-    async def _share(self, room: str, people: Collection[str], any_device: bool) -> SentSession:
+    async def _share(self, room: str, people: Collection[str], any_device: bool, secret: bool) -> SentSession:
         """The room's session, given to these people's devices as far as that can be done now."""
-        devices = self._sharing.readers(people, any_device=any_device)
+        devices = self._sharing.readers(people, any_device=any_device, secret=secret)
+        refused = [] if any_device else self._sharing.refused(people, secret=secret)
+        people = self._sharing.meant(people, secret=secret)
         if self.machine.outbound.would_open_the_past(room, holders(self._sharing.newcomers(devices))):
             self.machine.outbound.forget(room)  # A session is given from its beginning; they get a new one.
         session = self.machine.outbound.current(room, people, holders(devices))
@@ -199,8 +205,7 @@ class Gateway:
         reached = await self._sharing.bring(session, devices)
         if len(reached) < len(devices):
             log.warning("keys_fell_short", devices=len(devices) - len(reached), of=len(devices))
-        if not any_device:
-            await self._sharing.withhold(room, session.session_id, self._sharing.refused(people))
+        await self._sharing.withhold(room, session.session_id, refused)
         return session
 
     async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
@@ -280,22 +285,21 @@ class Gateway:
                     able.add(user)
         return able
 
-    async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
-        """Decrypt a room event, given with its `room_id`; asks for the sender's devices if need be.
+    async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:
+        """Decrypt a room event, given with its `room_id`; asks for the sender's devices if it must.
 
         What comes of it says also whether the device is vouched for, and whether its word counts. Raises
-        `Undecryptable` for what may be readable later, `Forged` for what never counts.
+        `Undecryptable` for what may be readable later, `Forged` for what never counts. Without `seek` it asks nobody.
         """
         try:
             decrypted = self.machine.decrypt(event)
-        except Undecryptable:
-            room, sender, session = event["room_id"], event["sender"], event["content"]["session_id"]
-            if not self.machine.sessions.received(room, session):
+        except Undecryptable as fault:
+            claimed = self.machine.sessions.received(event["room_id"], fault.session_id)
+            if not seek or not claimed or fault.relabelled or not await self._sharing.seek(event["sender"]):
                 raise
-            await self._sharing.refresh([sender], within_seconds=0)
             decrypted = self.machine.decrypt(event)
         judged = self._judged(decrypted)
-        if judged.signed:
+        if judged.signed or not seek:
             return judged
         await self._sharing.refresh([event["sender"]])  # It may have been signed since.
         return self._judged(decrypted)

@@ -30,6 +30,7 @@ class Outbound:
     record: SentSession
     created_at: datetime
     messages: int = 0
+    ended: bool = False
 
 
 class OutboundSessions:
@@ -64,8 +65,14 @@ class OutboundSessions:
             return False
         return not self._sessions.held(outbound.record.session_id).issuperset(newcomers)
 
+    def end(self, room: str) -> None:
+        """The next message in this room begins a new session; one that is being sent still has this one."""
+        outbound = self._rooms.get(room)
+        if outbound is not None:
+            outbound.ended = True
+
     def forget(self, room: str) -> None:
-        """The next message in this room begins a new session."""
+        """Let go of the room's session, while nothing is sent there; the next message begins a new one."""
         self._rooms.pop(room, None)
 
     def encrypt(self, room: str, event_type: str, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +87,7 @@ class OutboundSessions:
 
     def _worn_out(self, outbound: Outbound) -> bool:
         age = self._clock.now() - outbound.created_at
-        return outbound.messages >= MAX_MESSAGES or age >= MAX_AGE
+        return outbound.ended or outbound.messages >= MAX_MESSAGES or age >= MAX_AGE
 
     def _renew(self, room: str) -> SentSession:
         megolm = GroupSession()

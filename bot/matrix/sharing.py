@@ -10,7 +10,6 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -19,6 +18,7 @@ from bot.errors import Refused, Unreachable
 from bot.matrix.delivery import Shortfall
 from bot.matrix.devices import Device
 from bot.matrix.http import Homeserver, path
+from bot.matrix.in_vain import InVain
 from bot.matrix.incoming import MEGOLM
 from bot.matrix.machine import Machine
 from bot.matrix.sessions import Holder, SentSession
@@ -37,7 +37,6 @@ can lose one; so a list is asked for again at most this often, and at once after
 REMOTE_PATIENCE_MS = 5000
 """How long our homeserver may wait for somebody else's: an alert does not wait for a dead server."""
 
-CLAIM_AGAIN_AFTER_SECONDS = 1.0
 CLAIM_AGAIN_AT_LEAST_EVERY_SECONDS = 300.0
 """A device that had no one-time key is left alone for a second, then for twice as long each time, up to this.
 
@@ -46,19 +45,6 @@ forgotten logins never have one.
 """
 
 DEVICES_PER_REQUEST = 50
-
-
-@dataclass(frozen=True)
-class _InVain:
-    """When a one-time key was asked for in vain, and for how many seconds the device is left alone since."""
-
-    at: float
-    pause: float
-
-
-def _again(before: _InVain | None) -> _InVain:
-    pause = before.pause * 2 if before else CLAIM_AGAIN_AFTER_SECONDS
-    return _InVain(time.monotonic(), min(pause, CLAIM_AGAIN_AT_LEAST_EVERY_SECONDS))
 
 
 class Sharing:
@@ -70,7 +56,9 @@ class Sharing:
         self._book = book
         self._querying = Underway[str]()
         self._claiming = Underway[Device]()
-        self._claimed_in_vain: dict[Device, _InVain] = {}
+        self._claimed_in_vain = InVain[Device](CLAIM_AGAIN_AT_LEAST_EVERY_SECONDS)
+        self._queried_in_vain = InVain[str](LISTS_LAST_SECONDS)
+        self._sought_in_vain = InVain[str](LISTS_LAST_SECONDS)
         self._withheld: set[tuple[str, str]] = set()
 
     async def close(self) -> None:
@@ -83,15 +71,43 @@ class Sharing:
     async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:
         """Ask for the devices of those whose list is out of date; returns those of whom nothing was heard.
 
-        A list in which no device may read is always out of date: somebody may log in for the first time, or
-        make sure of their device, at any moment, and where no room is shared nobody announces it.
+        A list in which no device may read is soon out of date: somebody may log in for the first time, or
+        make sure of their device, at any moment, and where no room is shared nobody announces it. Whoever was
+        asked for in vain is left alone for a while, since everybody else waits for the answer.
         """
         since = time.monotonic() - within_seconds
         devices, users = self._machine.devices, list(users)
         stale = devices.outdated(users, older_than=since)
         outdated = [user for user in users if user in stale or not self.readers([user])]
-        await self._querying.all(outdated, by=_server, work=self._query)
+        asked = [user for user in outdated if not self._is_left_alone(user, within_seconds)]
+        joined = self._querying.begun(asked)
+        await self._querying.all(asked, by=_server, work=self._query)
+        # What somebody else had asked before the list changed, or before `since`, is no answer.
+        again = [
+            user
+            for user in devices.outdated(joined, older_than=since)
+            if not self._is_left_alone(user, LISTS_LAST_SECONDS)
+        ]
+        await self._querying.all(again, by=_server, work=self._query)
         return devices.unheard(outdated, since=since)
+
+    def _is_left_alone(self, user: str, at_most: float) -> bool:
+        return self._queried_in_vain.rests(user, self._news_of(user), at_most=at_most)
+
+    def _news_of(self, user: str) -> int:
+        return self._machine.devices.tickets([user])[user]
+
+    async def seek(self, user: str) -> bool:
+        """Ask at once for a new device of this person; False if that was done in vain a moment ago."""
+        news, before = self._news_of(user), self._machine.devices.of(user)
+        if self._sought_in_vain.rests(user, news):
+            return False
+        await self.refresh([user], within_seconds=0)
+        if self._machine.devices.of(user) == before:
+            self._sought_in_vain.note(user, news)
+        else:
+            self._sought_in_vain.forget(user)
+        return True
 
     async def _query(self, users: Collection[str]) -> None:
         devices = self._machine.devices
@@ -102,27 +118,38 @@ class Sharing:
             learned = await devices.learn(answer, tickets, asked_at)
             shown = {user: seen_of(devices.master_of(user), devices.of(user)) for user in learned}
             await self._book.seen(shown)
+            for user, news in tickets.items():
+                if user in learned and self.readers([user]):
+                    self._queried_in_vain.forget(user)
+                else:
+                    self._queried_in_vain.note(user, news)
 
-    def readers(self, users: Iterable[str], *, any_device: bool = False) -> list[Device]:
+    def readers(
+        self, users: Iterable[str], *, any_device: bool = False, secret: bool = False
+    ) -> list[Device]:
         """The devices of these people that may read, as far as is known now; never the bot's own.
 
-        `any_device`: all that are listed, for words that are no secret.
+        `any_device`: all that are listed, for words that are no secret. `secret`: for words that hold plans.
         """
         found: list[Device] = []
         for user in users:
             if user != self._machine.user:
                 devices = self._machine.devices.of(user)
-                found += devices if any_device else self._book.standing(user).readers(devices)
+                found += devices if any_device else self._book.standing(user).readers(devices, secret=secret)
         return found
 
     def newcomers(self, devices: Iterable[Device]) -> list[Device]:
         """Those of these devices that may read from now on, and nothing that was said before."""
         return [each for each in devices if not self._book.standing(each.user_id).reads_back(each)]
 
-    def refused(self, users: Iterable[str]) -> list[Device]:
+    def meant(self, users: Iterable[str], *, secret: bool) -> list[str]:
+        """Those of these people for whom such words are meant, whichever of their devices may read now."""
+        return [user for user in users if not (secret and self._book.standing(user).is_kept_from_plans)]
+
+    def refused(self, users: Iterable[str], *, secret: bool = False) -> list[Device]:
         """The devices of these people that are listed and may not read."""
         users = list(users)
-        readers = set(self.readers(users))
+        readers = set(self.readers(users, secret=secret))
         return [device for device in self.readers(users, any_device=True) if device not in readers]
 
     async def withhold(self, room: str, session_id: str, devices: Collection[Device]) -> None:
@@ -150,13 +177,8 @@ class Sharing:
     async def open_channels(self, devices: Iterable[Device], *, afresh: bool = False) -> None:
         """Open an Olm session with each of these devices that has none, or with all of them if `afresh`."""
         wanted = list(devices) if afresh else self._machine.missing_sessions(devices)
-        now = time.monotonic()
-        wanted = [device for device in wanted if not self._rests(device, now)]
+        wanted = [device for device in wanted if not self._claimed_in_vain.rests(device)]
         await self._claiming.all(wanted, by=lambda device: _server(device.user_id), work=self._claim)
-
-    def _rests(self, device: Device, now: float) -> bool:
-        in_vain = self._claimed_in_vain.get(device)
-        return in_vain is not None and now < in_vain.at + in_vain.pause
 
     async def _claim(self, devices: Collection[Device]) -> None:
         claims: dict[str, dict[str, str]] = {}
@@ -172,9 +194,9 @@ class Sharing:
     def _open(self, device: Device, keys: object) -> None:
         key = _entry(keys, device.user_id, device.id)
         if key is not None and self._machine.open_session(device, key):
-            self._claimed_in_vain.pop(device, None)
+            self._claimed_in_vain.forget(device)
         else:
-            self._claimed_in_vain[device] = _again(self._claimed_in_vain.get(device))
+            self._claimed_in_vain.note(device)
 
     # Megolm sessions
 
@@ -197,7 +219,7 @@ class Sharing:
             given = self._machine.sessions.given(session.session_id)
         return {device for device in devices if _holder(device) in given}
 
-    async def _give(self, session: SentSession, devices: Collection[Device]) -> None:
+    async def _give(self, session: SentSession, devices: Collection[Device], *, again: bool = False) -> None:
         content = {
             "algorithm": MEGOLM,
             "room_id": session.room,
@@ -209,17 +231,21 @@ class Sharing:
             return
         given = {_holder(device): channel for device, channel in channels.items()}
         self._machine.sessions.give(session.session_id, given)
-        for device, channel in channels.items():
-            newest = self._machine.newest_session(device.curve25519)
-            if newest is not None and newest.id != channel:
-                self._machine.begun_anew(device.curve25519)  # While the key was on its way.
+        overtaken = [
+            device for device, channel in channels.items() if self._machine.channel(device).id != channel
+        ]  # They began a new channel while the key was on its way: perhaps they cannot open it.
+        for device in overtaken:
+            self._machine.begun_anew(device.curve25519)
+        if overtaken and not again:
+            await self._give(session, overtaken, again=True)
 
     async def send_to_devices(
         self, devices: Collection[Device], event_type: str, content: Mapping[str, Any]
     ) -> dict[Device, str] | None:
         """Encrypt this for each of these devices and hand it to the homeserver.
 
-        Returns over which channel each was sent, or None if the homeserver has not taken it. The state of the channels is on disk before anything leaves: a ratchet must never be used twice.
+        Returns over which channel each was written to; None if the homeserver has not taken it. The state of
+        the channels is on disk before anything leaves: a ratchet must never be used twice.
         """
         messages: dict[str, dict[str, Any]] = {}
         channels: dict[Device, str] = {}
@@ -247,10 +273,10 @@ class Sharing:
                 break
         return None
 
-    def shortfall(self, user: str, unanswered: Collection[str]) -> Shortfall:
+    def shortfall(self, user: str, unanswered: Collection[str], *, secret: bool = False) -> Shortfall:
         """Why this person got nothing; `unanswered` is what `refresh` returned."""
         devices = self._machine.devices.of(user)
-        readers = self.readers([user])
+        readers = self.readers([user], secret=secret)
         if readers:
             in_vain = all(device in self._claimed_in_vain for device in readers)
             return Shortfall.NO_ONE_TIME_KEY if in_vain else Shortfall.REQUEST_FAILED

@@ -59,7 +59,8 @@ class Reader:
             events: list[dict[str, Any]] = value["invite_state"]["events"]  # type: ignore[index]
             ours = [event for event in events if self._is_own_membership(event)]
             event = ours[-1]
-            event_id = event.get("event_id") or f"invite:{room}:{self._since}"
+            given = event.get("event_id")
+            event_id = _event_id(given) if given else f"invite:{room}:{self._since}"
             if event["content"]["membership"] != "invite":
                 raise ValueError("That is no invitation.")
             self.found.invites.append(Invite(_text(event_id), room, _text(event["sender"])))
@@ -102,7 +103,7 @@ class Reader:
         try:
             if not isinstance(event, dict) or event["event_id"] in walk.seen:
                 return
-            walk.seen.add(_text(event["event_id"]))
+            walk.seen.add(_event_id(event["event_id"]))
             if "state_key" in event and event["type"] != ENCRYPTED:
                 self._read_state(walk, event)
             elif timeline and event["sender"] != self._own_user:
@@ -228,6 +229,14 @@ def _membership_before(event: object) -> object:
         return unsigned["prev_content"]["membership"]
     except MALFORMED:
         return None
+
+
+def _event_id(value: object) -> str:
+    """Every event's ID begins so (spec: "Event IDs"), and none of what Vigil itself puts in the inbox."""
+    text = _text(value)
+    if not text.startswith("$"):
+        raise ValueError("No event has such an ID.")
+    return text
 
 
 def _text(value: object) -> str:

@@ -33,10 +33,14 @@ class Unsigned(StrEnum):
 
 @dataclass(frozen=True)
 class Seen:
-    """What the homeserver shows of a person now; `unsigned` are the Curve25519 keys of unvouched devices."""
+    """What the homeserver shows of a person now; `unsigned` are the Curve25519 keys of unvouched devices.
+
+    `vouched`: there is a device that the master key vouches for.
+    """
 
     master: str | None
     unsigned: frozenset[str] = frozenset()
+    vouched: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,17 @@ class Standing:
     verified: bool = False
     """A coordinator has made sure that the pin is theirs."""
     accepted: frozenset[str] = frozenset()
+    hidden: bool = False
+    """There are devices of a defender, and the pin vouches for none of them."""
 
     def after(self, seen: Seen) -> Standing:
         """The same after this was seen: the first master key is pinned, another one is a change."""
+        after = self._after(seen)
+        lenient = self.unsigned is Unsigned.WARN and bool(seen.unsigned)
+        vouched = seen.vouched and seen.master is not None
+        return replace(after, hidden=lenient and after.pin is not None and not vouched)
+
+    def _after(self, seen: Seen) -> Standing:
         if self.pin is None and self.current is None and not self.accepted:
             first = seen.unsigned if self.unsigned is Unsigned.FIRST_PINNED else frozenset[str]()
             return replace(self, pin=seen.master, current=seen.master, accepted=first)
@@ -74,10 +86,15 @@ class Standing:
             return True
         return not self.changed and self._tolerates(device)
 
-    def readers(self, devices: Collection[Device]) -> list[Device]:
-        """Those of the person's devices that are given keys."""
+    def readers(self, devices: Collection[Device], *, secret: bool = False) -> list[Device]:
+        """Those of the person's devices that are given keys.
+
+        `secret`: the words hold plans, so leniency ends where an identity is known that could vouch.
+        """
         listed = [device for device in devices if not device.deleted]
         if self.unsigned is Unsigned.WARN:
+            if secret and self.pin is not None:
+                return [device for device in listed if self.signed(device)]
             return self._readers_of_defender(listed)
         return [device for device in listed if self.believes(device)]
 
@@ -89,6 +106,11 @@ class Standing:
         if self.unsigned is not Unsigned.WARN:
             return self.believes(device)
         return self.pin is None or device.master == self.pin
+
+    @property
+    def is_kept_from_plans(self) -> bool:
+        """Plans are not meant for them, neither now nor for whichever device it turns out to be later."""
+        return self.unsigned is Unsigned.WARN and self.changed
 
     def _readers_of_defender(self, devices: list[Device]) -> list[Device]:
         """Whoever is watched over is not left alone for want of a signature, nor for a new identity."""
@@ -137,5 +159,6 @@ class OpenBook:
 
 def seen_of(master: str | None, devices: Iterable[Device]) -> Seen:
     """What these devices and this master key show."""
+    devices = list(devices)
     unsigned = frozenset(device.curve25519 for device in devices if device.master is None)
-    return Seen(master, unsigned)
+    return Seen(master, unsigned, vouched=any(device.master is not None for device in devices))

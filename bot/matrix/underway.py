@@ -40,6 +40,10 @@ class Underway(Generic[Thing]):
         tasks = {self._tasks[thing] for thing in wanted}
         await asyncio.gather(*map(asyncio.shield, tasks))
 
+    def begun(self, things: Iterable[Thing]) -> list[Thing]:
+        """Those of these things for which work is under way already."""
+        return [thing for thing in things if thing in self._tasks]
+
     async def close(self) -> None:
         """Stop all of it: nobody waits for it any more."""
         tasks = set(self._tasks.values())

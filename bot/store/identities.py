@@ -13,6 +13,9 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.store.schema import identities, unsigned_devices
 from bot.store.statements import Statements
 
+MOST_UNSIGNED = 100
+"""So many unsigned devices of one person are kept: a homeserver can list as many as it likes."""
+
 
 @dataclass(frozen=True)
 class IdentityRow:
@@ -24,6 +27,7 @@ class IdentityRow:
     changed: bool = False
     verified: bool = False
     accepted: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 _ALL = select(identities).order_by(identities.c.user)
@@ -32,7 +36,7 @@ _DOUBTED = select(identities.c.user).where(identities.c.changed.is_(True))
 _INSERT = insert(identities)
 _PUT = _INSERT.on_conflict_do_update(
     index_elements=[identities.c.user],
-    set_={name: _INSERT.excluded[name] for name in ("pin", "current", "changed", "verified", "accepted")},
+    set_={name: _INSERT.excluded[name] for name in ("pin", "current", "changed", "verified", "accepted", "hidden")},
 )
 _ALL_UNSIGNED = select(unsigned_devices)
 _UNSIGNED = select(unsigned_devices).where(unsigned_devices.c.user == bindparam("of_user"))
@@ -86,18 +90,24 @@ class Identities:
             "changed": row.changed,
             "verified": row.verified,
             "accepted": row.accepted,
+            "hidden": row.hidden,
         }
         await self._statements.run(_PUT, values)
 
     async def set_unsigned(self, user: str, devices: Collection[str], at: datetime) -> None:
-        """These devices of theirs, and no others, are not signed; those are new that were not before."""
+        """These devices of theirs, and no others, are not signed; those are new that were not before.
+
+        Of too many, those are kept that were known.
+        """
         known = {row.device for row in await self._statements.rows(_UNSIGNED, of_user=user)}
-        for device in known.difference(devices):
-            await self._statements.run(_DROP_UNSIGNED, {"of_user": user, "of_device": device})
-        for device in sorted(set(devices) - known):
-            await self._statements.run(
-                _ADD_UNSIGNED, {"user": user, "device": device, "seen_at": at, "told": False}
-            )
+        gone, room = known.difference(devices), MOST_UNSIGNED - len(known.intersection(devices))
+        new = sorted(set(devices) - known)[: max(room, 0)]
+        if gone:
+            dropped = [{"of_user": user, "of_device": device} for device in gone]
+            await self._statements.run(_DROP_UNSIGNED, dropped)
+        if new:
+            added = [{"user": user, "device": device, "seen_at": at, "told": False} for device in new]
+            await self._statements.run(_ADD_UNSIGNED, added)
 
     async def unsigned(self) -> dict[str, set[str]]:
         """The unsigned devices of everybody."""
@@ -116,4 +126,5 @@ class Identities:
 
 
 def _read(row: Row[Any]) -> IdentityRow:
-    return IdentityRow(row.user, row.pin, row.current, row.changed, row.verified, tuple(row.accepted))
+    accepted = tuple(row.accepted)
+    return IdentityRow(row.user, row.pin, row.current, row.changed, row.verified, accepted, row.hidden)

@@ -86,7 +86,7 @@ _UNTOLD = _ROW.where(
     inbox.c.state == _WAITING,
     inbox.c.told.is_(False),
     inbox.c.waiting_since <= bindparam("before", type_=inbox.c.waiting_since.type),
-)
+).limit(bindparam("limit"))
 _ONE = update(inbox).where(inbox.c.id == bindparam("row"))
 _FINISH = _ONE.values(state=_DONE, payload=None, sender="", session_id=None, not_before=None)
 _WAIT = _ONE.values(
@@ -193,9 +193,9 @@ class Inbox:
         """Keys came: make pending what waits for them; returns how many rows that were."""
         return await self._statements.change(_WAKE, sessions=list(session_ids))
 
-    async def waiting_since(self, before: datetime) -> list[InboxRow]:
+    async def waiting_since(self, before: datetime, *, limit: int = 100) -> list[InboxRow]:
         """What has waited for its key since `before` or longer, and about which nobody was told yet."""
-        return _rows(await self._statements.rows(_UNTOLD, before=before))
+        return _rows(await self._statements.rows(_UNTOLD, before=before, limit=limit))
 
     async def told(self, row: int) -> None:
         """Somebody has been told about this waiting row; it goes on waiting."""

@@ -38,6 +38,7 @@ _FIRST = insert(notices).on_conflict_do_nothing(
 _AGAIN = update(notices).where(_THIS).values(number=notices.c.number + 1, sender=bindparam("last_sender"))
 _TOLD = update(notices).where(_THIS).values(number=0, told_at=bindparam("at"))
 _GET = select(notices.c.kind).where(_THIS)
+_NUMBER = select(notices.c.number).where(_THIS)
 _FORGET = delete(notices).where(_THIS)
 _DUE = (
     select(notices)
@@ -85,6 +86,14 @@ class Notices:
     async def forget(self, notice: Notice) -> None:
         """It has not happened again: the next time is told at once."""
         await self._statements.run(_FORGET, _named(notice.kind, notice.room, notice.subject))
+
+    async def number(self, kind: str, room: str, *, subject: str = "") -> int:
+        """How often it has happened since it was told."""
+        return await self._statements.value(_NUMBER, **_named(kind, room, subject)) or 0
+
+    async def settled(self, kind: str, room: str, *, subject: str = "") -> None:
+        """What was told of it is done with: the next time is told at once."""
+        await self._statements.run(_FORGET, _named(kind, room, subject))
 
 
 def _named(kind: str, room: str, subject: str) -> dict[str, str]:

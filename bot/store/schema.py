@@ -208,6 +208,7 @@ identities = Table(
     Column("changed", Boolean, nullable=False),
     Column("verified", Boolean, nullable=False),
     Column("accepted", Listed, nullable=False),
+    Column("hidden", Boolean, nullable=False),
 )
 
 unsigned_devices = Table(

@@ -24,7 +24,7 @@ def to_defender(alert: Alert, text: Text, *, plans: bool = False) -> list[Action
     """
     if alert.covert or (plans and alert.doubts_defender):
         return []
-    return [TellDefender(text)]
+    return [TellDefender(text, plans=plans)]
 
 
 def doubt(alert: Alert) -> Text:

@@ -54,6 +54,8 @@ def cut_off(alert: Alert, event: t.OrganisationCutOff) -> list[Action]:
 
 def left_out(alert: Alert, event: t.DeviceLeftOut) -> list[Action]:
     """The room hears it, by the name of the organisation."""
+    if event.person == alert.defender and not alert.defender_reads_along:
+        return to_room(alert, say("device-left-out-defender", alias=alert.alias))
     return to_room(alert, say("device-left-out", names=organisations_of(alert, (event.person,))))
 
 

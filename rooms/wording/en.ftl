@@ -94,6 +94,7 @@ stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I 
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. There is nothing to do in this chat.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
+device-left-out-write = One of your phones or computers is not verified, so I do not write to it yet: write me anything on that device, and I will write to it too.
 device-not-verified = One of your phones or computers is not verified, so I send nothing to it, and what you write on it has no effect: on that device, open Element, go to Settings, then Sessions, and choose “Verify session”.
 not-heard-unsigned = I took no notice of what you wrote, because the phone or computer you wrote on is not verified: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
 not-heard-changed = I took no notice of what you wrote, because your identity in Element is not the one that I know: please call a coordinator, who can make sure of you, and then write it again.
@@ -214,6 +215,8 @@ defender-unverified = { $alias } writes from a device that is not verified: it c
 defender-verified = { $alias } writes from a verified device again.
 identity-changed-defender = The identity of { $alias } has changed: it may be a new phone, or somebody else. Before you believe what is written, ask a question that only { $alias } can answer, and give the coordinators the result. Until they have made sure, I tell { $alias } nothing of your plans.
 identity-changed-duress = The identity of { $alias } has changed: it may be a new phone, or somebody else. Do nothing that shows that you know. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
+plans-kept-back = I have not passed on to { $alias } what I last wanted to tell of your plans: no phone there is vouched for by the identity that I know. Who can reach { $alias } in another way?
+device-left-out-defender = { $alias } has another phone or computer that is not verified. I write to it once { $alias } has written to me on it.
 identity-settled-defender = A coordinator has made sure that it is { $alias } who writes. I tell { $alias } again who answers, and pass on what you say with !tell.
 reads-along-again = From now on { $alias } can again read what you write here.
 alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
@@ -321,6 +324,7 @@ attack-tampered = a message was changed on its way
 attack-replayed = an old message was sent once more
 attack-edited = somebody tried to change a message of another person
 attack-unsigned-device = somebody wrote from a phone or computer that its owner has not verified
+attack-changed-identity = somebody wrote whose identity has changed, and no coordinator has confirmed the new one
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.
 coordination-room-closed = Alert { $code }: I can no longer write in the alert room. Please see to it now, and reach the organisations in another way.
@@ -403,8 +407,14 @@ coordination-key-changed-defender =
     Before: { $pin }
     Now: { $current }
     Call them. If they have set up Element anew, write !verify { $word } and compare emoji with them, or write !trust { $word } and the fingerprint that they read to you. If they have not, somebody else is using their account.
+coordination-key-hidden = IDENTITY HIDDEN: the server no longer shows any phone or computer of { $who } that the known identity vouches for. I still take what they write, and tell them nothing of any plan. Please call them and find out whether they have a new phone, or whether somebody has meddled with it.
 coordination-key-is-back =
     IDENTITY CHANGED: { $who } has the earlier fingerprint again: { $pin }. Somebody has meddled with it, so I still wait for you. Call them, and when you have made sure, write !trust { $word } and the fingerprint that they read to you.
+coordination-key-flickers =
+    IDENTITY CHANGED: { $who }, { $number ->
+        [one] once more
+       *[other] { $number } more times
+    } since I told you. Somebody may be meddling with it, so I still wait for you. Now: { $current }
 coordination-not-verified =
     These people have a phone or computer that they have not verified, so I send nothing to it. I have told them what to do. Please help them with it:
     { $lines }
@@ -416,6 +426,7 @@ trust-no-key = I have seen no identity of { $who } yet. Ask them to set up verif
 trust-old-key = That is the fingerprint which { $who } had before. The server shows another one now, so I still send nothing. Ask them to read you the one of today.
 trust-other-key = That is not the fingerprint that the server shows for { $who }, so nothing has changed. Let them read it to you again, capital and small letters too. If it still differs, somebody may be between you: do not trust it, and reach them in another way.
 trust-done = { $who } is verified: { $fingerprint }
+trust-by-hand = { $who } was confirmed on my own machine, by “vigil identity trust”: { $fingerprint }
 organisations-suspended = Suspended: { $names }
 suspend-done =
     { $subject } is suspended: I call them for no alert, and from now on they can read nothing that I write. { $count ->
@@ -428,7 +439,7 @@ suspend-yourself = You cannot suspend yourself. Please ask another coordinator t
 suspend-defender = { $alias } is a defender. I suspend no defender: nobody is left alone. If somebody else may be writing in the name of { $alias }, please tell the organisations.
 suspend-nearest = I know nobody called “{ $subject }”, so I have done nothing. Did you mean { $nearest }?
 suspend-unknown = I know nobody called “{ $subject }”, so I have done nothing. !people and !organisations show whom I know.
-reinstate-done = { $subject } takes part again from now on: I can call them for alerts. Rooms that I removed them from stay closed to them.
+reinstate-done = { $subject } takes part again from now on: I can call them for alerts, and I invite them again where I removed them from an open alert.
 reinstate-done-but = { $subject } is no longer suspended alone, but { $organisation } still is. For the whole organisation write !reinstate { $organisation }
 reinstate-organisation = { $subject } is suspended together with { $organisation }. For the whole organisation write !reinstate { $organisation }
 reinstate-not-suspended = { $subject } is not suspended.

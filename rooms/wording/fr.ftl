@@ -96,6 +96,7 @@ stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte 
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
+device-left-out-write = L'un de vos téléphones ou ordinateurs n'est pas vérifié, donc je n'y écris pas encore : écrivez-moi n'importe quoi depuis cet appareil, et je vous y écrirai aussi.
 device-not-verified = Un de vos téléphones ou ordinateurs n'est pas vérifié : je ne lui envoie rien, et ce que vous y écrivez reste sans effet. Sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, et choisissez « Vérifier la session ».
 not-heard-unsigned = Je n'ai pas tenu compte de ce que vous avez écrit, car le téléphone ou l'ordinateur utilisé n'est pas vérifié : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
 not-heard-changed = Je n'ai pas tenu compte de ce que vous avez écrit, car votre identité dans Element n'est pas celle que je connais : appelez la coordination, qui peut s'assurer que c'est bien vous, puis écrivez-le de nouveau.
@@ -216,6 +217,8 @@ defender-unverified = { $alias } écrit depuis un appareil non vérifié : c'est
 defender-verified = { $alias } écrit de nouveau depuis un appareil vérifié.
 identity-changed-defender = L'identité de { $alias } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Avant de croire ce qui est écrit, posez une question à laquelle seul { $alias } peut répondre, et dites le résultat à la coordination. Tant qu'elle ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 identity-changed-duress = L'identité de { $alias } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Ne montrez en rien que vous le savez. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
+plans-kept-back = Je n'ai pas transmis à { $alias } ce que je voulais dire en dernier de vos plans : aucun téléphone n'y est vérifié par l'identité que je connais. Qui peut joindre { $alias } autrement ?
+device-left-out-defender = { $alias } a un autre téléphone ou ordinateur qui n'est pas vérifié. J'y écrirai dès que { $alias } m'aura écrit depuis cet appareil.
 identity-settled-defender = La coordination a confirmé que c'est bien { $alias } qui écrit. Je dis de nouveau à { $alias } qui répond, et je transmets ce que vous dites avec !tell.
 reads-along-again = Désormais { $alias } peut de nouveau lire ce que vous écrivez ici.
 alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
@@ -323,6 +326,7 @@ attack-tampered = un message a été modifié en route
 attack-replayed = un ancien message a été envoyé une seconde fois
 attack-edited = quelqu'un a essayé de modifier le message d'une autre personne
 attack-unsigned-device = quelqu'un a écrit depuis un téléphone ou un ordinateur non vérifié par son propriétaire
+attack-changed-identity = quelqu'un a écrit, dont l'identité a changé et que la coordination n'a pas encore confirmée
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.
 coordination-room-closed = Alerte { $code } : je ne peux plus écrire dans la salle d'alerte. Occupez-vous-en maintenant et joignez les organisations autrement.
@@ -405,8 +409,14 @@ coordination-key-changed-defender =
     Avant : { $pin }
     Maintenant : { $current }
     Appelez cette personne. Si elle a réinstallé Element, écrivez !verify { $word } et comparez les emojis avec elle, ou écrivez !trust { $word } et l'empreinte qu'elle vous lit. Sinon, quelqu'un d'autre utilise son compte.
+coordination-key-hidden = IDENTITÉ CACHÉE : le serveur ne montre plus aucun téléphone ni ordinateur de { $who } que l'identité connue confirme. Je prends toujours en compte ce que cette personne écrit, et je ne lui dis rien d'aucun plan. Appelez-la et demandez-lui si elle a un nouveau téléphone ; sinon, quelqu'un s'en est mêlé.
 coordination-key-is-back =
     IDENTITÉ CHANGÉE : { $who } a de nouveau l'empreinte d'avant : { $pin }. Quelqu'un y a touché, j'attends donc toujours votre décision. Appelez cette personne, et quand vous êtes sûrs, écrivez !trust { $word } et l'empreinte qu'elle vous lit.
+coordination-key-flickers =
+    IDENTITÉ CHANGÉE : { $who }, encore { $number ->
+        [one] { $number } fois
+       *[other] { $number } fois
+    } depuis que je vous l'ai dit. Quelqu'un y touche peut-être, j'attends donc toujours votre décision. Maintenant : { $current }
 coordination-not-verified =
     Ces personnes ont un téléphone ou un ordinateur qu'elles n'ont pas vérifié : je ne lui envoie donc rien. Je leur ai dit quoi faire. Aidez-les :
     { $lines }
@@ -418,6 +428,7 @@ trust-no-key = Je n'ai encore vu aucune identité de { $who }. Demandez-lui de c
 trust-old-key = C'est l'empreinte que { $who } avait avant. Le serveur en montre maintenant une autre, je n'envoie donc toujours rien. Demandez-lui de vous lire celle d'aujourd'hui.
 trust-other-key = Ce n'est pas l'empreinte que le serveur montre pour { $who }, donc rien n'a changé. Faites-vous la lire encore une fois, avec majuscules et minuscules. Si elle reste différente, quelqu'un est peut-être entre vous : ne l'acceptez pas, et joignez cette personne autrement.
 trust-done = { $who } : vérifié. { $fingerprint }
+trust-by-hand = Confirmation de { $who } sur ma propre machine, par « vigil identity trust » : { $fingerprint }
 organisations-suspended = Suspendus : { $names }
 suspend-done =
     { $subject } : suspension faite. Je ne les appelle plus pour aucune alerte, et ils ne peuvent plus rien lire de ce que j'écris. { $count ->
@@ -430,7 +441,7 @@ suspend-yourself = Vous ne pouvez pas vous suspendre vous-même. Demandez à une
 suspend-defender = { $alias } est une personne protégée. Je n'en suspends aucune : personne n'est laissé seul. Si quelqu'un d'autre écrit peut-être au nom de { $alias }, prévenez les organisations.
 suspend-nearest = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
 suspend-unknown = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. !people et !organisations montrent qui je connais.
-reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes. Les salles dont je les ai retirés leur restent fermées.
+reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes, et je les invite à nouveau dans les alertes ouvertes dont je les ai retirés.
 reinstate-done-but = { $subject } : la suspension de cette personne est levée, mais pas celle de { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
 reinstate-organisation = { $subject } : cette personne est suspendue avec { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
 reinstate-not-suspended = { $subject } : il n'y a pas de suspension.

@@ -95,6 +95,7 @@ stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjuli
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. Hakuna la kufanya katika mazungumzo haya.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
+device-left-out-write = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo bado siiandikii: niandikie chochote kwenye kifaa hicho, nami nitakiandikia pia.
 device-not-verified = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo siitumii chochote, na unachoandika humo hakina athari: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, uchague “Verify session”.
 not-heard-unsigned = Sikuzingatia ulichoandika, kwa sababu simu au kompyuta uliyotumia haijathibitishwa: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, chagua “Verify session”, kisha uandike tena.
 not-heard-changed = Sikuzingatia ulichoandika, kwa sababu utambulisho wako katika Element si ule ninaoujua: tafadhali mpigie mratibu, anayeweza kuhakikisha kwamba ni wewe, kisha uandike tena.
@@ -215,6 +216,8 @@ defender-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishw
 defender-verified = { $alias } anaandika tena kutoka kifaa kilichothibitishwa.
 identity-changed-defender = Utambulisho wa { $alias } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Kabla ya kuamini kinachoandikwa, ulizeni swali ambalo { $alias } tu anaweza kulijibu, na waambieni waratibu jibu lilivyokuwa. Hadi wahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
 identity-changed-duress = Utambulisho wa { $alias } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Msifanye lolote linaloonyesha kwamba mnajua. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
+plans-kept-back = Sikumpelekea { $alias } jambo la mwisho nililotaka kumweleza kuhusu mipango yenu: hakuna simu yake iliyothibitishwa na utambulisho ninaoujua. Nani anaweza kumfikia { $alias } kwa njia nyingine?
+device-left-out-defender = { $alias } ana simu au kompyuta nyingine ambayo haijathibitishwa. Nitaiandikia baada ya { $alias } kuniandikia kwenye kifaa hicho.
 identity-settled-defender = Mratibu amehakikisha kwamba anayeandika ni { $alias }. Ninamwambia { $alias } tena nani anajibu, na ninampelekea mnachosema kwa !tell.
 reads-along-again = Kuanzia sasa { $alias } anaweza tena kusoma mnachoandika hapa.
 alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
@@ -322,6 +325,7 @@ attack-tampered = ujumbe ulibadilishwa njiani
 attack-replayed = ujumbe wa zamani ulitumwa tena
 attack-edited = mtu alijaribu kubadilisha ujumbe wa mtu mwingine
 attack-unsigned-device = mtu aliandika kutoka simu au kompyuta ambayo mwenyewe hajaithibitisha
+attack-changed-identity = mtu aliandika ambaye utambulisho wake umebadilika, na mratibu bado hajathibitisha utambulisho mpya
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
 coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-room-closed = Dharura { $code }: siwezi tena kuandika katika chumba cha dharura. Tafadhali shughulikieni jambo hili sasa, na yafikieni mashirika kwa njia nyingine.
@@ -404,8 +408,14 @@ coordination-key-changed-defender =
     Kabla: { $pin }
     Sasa: { $current }
     Mpigieni simu. Kama ameweka Element upya, andikeni !verify { $word } mlinganishe emoji naye, au andikeni !trust { $word } na alama anayowasomea. Kama sivyo, mtu mwingine anatumia akaunti yake.
+coordination-key-hidden = UTAMBULISHO UMEFICHWA: seva haionyeshi tena simu wala kompyuta yoyote ya { $who } inayothibitishwa na utambulisho unaojulikana. Bado ninapokea anachoandika, na simwambii lolote kuhusu mipango. Tafadhali mpigie simu na umuulize kama ana simu mpya, au kama kuna mtu ameingilia.
 coordination-key-is-back =
     UTAMBULISHO UMEBADILIKA: { $who } ana tena alama ya kabla: { $pin }. Kuna mtu ameichezea, kwa hiyo bado ninawasubiri. Mpigieni simu, na mkishahakikisha, andikeni !trust { $word } na alama anayowasomea.
+coordination-key-flickers =
+    UTAMBULISHO UMEBADILIKA: { $who }, tena { $number ->
+        [one] mara { $number }
+       *[other] mara { $number }
+    } tangu niwaambie. Huenda kuna mtu anauchezea, kwa hiyo bado ninawasubiri. Sasa: { $current }
 coordination-not-verified =
     Watu hawa wana simu au kompyuta ambayo hawajaithibitisha, kwa hiyo siitumii chochote. Nimewaambia la kufanya. Tafadhali wasaidieni:
     { $lines }
@@ -417,6 +427,7 @@ trust-no-key = Bado sijaona utambulisho wowote wa { $who }. Mwambie aweke uthibi
 trust-old-key = Hiyo ni alama ambayo { $who } alikuwa nayo kabla. Sasa seva inaonyesha nyingine, kwa hiyo bado situmi chochote. Mwambie akusomee ile ya leo.
 trust-other-key = Hiyo si alama ambayo seva inaonyesha kwa { $who }, kwa hiyo hakuna kilichobadilika. Mwambie akusomee tena, herufi kubwa na ndogo pia. Ikiwa bado ni tofauti, huenda mtu yuko kati yenu: usiikubali, mtafute kwa njia nyingine.
 trust-done = { $who } amethibitishwa: { $fingerprint }
+trust-by-hand = { $who } amethibitishwa kwenye mashine yangu mwenyewe, kwa “vigil identity trust”: { $fingerprint }
 organisations-suspended = Waliosimamishwa: { $names }
 suspend-done =
     { $subject } amesimamishwa: simwiti kwa dharura yoyote, na kuanzia sasa hawezi kusoma ninachoandika. { $count ->
@@ -429,7 +440,7 @@ suspend-yourself = Huwezi kujisimamisha mwenyewe. Tafadhali mwombe mratibu mwing
 suspend-defender = { $alias } ni mtetezi. Simsimamishi mtetezi yeyote: hakuna anayeachwa peke yake. Ikiwa huenda mtu mwingine anaandika kwa jina la { $alias }, tafadhali yaambie mashirika.
 suspend-nearest = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
 suspend-unknown = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. !people na !organisations huonyesha ninaowajua.
-reinstate-done = { $subject } anashiriki tena kuanzia sasa: naweza kumwita kwa dharura. Vyumba nilivyomwondoa vinabaki vimefungwa kwake.
+reinstate-done = { $subject } anashiriki tena kuanzia sasa: naweza kumwita kwa dharura, na ninamwalika tena pale nilipomwondoa katika dharura iliyo wazi.
 reinstate-done-but = { $subject } hajasimamishwa tena peke yake, lakini { $organisation } bado limesimamishwa. Kwa shirika lote andika !reinstate { $organisation }
 reinstate-organisation = { $subject } amesimamishwa pamoja na { $organisation }. Kwa shirika lote andika !reinstate { $organisation }
 reinstate-not-suspended = { $subject } hajasimamishwa.

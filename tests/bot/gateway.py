@@ -142,19 +142,26 @@ class FakeGateway(Faulty):
         encrypted: bool,
         type: str = "m.room.message",
         any_device: bool = False,
+        secret: bool = False,
     ) -> Delivery:
         """As the real one."""
         await self._meets("send", room, transaction_id)
         people = [user for user in dict.fromkeys(recipients) if user != self.homeserver.bot]
         if encrypted:
             await self._look_at(people)
-        session = self._share(room, people, any_device) if encrypted else None
+        session = self._share(room, people, any_device, secret) if encrypted else None
         event_id = self._put(self._room(room), type, content, session, transaction_id)
         await self._taken("send", room)
         if session is None:
             return Delivery(event_id)
         readers = {phone.partition("#")[0] for phone in self.homeserver.holders[session]}
-        return Delivery(event_id, {user: self._shortfall(user) for user in people if user not in readers})
+        unreached = {user: self._shortfall(user, secret) for user in people if user not in readers}
+        withheld = () if any_device else (user for user in people if self._refuses(user, secret))
+        return Delivery(event_id, unreached, frozenset(withheld))
+
+    def _refuses(self, user: str, secret: bool) -> bool:
+        """Whether a device of theirs may not read."""
+        return len(self._readers(user, secret=secret)) < len(self.homeserver.devices(user))
 
     async def _look_at(self, users: Iterable[str]) -> None:
         """What the homeserver shows of these people goes into the book."""
@@ -182,15 +189,17 @@ class FakeGateway(Faulty):
         self.homeserver.signed_by_bot.add((user, master))
         await self._taken("sign_person", user)
 
-    def _share(self, room: str, people: Collection[str], any_device: bool) -> str:
+    def _share(self, room: str, people: Collection[str], any_device: bool, secret: bool) -> str:
         """The room's session, a new one if somebody has it who may not, or comes later."""
-        phones = self._phones(people, any_device=any_device)
+        phones = self._phones(people, any_device=any_device, secret=secret)
+        newcomers = self._newcomers(people) & phones
+        people = [user for user in people if not (secret and self.book.standing(user).is_kept_from_plans)]
         session = self._current.get(room)
         if (
             session is None
             or self.homeserver.holders[session] - phones
             or set(people) - self.homeserver.meant_for[session]
-            or self._newcomers(people) - self.homeserver.holders[session]
+            or newcomers - self.homeserver.holders[session]
         ):
             session = self._current[room] = f"own{self.homeserver.number()}"
             self.homeserver.holders[session] = set()
@@ -212,17 +221,17 @@ class FakeGateway(Faulty):
         self.homeserver.say(room, said)
         return event_id
 
-    def _phones(self, people: Iterable[str], *, any_device: bool = False) -> set[str]:
+    def _phones(self, people: Iterable[str], *, any_device: bool = False, secret: bool = False) -> set[str]:
         return {
             device.id
             for user in people
             if user not in self.homeserver.without_keys
-            for device in self._readers(user, any_device=any_device)
+            for device in self._readers(user, any_device=any_device, secret=secret)
         }
 
-    def _readers(self, user: str, *, any_device: bool = False) -> list[Device]:
+    def _readers(self, user: str, *, any_device: bool = False, secret: bool = False) -> list[Device]:
         devices = self.homeserver.devices(user)
-        return devices if any_device else self.book.standing(user).readers(devices)
+        return devices if any_device else self.book.standing(user).readers(devices, secret=secret)
 
     def _newcomers(self, people: Iterable[str]) -> set[str]:
         """The phones that may read, and nothing that was said before they came."""
@@ -233,10 +242,10 @@ class FakeGateway(Faulty):
             if not self.book.standing(user).reads_back(device)
         }
 
-    def _shortfall(self, user: str) -> Shortfall:
+    def _shortfall(self, user: str, secret: bool = False) -> Shortfall:
         if not self.homeserver.phones.get(user):
             return Shortfall.NO_DEVICE
-        return Shortfall.NO_ONE_TIME_KEY if self._readers(user) else Shortfall.UNTRUSTED
+        return Shortfall.NO_ONE_TIME_KEY if self._readers(user, secret=secret) else Shortfall.UNTRUSTED
 
     async def prepare(self, users: Iterable[str], *, within_seconds: float = 0.0) -> None:
         """As the real one; all that there is to prepare here is the book."""
@@ -286,7 +295,7 @@ class FakeGateway(Faulty):
             self.homeserver.meant_for.pop(session)
         self._current.pop(room, None)
 
-    async def decrypt(self, event: Mapping[str, Any]) -> Decrypted:
+    async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:
         """As the real one."""
         await self._meets("decrypt", str(event["event_id"]))
         content = event["content"]
@@ -299,9 +308,9 @@ class FakeGateway(Faulty):
         if inside.index <= self.homeserver.forgotten.get(session, -1):
             raise Undecryptable(session)
         if (inside.room, inside.sender) != (event["room_id"], event["sender"]):
-            raise Forged("relabelled")
+            raise Undecryptable(session, relabelled=True)
         phone = self.homeserver.device(inside.sender, inside.phone)
-        if not self.book.standing(inside.sender).signed(phone):
+        if seek and not self.book.standing(inside.sender).signed(phone):
             await self._look_at([inside.sender])
         held = self.book.standing(inside.sender)
         return Decrypted(

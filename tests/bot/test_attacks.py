@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ports import Forged
+from bot.ports import Forged, Undecryptable
 from bot.store.chats import Chat
 from tests.bot.people import Person, user_id
 from tests.bot.scenes import alert_raised
@@ -51,6 +51,32 @@ async def test_a_forged_message_has_no_effect_and_is_told(vigil: World, reason: 
     assert told.mentions == (scene.amina.user,)
     vigil.nobody.sees_more()
     assert await counted(vigil, f"attack-{reason}") == 1
+
+
+async def test_words_that_somebody_else_claims_first_are_read_when_their_key_comes(vigil: World) -> None:
+    """Whoever gives a key as theirs before its owner does is told of, and keeps nobody's words away (G1)."""
+    scene = await alert_raised(vigil)
+    await scene.jean.begins_a_key(comes=False)
+    session, _ = vigil.homeserver._outbound[scene.jean.user, scene.jean.chat or ""]
+    fault = Undecryptable(session, relabelled=True)
+    vigil.gateway.breaks("decrypt", fault, times=2)
+    await scene.jean.says("they are inside")
+    scene.amina.sees_next("somebody else wrote")
+    vigil.nobody.sees_more()
+    assert await counted(vigil, "attack-relabelled") == 1
+    await scene.jean.hands_over_keys()
+    scene.sophie.sees_next("Baobab: they are inside", scene.room)
+
+
+async def test_a_strangers_words_wait_for_no_key(vigil: World) -> None:
+    """What they say counts nowhere, so nothing of it is kept."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("decrypt", Undecryptable("theirs"), times=1)
+    (theo,) = vigil.people("theo")
+    chat = scene.jean.chat or ""
+    vigil.homeserver.enter(vigil.homeserver.rooms[chat], theo.user)
+    await theo.says("hello", chat)
+    assert await vigil.store.rows("SELECT 1 FROM inbox WHERE state != 'done'") == [()]
 
 
 async def test_what_makes_no_sense_is_an_accident(vigil: World) -> None:
@@ -150,6 +176,22 @@ async def test_a_device_that_is_not_believed_is_told(vigil: World, monkeypatch: 
     await scene.esther.says("!status", scene.room)
     scene.sophie.sees("Nobody is on it yet", scene.room)
     assert await counted(vigil, "attack-unsigned-device") == 1
+
+
+async def test_words_under_a_changed_identity_are_told_as_such(vigil: World) -> None:
+    """G6: the device may be verified as well as can be; what is wanting is that a coordinator makes sure."""
+    scene = await alert_raised(vigil)
+    await scene.carter.changes_identity()
+    await vigil.settles()
+    vigil.everybody_reads_on()
+    await scene.carter.says("!ack", scene.room)
+    told = scene.amina.sees("whose identity has changed")
+    assert told.mentions == ()
+    assert "has not verified" not in " ".join(scene.amina.all_of())
+    await scene.esther.says("!status", scene.room)
+    scene.sophie.sees("Nobody is on it yet", scene.room)
+    assert await counted(vigil, "attack-changed-identity") == 1
+    assert await counted(vigil, "attack-unsigned-device") == 0
 
 
 # How often

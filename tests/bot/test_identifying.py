@@ -5,17 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 import zlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import segno
 
 from bot.config import Settings, load_settings
-from bot.identifying import NONE_YET, on_paper
+from bot.errors import VigilError
+from bot.identifying import NO_PEOPLE_YET, NONE_YET, on_paper, trust
 from bot.initialising import initialise
+from bot.jobs import JOBS, SignPerson
 from bot.matrix.identity import Identity, in_groups
 from bot.own_identity import keep_identity, note_shown, open_identity
+from bot.store.identities import IdentityRow
 from bot.store.store import Store
+from rooms.roster import Organisation
 
 ROOT = Path(__file__).parents[2]
 
@@ -133,3 +138,82 @@ def test_a_reset_asks_first(settings: Settings, typed: str) -> None:
     assert "has to verify it again" in told.stdout
     assert "Traceback" not in told.stderr
     assert not settings.database.exists()
+
+
+# `vigil identity trust`
+
+AMINA, KWAME, STRANGER = "@amina:example.org", "@kwame:example.org", "@somebody:example.org"
+OLD, NEW = ("k" * 43, "n" * 43)
+
+
+async def changed(settings: Settings) -> None:
+    """Amina's identity has changed; Kwame has shown none yet."""
+    store = await Store.open(settings.database, settings.key(), extra=JOBS)
+    async with store.transaction() as tx:
+        await tx.roster.fill([Organisation("clinic", "The Clinic", people=(KWAME,))], [], [AMINA])
+        await tx.identities.put(IdentityRow(AMINA, pin=OLD, current=NEW, changed=True))
+    await store.close()
+
+
+async def known(settings: Settings) -> tuple[IdentityRow | None, list[object]]:
+    """What is held of Amina, and what is to be done at the next start."""
+    store = await Store.open(settings.database, settings.key(), extra=JOBS)
+    async with store.transaction() as tx:
+        held = await tx.identities.of(AMINA)
+        late = datetime(2100, 1, 1, tzinfo=UTC)
+        rows = [await tx.outbox.next(queue, late) for queue in await tx.outbox.queues(late)]
+        due: list[object] = [row.action for row in rows if row is not None]
+    await store.close()
+    return held, due
+
+
+async def test_a_person_is_trusted_by_hand(settings: Settings) -> None:
+    """G3: as `!trust` does: pinned, certain, and signed at the next start, when the others hear of it too."""
+    await changed(settings)
+    told = vigil("identity", "trust", AMINA, *in_groups(NEW).split(), "--config", settings.file)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert in_groups(NEW) in told.stdout
+    held, due = await known(settings)
+    assert held == IdentityRow(AMINA, pin=NEW, current=NEW, changed=False, verified=True)
+    assert SignPerson(AMINA, NEW) in due
+    assert len(due) == 2
+
+
+@pytest.mark.parametrize(
+    ("user", "fingerprint", "words"),
+    [
+        (AMINA, OLD, "had before"),
+        (AMINA, NEW[:-1] + "N", "not the fingerprint that the homeserver shows"),
+        (AMINA, "", "not the fingerprint that the homeserver shows"),
+        (STRANGER, NEW, "Vigil does not know"),
+        ("amina", NEW, "Write the whole address"),
+        (KWAME, NEW, "has seen no identity"),
+    ],
+)
+async def test_a_wrong_word_trusts_nobody(
+    settings: Settings, user: str, fingerprint: str, words: str
+) -> None:
+    """G3: it says what to do, and changes nothing."""
+    await changed(settings)
+    with pytest.raises(VigilError, match=words):
+        await trust(settings, user, fingerprint)
+    held, due = await known(settings)
+    assert held == IdentityRow(AMINA, pin=OLD, current=NEW, changed=True)
+    assert due == []
+
+
+async def test_nobody_is_trusted_before_the_first_start(settings: Settings) -> None:
+    """There is no database yet, and none is made."""
+    told = vigil("identity", "trust", AMINA, NEW, "--config", settings.file)
+    assert (told.returncode, told.stderr) == (1, NO_PEOPLE_YET + "\n")
+    assert not settings.database.exists()
+
+
+async def test_nobody_is_trusted_beside_a_running_vigil(settings: Settings) -> None:
+    """What is at hand in the process would not know of it."""
+    await changed(settings)
+    store = await Store.open(settings.database, settings.key(), extra=JOBS)
+    told = vigil("identity", "trust", AMINA, NEW, "--config", settings.file)
+    await store.close()
+    assert told.returncode == 1
+    assert "stop it first" in told.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from bot.errors import Refused, Unreachable
 from bot.matrix.identity import in_groups
@@ -247,6 +248,16 @@ async def test_a_defender_with_another_key_is_heard(vigil: World) -> None:
     scene.sophie.sees("they are inside", scene.room)
 
 
+async def test_a_key_that_is_first_seen_at_the_sending_of_a_plan_gets_none(vigil: World) -> None:
+    """G3, G6: swapped and not announced, `!tell` at once; who wrote it hears that it was not passed on."""
+    scene = await alert_raised(vigil)
+    vigil.homeserver.change_identity(scene.jean.user)
+    await scene.sophie.says("!tell we come at six to the blue house", scene.room)
+    assert not any("blue house" in text for text in scene.jean.all_of())
+    scene.sophie.sees("I have not passed on to Baobab", scene.room)
+    scene.amina.sees("IDENTITY CHANGED: Baobab.")
+
+
 # The book itself
 
 
@@ -279,13 +290,67 @@ async def test_the_leniency_for_defenders_is_for_them_alone(before: World) -> No
 
 
 async def test_a_key_that_is_not_shown_any_more_is_not_trusted_for_good(vigil: World) -> None:
-    """G3: another one came between the coordinator's reading and their command: it stays changed."""
+    """G3: only what the homeserver shows at this moment can be accepted; nothing changes otherwise."""
     carter, book = user_id("carter"), vigil.vigil.identities
     old = key_of(vigil, "carter")
     vigil.homeserver.change_identity(carter)
     await vigil.looks_again()
-    async with vigil.store.transaction() as tx:
-        await book.trust(tx, carter, old)
+    with pytest.raises(ValueError):
+        async with vigil.store.transaction() as tx:
+            await book.trust(tx, carter, old)
     await book.settle()
     assert book.standing(carter).changed
     assert vigil.gateway.book.standing(carter).readers(vigil.homeserver.devices(carter)) == []
+
+
+async def test_whoever_is_on_no_list_is_held_to_the_strictest_rule(vigil: World) -> None:
+    """G3: a signed device of somebody who was taken off the roster reads on, and no unsigned one."""
+    carter, book = user_id("carter"), vigil.vigil.identities
+    organisations = tuple(
+        replace(each, people=tuple(person for person in each.people if person != carter))
+        for each in vigil.settings.organisations
+    )
+    vigil.settings = replace(vigil.settings, organisations=organisations)
+    await vigil.restarts()
+    book = vigil.vigil.identities
+    (phone,) = vigil.homeserver.devices(carter)
+    new = vigil.homeserver.new_phone(carter, signed=False)
+    assert {each.id for each in vigil.homeserver.devices(carter)} == {phone.id, new}
+    assert book.standing(carter).readers(vigil.homeserver.devices(carter)) == [phone]
+    assert book.standing(user_id("stranger")).unsigned is Unsigned.REFUSE
+
+
+async def test_a_defender_whose_identity_is_hidden_hears_no_plan(vigil: World) -> None:
+    """G3, G6: nothing is listed any more but an unsigned phone; it is written to, and learns no plan."""
+    scene = await alert_raised(vigil)
+    homeserver, jean = vigil.homeserver, scene.jean.user
+    homeserver.lose_phones(jean)
+    homeserver.masters.pop(jean, None)
+    phone = homeserver.new_phone(jean, signed=False)
+    await vigil.looks_again()
+    scene.amina.sees("IDENTITY HIDDEN")
+    await scene.sophie.says("!tell we come at six to the blue house", scene.room)
+    scene.sophie.sees("I have not passed on to Baobab", scene.room)
+    await scene.jean.says("!status")
+    assert any("Your alert is open" in text for text in scene.jean.all_of())
+    assert not any("blue house" in text or "Anchor" in text for text in scene.jean.all_of())
+    assert scene.jean.chat is not None
+    assert phone in homeserver.holders[homeserver.sent[scene.jean.chat][-1]]
+    await vigil.looks_again()
+    assert not any("blue house" in text for text in scene.jean.all_of())
+
+
+async def test_a_reading_that_fails_is_made_again(vigil: World) -> None:
+    """G3: what is at hand is the old or the new, never a part; and the next settling makes it the new."""
+    carter, book = user_id("carter"), vigil.vigil.identities
+    old, new = key_of(vigil, "carter"), vigil.homeserver.change_identity(carter)
+    await vigil.looks_again()
+    async with vigil.store.transaction() as tx:
+        await book.trust(tx, carter, new)
+    await vigil.store.writes("ALTER TABLE unsigned_devices RENAME TO away")
+    with pytest.raises(DatabaseError):
+        await book.settle()
+    assert book.standing(carter).pin == old
+    await vigil.store.writes("ALTER TABLE away RENAME TO unsigned_devices")
+    await book.settle()
+    assert book.standing(carter).pin == new

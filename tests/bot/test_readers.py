@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.errors import Unreachable
+from bot.matrix.batch import Batch
 from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised
 from tests.bot.world import World
@@ -43,6 +46,15 @@ async def test_a_second_phone_is_caught_up_in_silence(vigil: World) -> None:
     scene.sophie.sees_next("Lake Watch is on it", scene.room)
 
 
+async def test_a_channel_that_was_begun_anew_is_looked_at_at_once(vigil: World) -> None:
+    """G2: whoever could not open what they were given does not wait for the next look, a minute later."""
+    scene = await alert_raised(vigil)
+    assert not vigil.vigil.readers.is_woken
+    token = await vigil.vigil.receiver.token()
+    await vigil.vigil.keep(Batch(token=token or "", begun_anew=(scene.esther.user,)))
+    assert vigil.vigil.readers.is_woken
+
+
 async def test_what_was_missed_while_vigil_was_down_is_made_good(vigil: World) -> None:
     """A phone that came while no process ran is given the keys at the start."""
     vigil.homeserver.register(user_id("esther"), phones=0)
@@ -73,6 +85,20 @@ async def test_a_failure_is_not_the_end_of_catching_up(vigil: World, fault: Exce
     await scene.sophie.gets_a_phone()
     await vigil.vigil.readers.drain()
     assert any("they are at the gate" in text for text in scene.sophie.all_of(scene.room))
+
+
+async def test_a_failure_at_the_start_ends_nothing(vigil: World) -> None:
+    """G2: whoever comes late is looked after, though the first preparing met a fault in the program."""
+    readers = vigil.vigil.readers
+    vigil.gateway.breaks("prepare", ValueError("a fault in the program"), times=1)
+    readers.wake()
+    looked = asyncio.Event()
+    vigil.store.on_commit = lambda: None if readers.is_woken else looked.set()
+    running, looking = asyncio.create_task(readers.run()), asyncio.create_task(looked.wait())
+    await asyncio.wait([running, looking], timeout=10, return_when=asyncio.FIRST_COMPLETED)
+    assert looked.is_set()
+    running.cancel()
+    await asyncio.wait([running, looking])
 
 
 async def test_the_coordinators_and_the_defender_are_caught_up_too(vigil: World) -> None:

@@ -165,8 +165,9 @@ async def test_a_batch_with_nothing_in_it_wakes_nobody(receiver: Receiver, woken
     """An idle homeserver makes no work."""
     await receiver.keep(Batch(token="s1"))
     await receiver.keep(Batch(token="s2", changed_users=(SOPHIE,)))
+    await receiver.keep(Batch(token="s3", begun_anew=(SOPHIE,)))
     assert woken == []
-    assert await receiver.token() == "s2"
+    assert await receiver.token() == "s3"
 
 
 async def test_a_key_wakes_what_waits_for_it(store: Store, receiver: Receiver, woken: list[str]) -> None:

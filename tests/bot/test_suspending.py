@@ -83,7 +83,7 @@ async def test_no_room_is_left_open_to_them(vigil: World, resolved: bool) -> Non
 
 
 async def test_whoever_is_suspended_and_let_in_again_is_an_intruder(vigil: World) -> None:
-    """By the homeserver or by anybody: they are put out again, and it is told."""
+    """By the homeserver or by anybody: they are put out again, and it is told; until they are reinstated."""
     scene = await everybody_on_it(vigil)
     await scene.amina.says(f"!suspend {ESTHER}", COORDINATION)
     vigil.everybody_reads_on()
@@ -94,7 +94,7 @@ async def test_whoever_is_suspended_and_let_in_again_is_an_intruder(vigil: World
     await scene.amina.says(f"!reinstate {ESTHER}", COORDINATION)
     vigil.homeserver.let_in(vigil.homeserver.rooms[scene.room], ESTHER)
     await vigil.settles()
-    assert vigil.homeserver.rooms[scene.room].members[ESTHER] == "leave"
+    assert vigil.homeserver.rooms[scene.room].members[ESTHER] == "join"
 
 
 async def test_it_lasts_over_a_restart(vigil: World) -> None:
@@ -144,6 +144,42 @@ async def test_whoever_is_reinstated_can_be_called_again(vigil: World) -> None:
     assert await suspended(vigil) == frozenset()
     await jean.says("alert")
     esther.sees("Baobab needs help")
+
+
+async def test_whoever_is_reinstated_is_invited_again_into_an_open_alert(vigil: World) -> None:
+    """They read what comes from then on and are heard, and a removal that is late does not hit them."""
+    scene = await everybody_on_it(vigil)
+    vigil.gateway.breaks("remove", Unreachable("not now"))
+    await scene.amina.says("!suspend clinic", COORDINATION)
+    await scene.amina.says("!reinstate clinic", COORDINATION)
+    vigil.gateway.works_again()
+    await vigil.forward(minutes=2)
+    scene.sophie.sees("The Clinic", scene.room)
+    await scene.esther.joins(scene.room)
+    assert vigil.homeserver.rooms[scene.room].members[ESTHER] == "join"
+    vigil.everybody_reads_on()
+    await scene.esther.says("!ack", scene.room)
+    scene.esther.sees("The Clinic is on it", scene.room)
+    scene.sophie.sees("The Clinic is on it", scene.room)
+
+
+async def test_an_alert_that_cannot_be_read_keeps_no_other_from_being_served(vigil: World) -> None:
+    """A record of another version is passed over: coordinators command, new phones are given keys (G6)."""
+    first = await alert_raised(vigil)
+    (mado, olivier) = vigil.people("mado", "olivier")
+    await mado.says("alert")
+    (second,) = {room for room, at in vigil.homeserver.rooms.items() if at.name.endswith("K002")}
+    await vigil.store.writes("UPDATE journal SET event = 'of tomorrow' WHERE alert = 1")
+    await vigil.restarts()
+    vigil.everybody_reads_on()
+    await first.amina.says("!alerts", COORDINATION)
+    assert "K002" in first.amina.sees("K002", COORDINATION).text
+    before = len(olivier.all_of(second))
+    vigil.homeserver.lose_phones(olivier.user)
+    await olivier.gets_a_phone()
+    assert len(olivier.all_of(second)) == before > 0
+    await first.amina.says("!suspend clinic", COORDINATION)
+    first.amina.sees("The Clinic is suspended", COORDINATION)
 
 
 @pytest.mark.parametrize(

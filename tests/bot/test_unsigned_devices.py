@@ -53,6 +53,32 @@ async def test_an_unverified_phone_is_told_of_once(vigil: World) -> None:
     scene.amina.sees_next("Lake Watch, @carter:vigil.test")
 
 
+async def test_who_is_suspended_is_told_of_no_device(vigil: World) -> None:
+    """A phone of theirs is nobody's business while they are out of everything."""
+    scene = await alert_raised(vigil)
+    await scene.carter.gets_a_phone(signed=False)
+    await scene.amina.says("!suspend @carter:vigil.test", ROOM)
+    vigil.everybody_reads_on()
+    await vigil.forward(minutes=3)
+    await vigil.looks_again()
+    scene.carter.sees_no_more()
+    assert not [said for _, said in scene.amina.unread(ROOM) if "not verified" in said.text]
+
+
+async def test_a_phone_beside_a_verified_tablet_is_told_of_at_the_alert(vigil: World) -> None:
+    """G6: the owner was told long ago; the room hears now that this phone will not ring with the brief."""
+    (carter,) = vigil.people("carter")
+    await carter.gets_a_phone(signed=False)
+    await vigil.forward(minutes=3)
+    await vigil.looks_again()
+    scene = await alert_raised(vigil)
+    left_out = [text for text in scene.sophie.all_of(scene.room) if "A device of Lake Watch" in text]
+    assert len(left_out) == 1
+    await scene.carter.signs()
+    await scene.carter.says("!ack", scene.room)
+    scene.sophie.sees("Lake Watch is on it", scene.room)
+
+
 async def test_only_an_unverified_phone_can_read_what_to_do(before: World) -> None:
     """G6: whoever has no other phone reads that sentence all the same, and nothing else."""
     before.homeserver.register(user_id("carter"), phones=0)
@@ -122,7 +148,7 @@ async def test_a_defender_s_unverified_phone_raises_an_alert(before: World) -> N
 
 
 async def test_a_defender_s_phone_is_written_to_once_it_has_spoken(vigil: World) -> None:
-    """Beside a verified one, an unverified phone hears nothing until its owner writes on it."""
+    """Beside a verified one, an unverified phone hears nothing until its owner writes on it, and no plan."""
     scene = await alert_raised(vigil)
     phone = await scene.jean.gets_a_phone(signed=False)
     await scene.sophie.says("!tell we are coming", scene.room)
@@ -132,8 +158,25 @@ async def test_a_defender_s_phone_is_written_to_once_it_has_spoken(vigil: World)
     vigil.homeserver.speaks_from[scene.jean.user] = phone
     vigil.homeserver.new_key(scene.jean.user, scene.jean.chat)
     await scene.jean.says("they are inside")
-    await scene.sophie.says("!tell we are near", scene.room)
+    await scene.jean.says("!help")
     assert phone in vigil.homeserver.holders[sent[scene.jean.chat][-1]]
+    await scene.sophie.says("!tell we are near", scene.room)
+    assert phone not in vigil.homeserver.holders[sent[scene.jean.chat][-1]]
+
+
+async def test_a_defender_s_left_out_phone_is_told_of(vigil: World) -> None:
+    """G6: its owner is told what to do on that very phone, the room once; writing on it is enough."""
+    scene = await alert_raised(vigil)
+    phone = await scene.jean.gets_a_phone(signed=False)
+    for _ in range(2):
+        await vigil.forward(minutes=2, seconds=30)
+        await vigil.looks_again()
+    assert len([text for text in scene.jean.all_of() if "write me anything on that device" in text]) == 1
+    shown = [text for text in scene.sophie.all_of(scene.room) if "has another phone or computer" in text]
+    assert len(shown) == 1
+    assert scene.jean.chat is not None
+    holders = [vigil.homeserver.holders[session] for session in vigil.homeserver.sent[scene.jean.chat]]
+    assert any(phone in each for each in holders)
 
 
 async def test_a_defender_who_coordinates_is_heard_in_danger(before: World) -> None:

@@ -86,6 +86,21 @@ async def test_what_is_said_is_not_for_who_came_in_otherwise(vigil: World) -> No
     scene.esther.sees("The Anchor is on it", scene.room)
 
 
+@pytest.mark.parametrize("fails", ["remove", "restore"])
+async def test_a_room_that_cannot_be_secured_is_spoken_in_all_the_same(vigil: World, fails: str) -> None:
+    """A server that never answers a kick holds back no word, in no room (G6)."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks(fails, Unreachable("not now"))
+    for room in (scene.room, COORDINATION):
+        await is_let_in(vigil, room, "theo")
+        await is_altered(vigil, room, "join_rules", {"join_rule": "public"})
+    vigil.everybody_reads_on()
+    await scene.sophie.says("!ack", scene.room)
+    scene.esther.sees("The Anchor is on it", scene.room)
+    await scene.amina.says("!status", COORDINATION)
+    scene.amina.sees("open alert", COORDINATION)
+
+
 async def test_those_whom_vigil_asked_in_may_come_and_go(vigil: World) -> None:
     """Nobody is put out who was called, who comes back, or who was brought in."""
     scene = await alert_raised(vigil)
@@ -167,6 +182,17 @@ async def test_the_coordination_room_is_for_coordinators(vigil: World) -> None:
     amina.sees_next("20 people were let into this room whom I did not invite", COORDINATION)
     here = [user for user, state in room_of(vigil, COORDINATION).members.items() if state == "join"]
     assert sorted(here) == sorted([vigil.homeserver.bot, amina.user])
+
+
+async def test_a_restart_is_no_reason_to_tell_again(vigil: World) -> None:
+    """What was told is written down with what was done, so a crash neither repeats nor swallows it."""
+    (amina,) = vigil.people("amina")
+    await is_let_in(vigil, COORDINATION, "sophie")
+    amina.sees_next(f"{user_id('sophie')} {LET_IN}", COORDINATION)
+    await vigil.restarts()
+    await is_let_in(vigil, COORDINATION, "sophie")
+    assert room_of(vigil, COORDINATION).members[user_id("sophie")] == "leave"
+    amina.sees_no_more(COORDINATION)
 
 
 async def test_a_chat_that_vigil_made_is_for_one(vigil: World) -> None:

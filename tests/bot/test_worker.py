@@ -97,6 +97,26 @@ async def test_what_cannot_be_read_yet_is_told_and_then_read(vigil: World) -> No
     scene.sophie.sees_next("Baobab: they are inside", scene.room)
 
 
+async def test_many_messages_under_one_key_are_told_once(vigil: World) -> None:
+    """Whoever writes on and on under a key that does not come is asked once, and floods nobody."""
+    scene = await alert_raised(vigil)
+    await scene.jean.begins_a_key(comes=False)
+    vigil.everybody_reads_on()
+    for _ in range(5):
+        await scene.jean.says("they are inside")
+        await vigil.forward(seconds=11)
+    for person in (scene.jean, scene.sophie, scene.amina):
+        person.sees_next("read")
+    vigil.everybody_reads_on()
+    await scene.jean.says("are you there?")
+    await vigil.forward(seconds=11)
+    vigil.nobody.sees_more()
+    await scene.jean.begins_a_key(comes=False)
+    await scene.jean.says("hurry")
+    await vigil.forward(seconds=11)
+    scene.jean.sees_next("I cannot read a message")
+
+
 async def test_words_under_one_key_are_read_in_order(vigil: World) -> None:
     """What waits for the same key is handed on in the order in which it was written."""
     scene = await alert_raised(vigil)

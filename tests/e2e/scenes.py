@@ -20,7 +20,11 @@ from bot.demo.memory import Seen
 from bot.demo.people import Person
 from rooms.roster import Defender
 from tests.e2e.world import World
+from tests.matrix.wire import Says, Wire
 
+FIRST_MET = "I have met these people for the first time"
+"""What coordinators read, with names and fingerprints, whenever Vigil is shown somebody's identity."""
+LET_IN = "was let into this room without me"
 ZONE = ZoneInfo("Africa/Kinshasa")
 """That of the settings."""
 CALLED = ("sophie", "esther", "david", "carter", "zawadi")
@@ -81,6 +85,11 @@ async def everybody_on_it(vigil: World) -> Scene:
     await scene.all_see("4 of 4 are on it")
     await scene.jean.sees("4 organisations are on it")
     return scene
+
+
+def keeps_strangers(wire: Wire) -> None:
+    """The homeserver says that it has put somebody out, and does not."""
+    wire.answers("POST", "/kick", Says(body={}), always=True)
 
 
 async def enrols(vigil: World, name: str, alias: str, area: str, *languages: str) -> Person:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.people import Person
 from tests.e2e.admin import admin_of
-from tests.e2e.scenes import CALLED, alert_raised
+from tests.e2e.scenes import CALLED, LET_IN, alert_raised, keeps_strangers
 from tests.e2e.world import World
 from tests.matrix.wire import Says, Wire
 
@@ -123,20 +123,22 @@ async def test_a_phone_that_is_announced_too_early_is_not_given_up(wired: World,
     await new_phone.goes_home()
 
 
-async def test_whom_the_homeserver_lets_in_reads_nothing(vigil: World) -> None:
-    """G3: somebody whom the homeserver's admin puts into the room is in it, and cannot read a word."""
-    scene = await alert_raised(vigil)
-    (theo,) = await vigil.people("theo")
-    async with admin_of(vigil.town) as admin:
-        await admin.invites_as(vigil.bot, theo.user, scene.room)
+async def test_whom_the_homeserver_lets_in_reads_nothing(wired: World, wire: Wire) -> None:
+    """G3: somebody whom the homeserver's admin puts into the room and keeps there cannot read a word."""
+    keeps_strangers(wire)
+    scene = await alert_raised(wired)
+    (theo,) = await wired.people("theo")
+    async with admin_of(wired.town) as admin:
+        await admin.invites_as(wired.bot, theo.user, scene.room)
     await theo.entered(scene.room)
-    assert (await scene.sophie.members(scene.room))[theo.user] == "join"
+    await scene.all_see(f"{theo.user} {LET_IN}")
     await scene.jean.says("two men")
     await scene.all_see("two men")
     await theo.says("!status", scene.room)
     await theo.says("!ack", scene.room)
     await scene.says_status()
     await theo.catches_up()
-    dark = [lost for lost in theo.undecryptable if lost.sender == vigil.bot]
+    assert (await scene.sophie.members(scene.room))[theo.user] == "join"
+    dark = [lost for lost in theo.undecryptable if lost.sender == wired.bot]
     assert dark, "Theo is in the room"
-    assert [seen.text for seen in theo.memory.seen if seen.sender == vigil.bot] == []
+    assert [seen.text for seen in theo.memory.seen if seen.sender == wired.bot] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from tests.e2e.world import CALM, World
 from tests.matrix.wire import Wire
 
 PATIENCE = 30.0
+LOGGED_IN = "1 more device is logged in on my account, and I have no password"
 
 
 @pytest.fixture
@@ -53,19 +55,22 @@ async def vouched_for(person: Person, bot: str) -> tuple[str, set[str]]:
     return signers.master, {each.id for each in devices if each and each.master == signers.master}
 
 
-async def somebody_logs_in(town: Town) -> tuple[Homeserver, Session]:
+@asynccontextmanager
+async def somebody_logged_in(town: Town) -> AsyncIterator[tuple[Homeserver, Session]]:
     """Somebody who knows the bot's password."""
     homeserver = Homeserver(town.homeserver.url)
-    return homeserver, await log_in(homeserver, town.user_id(cast.BOT), town.password(cast.BOT))
+    try:
+        yield homeserver, await log_in(homeserver, town.user_id(cast.BOT), town.password(cast.BOT))
+    finally:
+        await homeserver.close()
 
 
 async def somebody_makes_an_identity(town: Town) -> Identity:
     """Somebody signs in to the bot's account with Element, which makes an identity at the first login."""
-    homeserver, session = await somebody_logs_in(town)
-    identity = Identity.make(session.user)
-    body = identity.keys()
-    await homeserver.request("POST", path("keys", "device_signing", "upload"), body=body)
-    await homeserver.close()
+    async with somebody_logged_in(town) as (homeserver, session):
+        identity = Identity.make(session.user)
+        body = identity.keys()
+        await homeserver.request("POST", path("keys", "device_signing", "upload"), body=body)
     return identity
 
 
@@ -178,18 +183,17 @@ async def test_a_lost_crypto_store_costs_a_device_and_not_the_identity(vigil: Wo
 async def test_an_identity_made_by_another_stops_a_running_vigil(vigil: World) -> None:
     """G3: whoever takes the account over while Vigil runs does not speak through it."""
     scene = await alert_raised(vigil)
-    homeserver, session = await somebody_logs_in(vigil.town)
-    body: dict[str, Any] = dict(Identity.make(session.user).keys())
-    auth = {
-        "type": "m.login.password",
-        "identifier": {"type": "m.id.user", "user": session.user},
-        "password": vigil.town.password(cast.BOT),
-    }
     where = path("keys", "device_signing", "upload")
-    await homeserver.request("POST", where, body={**body, "auth": auth})
-    with pytest.raises(IdentityConflict, match="not Vigil's own"):
-        await vigil.ends()
-    await homeserver.close()
+    async with somebody_logged_in(vigil.town) as (homeserver, session):
+        body: dict[str, Any] = dict(Identity.make(session.user).keys())
+        auth = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": session.user},
+            "password": vigil.town.password(cast.BOT),
+        }
+        await homeserver.request("POST", where, body={**body, "auth": auth})
+        with pytest.raises(IdentityConflict, match="not Vigil's own"):
+            await vigil.ends()
     await scene.jean.says("is anybody there?")
     await scene.jean.catches_up()
     await vigil.starts()
@@ -243,11 +247,10 @@ async def test_another_device_found_at_the_start_is_retired_and_told(vigil: Worl
     await amina.room("Coordination")
     await vigil.settles()
     await vigil.stops()
-    intruder, _ = await somebody_logs_in(vigil.town)
-    await vigil.starts()
-    await amina.sees("1 more device was logged in on my account. I have logged it out.")
-    await is_logged_out(intruder)
-    await intruder.close()
+    async with somebody_logged_in(vigil.town) as (intruder, _):
+        await vigil.starts()
+        await amina.sees("1 more device was logged in on my account. I have logged it out.")
+        await is_logged_out(intruder)
 
 
 async def test_another_device_that_comes_while_it_runs_is_retired(
@@ -258,10 +261,9 @@ async def test_another_device_that_comes_while_it_runs_is_retired(
     (amina,) = await vigil.people("amina")
     await amina.room("Coordination")
     await vigil.settles()
-    intruder, _ = await somebody_logs_in(vigil.town)
-    await amina.sees("1 more device was logged in on my account. I have logged it out.")
-    await is_logged_out(intruder)
-    await intruder.close()
+    async with somebody_logged_in(vigil.town) as (intruder, _):
+        await amina.sees("1 more device was logged in on my account. I have logged it out.")
+        await is_logged_out(intruder)
 
 
 async def test_without_a_password_another_device_is_told_once(vigil: World) -> None:
@@ -270,13 +272,13 @@ async def test_without_a_password_another_device_is_told_once(vigil: World) -> N
     await amina.room("Coordination")
     await vigil.settles()
     (vigil.settings.folder / "secrets" / "password").write_text("no longer right")
-    intruder, _ = await somebody_logs_in(vigil.town)
-    for _ in range(2):
+    async with somebody_logged_in(vigil.town) as (intruder, _):
+        for _ in range(2):
+            await vigil.restarts()
+            await vigil.settles()
+        await amina.sees(LOGGED_IN)
         await vigil.restarts()
-        await vigil.settles()
-    await amina.sees("1 more device is logged in on my account, and I have no password")
-    await vigil.restarts()
-    await amina.says("!status", await amina.room("Coordination"))
-    await amina.sees_next("Open alerts: 0", await amina.room("Coordination"))
-    await intruder.request("GET", path("account", "whoami"))
-    await intruder.close()
+        await amina.says("!status", await amina.room("Coordination"))
+        await amina.sees("Open alerts: 0", await amina.room("Coordination"))
+        assert [LOGGED_IN in seen.text for seen in amina.memory.seen].count(True) == 1
+        await intruder.request("GET", path("account", "whoami"))

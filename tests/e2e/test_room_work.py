@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.memory import NotSeen
-from tests.e2e.scenes import everybody_on_it
+from tests.e2e.admin import admin_of
+from tests.e2e.scenes import LET_IN, everybody_on_it, keeps_strangers
 from tests.e2e.world import World
+from tests.matrix.wire import Wire
 
 
 async def test_somebody_leads(vigil: World) -> None:
@@ -133,20 +135,23 @@ async def test_the_defender_can_be_brought_in(vigil: World) -> None:
     await scene.sophie.sees("Baobab is invited already", scene.room)
 
 
-async def test_nobody_outside_commands_or_reads(vigil: World) -> None:
-    """Whoever the homeserver lets in uncalled, even a partner, is not heard and reads nothing (G3)."""
-    scene = await everybody_on_it(vigil)
-    (baraka,) = await vigil.people("baraka")
-    await vigil.vigil.gateway.invite(scene.room, baraka.user)  # As a lying homeserver would.
-    await baraka.room()
+async def test_nobody_outside_commands_or_reads(wired: World, wire: Wire) -> None:
+    """Whoever the homeserver keeps in the room uncalled, even a partner, is not heard, reads nothing (G3)."""
+    keeps_strangers(wire)
+    scene = await everybody_on_it(wired)
+    (baraka,) = await wired.people("baraka")
+    async with admin_of(wired.town) as admin:
+        await admin.invites_as(wired.bot, baraka.user, scene.room)
+    await baraka.entered(scene.room)
+    await scene.all_see(f"{baraka.user} {LET_IN}")
     for words in ("!resolve all is well", "!ack", "!tell come out", "!lead me", "!help", "!nonsense"):
         await baraka.says(words, scene.room)
     status = await scene.says_status()
     assert "Road Crew" not in status.text and "over" not in status.text
-    await vigil.settles()
+    await wired.settles()
     await scene.jean.sees_nothing_more()
     await baraka.catches_up()
-    assert not any(seen.sender == vigil.bot for seen in baraka.memory.seen)
+    assert not any(seen.sender == wired.bot for seen in baraka.memory.seen)
     with pytest.raises(NotSeen):
         await baraka.sees_nothing_undecryptable()
 

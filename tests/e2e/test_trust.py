@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from bot import identifying
 from bot.demo.people import Person
+from bot.errors import AlreadyRunning
 from bot.matrix.identity import in_groups
 from tests.e2e.scenes import CALLED, Scene, alert_raised
 from tests.e2e.world import World
@@ -132,6 +136,33 @@ async def test_a_changed_identity_waits_for_a_coordinator(vigil: World) -> None:
     await amina.says("!people", coordination)
     listed = (await amina.sees("the fingerprint of each", coordination)).text
     assert f"The Clinic, {scene.esther.user}: verified. {in_groups(new)}" in listed
+
+
+async def test_the_only_coordinator_is_trusted_again_on_the_machine(vigil: World) -> None:
+    """G2, G3: nobody else can write `!trust`, so it is done with Vigil stopped; then she hears and rules."""
+    (amina,) = await vigil.people("amina")
+    coordination = await amina.room("Coordination")
+    await vigil.settles()
+    await amina.begins_anew()
+    assert amina.identity is not None
+    new = amina.identity.master
+    async with asyncio.timeout(20):
+        while True:
+            if vigil.vigil.identities.standing(amina.user).changed:
+                break
+            await asyncio.sleep(0.02)
+    await amina.says("!status", coordination)
+    await amina.sees("your identity in Element is not the one that I know")
+    with pytest.raises(AlreadyRunning, match="stop it first"):
+        await identifying.trust(vigil.settings, amina.user, new)
+    await vigil.stops()
+    assert await identifying.trust(vigil.settings, amina.user, in_groups(new)) == in_groups(new)
+    await vigil.starts()
+    told = await amina.sees("was confirmed on my own machine", coordination)
+    assert in_groups(new) in told.text
+    await amina.says("!status", coordination)
+    await amina.sees("Open alerts: 0", coordination)
+    assert vigil.vigil.identities.standing(amina.user).verified
 
 
 async def test_a_changed_identity_is_remembered_over_a_restart(vigil: World) -> None:

@@ -10,10 +10,8 @@ import pytest
 from bot.demo import cast
 from bot.matrix.http import path
 from bot.matrix.rooms import is_as_made, power_levels
-from tests.e2e.scenes import Scene, alert_raised
+from tests.e2e.scenes import LET_IN, Scene, alert_raised
 from tests.e2e.world import World
-
-LET_IN = "was let into this room without me"
 
 
 async def invites_as_vigil(vigil: World, room: str, user: str) -> None:

@@ -28,7 +28,8 @@ async def spent_key(owner: Person, by: Person) -> dict[str, Any]:
     where = path("sendToDevice", "m.room.encrypted", uuid.uuid4().hex)
     await mine.request("PUT", where, {"messages": {owner.user: {theirs.id: content}}})
     async with asyncio.timeout(WITHIN):
-        while not theirs.client.olm.session_store.get(machine.account.identity_keys["curve25519"]):
+        while True:
+            if theirs.client.olm.session_store.get(machine.account.identity_keys["curve25519"]):
+                key: dict[str, Any] = claimed[owner.user][theirs.id]
+                return key
             await asyncio.sleep(0.02)
-    key: dict[str, Any] = claimed[owner.user][theirs.id]
-    return key

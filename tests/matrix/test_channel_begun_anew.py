@@ -16,6 +16,7 @@ from bot.matrix.incoming import MEGOLM
 from bot.matrix.machine import Machine
 from bot.matrix.sessions import SentSession
 from bot.matrix.sharing import holders
+from bot.matrix.trust import Standing, Unsigned
 from tests.matrix.bot import Bot
 from tests.matrix.crowd import Crowd, crowd
 from tests.matrix.pair import JEAN, KEY, ROOM, VIGIL, Side, side
@@ -92,7 +93,7 @@ def test_what_was_answered_is_not_given_again(tmp_path: Path) -> None:
 
 
 def test_what_came_after_the_last_answer_is_given_again(tmp_path: Path) -> None:
-    """G2: a phone that is put back to an older state has lost its channels of today, however well they went."""
+    """G2: a phone that is put back to an older state has lost what came since, however well it went."""
     jean, bot = begins(tmp_path)
     first = gives(bot, jean, arrives=True)
     answers(jean, bot)
@@ -136,6 +137,16 @@ def test_what_went_over_the_new_channel_is_not_lost_with_the_old(tmp_path: Path)
     assert bot.machine.sessions.given(session.session_id) == holders([jean.device])
 
 
+def test_what_went_over_the_newest_channel_is_not_given_again(tmp_path: Path) -> None:
+    """However often the bot looks at what went over older ones."""
+    jean, bot = begins(tmp_path)
+    begins_anew(jean, bot)
+    session = gives(bot, jean, arrives=True)
+    bot.machine.begun_anew(jean.device.curve25519)
+    assert bot.machine.sessions.given(session.session_id) == holders([jean.device])
+    assert bot.machine.take_begun_anew() == ()
+
+
 def test_with_the_room_its_lost_keys_are_forgotten(tmp_path: Path) -> None:
     """G5: nothing is left that names who was in the room."""
     jean, bot = begins(tmp_path)
@@ -158,7 +169,8 @@ def test_a_channel_of_somebody_who_was_given_nothing_wakes_nobody(tmp_path: Path
 
 def said(made: Crowd, person: Side) -> list[dict[str, Any]]:
     """All that this person was sent until now."""
-    return [made.to_device(person, messages) for messages in made.delivered if person.machine.user in messages]
+    user = person.machine.user
+    return [made.to_device(person, messages) for messages in made.delivered if user in messages]
 
 
 async def writes(made: Crowd) -> None:
@@ -168,7 +180,7 @@ async def writes(made: Crowd) -> None:
 
 
 async def test_a_channel_that_begins_while_the_key_is_on_its_way(tmp_path: Path) -> None:
-    """G2: the key went over the old one all the same, and is given again, once."""
+    """G2: the key went over the old one all the same, and is given again, at once."""
     made = crowd(tmp_path, 1)
     (jean,) = made.people
     jean.learns(made.bot)
@@ -180,10 +192,40 @@ async def test_a_channel_that_begins_while_the_key_is_on_its_way(tmp_path: Path)
 
     made.on_delivery = begins
     await writes(made)
-    assert made.bot.machine.take_begun_anew() == (jean.machine.user,)
-    assert await made.gateway.catch_up({ROOM: made.users}) == {ROOM: {jean.machine.user}}
     assert await made.gateway.catch_up({ROOM: made.users}) == {}
     assert len(said(made, jean)) == 2
+    assert jean.machine.receive_to_device(said(made, jean)[1:])
+
+
+async def test_whoever_begins_channel_after_channel_holds_nothing_up(tmp_path: Path) -> None:
+    """G2: the message goes out all the same, and what they are lacking waits for the readers."""
+    made = crowd(tmp_path, 1)
+    (jean,) = made.people
+    jean.learns(made.bot)
+
+    async def begins() -> None:
+        jean.opens_channel(made.bot)
+        made.bot.machine.receive_to_device([jean.to_device(made.bot, "m.dummy", {})])
+
+    made.on_delivery = begins
+    await writes(made)
+    made.on_delivery = None
+    assert len(said(made, jean)) == 2
+    assert made.bot.machine.take_begun_anew() == (jean.machine.user,)
+    assert await made.gateway.catch_up({ROOM: made.users}) == {ROOM: {jean.machine.user}}
+    assert jean.machine.receive_to_device(said(made, jean)[2:])
+
+
+async def test_a_device_that_reads_only_from_now_on_gets_what_it_had(tmp_path: Path) -> None:
+    """G2: a defender's new device that may not look back is given again what was said to it."""
+    made = crowd(tmp_path, 1)
+    (jean,) = made.people
+    jean.learns(made.bot)
+    spoken = frozenset({jean.device.curve25519})
+    made.book.people[jean.machine.user] = Standing(Unsigned.WARN, pin="an older key", accepted=spoken)
+    await writes(made)
+    begins_anew(jean, made.bot)
+    assert await made.gateway.catch_up({ROOM: made.users}) == {ROOM: {jean.machine.user}}
     assert jean.machine.receive_to_device(said(made, jean)[1:])
 
 
@@ -223,8 +265,10 @@ async def test_somebody_whose_one_time_key_was_given_out_before_reads_in_the_end
 
     front.answers("POST", "/keys/claim", twice)
     room = await wired.opens_room([amani.user, baraka.user])
+    await amani.goes_offline()
     assert (await wired.says(room, "the brief", [amani.user, baraka.user])).unreached == {}
     await baraka.sees("the brief", room)
+    await amani.comes_back()
     await wired.until(lambda: any(amani.user in batch.begun_anew for batch in wired.batches))
     assert wired.gateway.can_read(room, [amani.user, baraka.user]) == {baraka.user}
     assert await wired.gateway.catch_up({room: [amani.user, baraka.user]}) == {room: {amani.user}}

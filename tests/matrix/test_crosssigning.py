@@ -261,6 +261,13 @@ async def test_other_devices_are_found_and_retired(fresh: Bot, town: Town) -> No
     await other.close()
 
 
+async def test_a_list_of_devices_that_makes_no_sense_is_passed_over(behind: Bot, front: Wire) -> None:
+    """Whatever the homeserver lists that is no device is none of the account's."""
+    devices: list[object] = [None, 5, "PHONE", [], {}, {"device_id": 7}, {"device_id": "OTHER"}]
+    front.answers("GET", "/devices", Says(200, {"devices": devices}))
+    assert await behind.gateway.cross_signing.other_devices() == ["OTHER"]
+
+
 async def test_a_person_is_signed_as_verified(fresh: Bot, town: Town) -> None:
     """Only Vigil's own account is shown it (spec: user-signing signatures are private)."""
     await fresh.gateway.start()

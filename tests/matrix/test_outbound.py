@@ -111,6 +111,16 @@ def test_a_relation_stands_outside_as_well(tmp_path: Path) -> None:
     assert "secret" not in str(content)
 
 
+def test_a_session_that_ends_while_words_are_on_their_way_still_takes_these(tmp_path: Path) -> None:
+    """Somebody is put out in the middle of a sending: it goes on, and the next one has a new session."""
+    jean, bot = acquainted(tmp_path)
+    first = session_for(bot, jean)
+    bot.machine.outbound.end(ROOM)
+    assert bot.writes("on its way")["content"]["session_id"] == first.session_id
+    assert session_for(bot, jean) != first
+    bot.writes("the next one")
+
+
 def test_nothing_is_encrypted_without_a_session(tmp_path: Path) -> None:
     """A session that nobody was asked about, or that was forgotten with its room, is never made up."""
     jean, bot = acquainted(tmp_path)

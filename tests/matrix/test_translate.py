@@ -98,6 +98,8 @@ def test_order_is_kept_and_nothing_comes_twice() -> None:
         {"event_id": "$x"},
         says(9, event_id=[]),
         says(9, event_id=""),
+        says(9, event_id="report:57"),
+        {**state(9, "m.room.member", {"membership": "join"}, JEAN), "event_id": "left:3"},
         says(9, sender=None),
         says(9, content="words"),
         says(9, type=7),
@@ -238,6 +240,7 @@ def test_an_invitation_says_who_asks() -> None:
         invitation(lambda events: events.pop()),
         invitation(lambda events: events[1].update(sender=5)),
         invitation(lambda events: events[1].update(event_id=5)),
+        invitation(lambda events: events[1].update(event_id="report:57")),
         invitation(lambda events: events[1].update(content=5)),
     ],
 )

@@ -132,6 +132,16 @@ def test_a_defender_with_another_key_is_not_left_alone() -> None:
     assert not standing.signed(old) and standing.believes(new)
 
 
+def test_plans_are_for_the_known_identity_alone() -> None:
+    """G3: leniency is for words that hold none, unless no identity was ever seen."""
+    spoken = replace(after(Unsigned.WARN, Seen("A")), accepted=frozenset({"2"}))
+    devices = [device("1", "A"), device("2"), device("3", "B"), device("4", "A", deleted=True)]
+    assert [each.id for each in spoken.readers(devices, secret=True)] == ["1"]
+    assert spoken.readers(devices[1:], secret=True) == []
+    assert spoken.after(Seen("B")).readers(devices, secret=True) == []
+    assert after(Unsigned.WARN, Seen(None)).readers([device("2")], secret=True) == [device("2")]
+
+
 # Real clients
 
 
@@ -184,12 +194,13 @@ async def test_a_device_that_is_signed_later_gets_everything(bot: Bot, town: Tow
 
 
 async def test_a_second_device_that_is_not_signed_reads_nothing(bot: Bot, town: Town) -> None:
-    """G3: its owner reads on the first; nobody has to be told that they cannot read."""
+    """G3: its owner reads on the first; that there is such a device is known (G6)."""
     (amani,) = await town.welcomes("amani")
     room = await room_for(bot, amani)
     second = await amani.another_device(signed=False)
     town.people.append(second)
-    assert not (await bot.says(room, "the brief", [amani.user])).unreached
+    delivery = await bot.says(room, "the brief", [amani.user])
+    assert not delivery.unreached and delivery.withheld == {amani.user}
     await amani.sees("the brief", room)
     await second.catches_up()
     assert [withheld["code"] for withheld in second.phone.device.withheld] == ["m.unverified"]
@@ -217,6 +228,57 @@ async def test_a_swapped_master_key_stops_sending(bot: Bot, town: Town) -> None:
     bot.book.people[amani.user] = replace(standing, pin=standing.current, changed=False)
     assert not (await bot.says(room, "welcome back", both)).unreached
     await amani.sees("welcome back", room)
+
+
+async def says_plans(bot: Bot, room: str, text: str, to: str) -> set[str]:
+    """Whom these plans did not reach."""
+    content = {"msgtype": "m.text", "body": text}
+    delivery = await bot.gateway.send(
+        room, content, recipients=[to], transaction_id=text, encrypted=True, secret=True
+    )
+    return set(delivery.unreached)
+
+
+async def test_a_defender_s_plans_go_to_no_swapped_identity(bot: Bot, town: Town) -> None:
+    """G3: not even if the sending itself is the first to see it; what holds no plan still reaches them."""
+    (amani,) = await town.welcomes("amani")
+    bot.book.rule = Unsigned.WARN
+    room = await bot.opens_room([amani.user])
+    await amani.entered(room)
+    assert await says_plans(bot, room, "they come at six", amani.user) == set()
+    await amani.sees("they come at six", room)
+    await amani.begins_anew()
+    await bot.until(lambda: any(amani.user in batch.changed_users for batch in bot.batches))
+    assert not bot.book.standing(amani.user).changed
+    assert await says_plans(bot, room, "they come at eight", amani.user) == {amani.user}
+    assert bot.book.standing(amani.user).changed
+    await cannot_read(amani, 1)
+    assert not (await bot.says(room, "are you safe?", [amani.user])).unreached
+    await amani.sees("are you safe?", room)
+    assert await bot.gateway.catch_up({room: [amani.user]}) == {}
+    await cannot_read(amani, 1)
+
+
+async def test_plans_wait_for_the_device_that_is_vouched_for(bot: Bot, town: Town) -> None:
+    """G2, G3: an unsigned device beside it reads the rest, and never the plans."""
+    (amani,) = await town.welcomes("amani")
+    bot.book.rule = Unsigned.WARN
+    room = await bot.opens_room([amani.user])
+    await amani.entered(room)
+    second = await amani.another_device(signed=False)
+    town.people.append(second)
+    await bot.until(lambda: any(amani.user in batch.changed_users for batch in bot.batches))
+    await bot.says(room, "hello", [amani.user])
+    spoken = {each.curve25519 for each in bot.machine.devices.of(amani.user) if each.master is None}
+    standing = bot.book.standing(amani.user)
+    bot.book.people[amani.user] = replace(standing, accepted=frozenset(spoken))
+    await bot.says(room, "are you safe?", [amani.user])
+    await second.sees("are you safe?", room)
+    assert await says_plans(bot, room, "they come at six", amani.user) == set()
+    await amani.sees("they come at six", room)
+    await bot.gateway.catch_up({room: [amani.user]})
+    await second.catches_up()
+    assert not any(seen.text == "they come at six" for seen in second.memory.unread(room))
 
 
 async def test_words_say_whether_their_device_is_signed(bot: Bot, town: Town) -> None:

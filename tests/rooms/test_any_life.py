@@ -224,6 +224,7 @@ class AnyLife(RuleBasedStateMachine):
             i.InvitationsSettled((person,), (other,)),
             i.Delivered((person, other), brief),
             i.Delivered((person, other), brief, unsigned=(person,)),
+            i.Delivered((other,), brief, withheld=(person, other)),
             i.DeviceRefused(person),
             i.Intruded(person),
             i.RoomTampered(data.draw(st.sampled_from(TAMPERED))),

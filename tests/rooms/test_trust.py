@@ -9,9 +9,9 @@ import pytest
 from rooms import inputs as i
 from rooms.actions import Action, InvitePeople, TellRoom
 from rooms.alert import Answer
-from rooms.briefing import brief, status, status_for_defender
+from rooms.briefing import brief, names_of, status, status_for_defender
 from rooms.roles import Role, role_of
-from rooms.texts import Mistake
+from rooms.texts import Lines, Mistake, say
 from tests.rooms.world import (
     ANCHOR,
     BIRCH,
@@ -94,6 +94,21 @@ def test_a_changed_partner_is_never_pinged() -> None:
     said = story.jean("alert")
     assert BIRCH not in mentioned(said, "alarm-again")
     assert CEDAR in mentioned(said, "alarm-again")
+
+
+@pytest.mark.parametrize("people", [(BIRCH,), BIRCHES])
+def test_a_doubt_from_before_the_brief_is_in_the_brief(people: tuple[str, ...]) -> None:
+    """G6: nobody was in the room to hear of it, or it was there before the alert was."""
+    story = Story().raised()
+    said = new_keys(story, *people)
+    assert room_keys(said) == []
+    for one in (story, raised_with({BIRCH})):  # Of whom nobody can be asked, is not called at all.
+        birch = one.it.organisation_of(BIRCH)
+        lines = brief(one.it).arguments["lines"]
+        assert birch is not None and isinstance(lines, Lines)
+        assert say("identity-changed", names=names_of([birch])) in lines.lines
+        one.give(i.Suspended(people))
+        assert "identity-changed" not in line_keys(brief(one.it))
 
 
 def test_an_organisation_of_whom_nobody_is_sure_is_replaced_when_its_time_is_over() -> None:

@@ -15,6 +15,7 @@ from tests.rooms.world import (
     BIRCH,
     CEDAR,
     DATE,
+    JEAN,
     START,
     Story,
     briefed,
@@ -38,6 +39,20 @@ def test_who_cannot_read_for_want_of_a_signature_is_told_so_and_briefed_again() 
     assert room_keys(said) == ["can-read", "brief"]
     assert briefed(said) == [(BIRCH,)]
     assert story.give(i.BecameReadable((BIRCH, DATE))) == []
+
+
+def test_a_second_device_that_is_left_out_of_the_brief_is_named_once() -> None:
+    """G6: their tablet can read, their phone cannot; who can read nothing at all is named as such."""
+    story = Story().raised()
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.InvitationsSettled(story.it.partners, ()))
+    given = i.Delivered((DATE,), True, unsigned=(DATE,), withheld=(BIRCH, DATE, JEAN))
+    said = story.give(given)
+    assert [key for key in room_keys(said) if key == "device-left-out"] == ["device-left-out"]
+    assert story.it.unverified == {BIRCH, DATE}
+    assert story.give(given) == []
+    assert story.give(i.DeviceRefused(BIRCH)) == []
+    assert briefed(story.give(i.BecameReadable((BIRCH,)))) == [(BIRCH,)]
 
 
 def test_the_brief_is_not_given_again_when_it_is_over() -> None:

@@ -123,6 +123,21 @@ async def test_people_are_told_once_of_an_event_that_waits_too_long(store: Store
         assert await tx.inbox.wake(["session-1"]) == 1
 
 
+async def test_no_more_are_told_of_at_once_than_can_be(store: Store) -> None:
+    """Somebody writes on and on under keys that do not come: the first are told of, then the next."""
+    async with store.transaction() as tx:
+        for number in range(103):
+            await arrives(tx, f"${number}")
+        rows = await tx.inbox.pending(now=NOW, limit=200)
+        for row in rows:
+            await tx.inbox.wait(row.id, f"session-{row.id}", NOW)
+        first = await tx.inbox.waiting_since(NOW)
+        assert [row.id for row in first] == [row.id for row in rows[:100]]
+        for row in first:
+            await tx.inbox.told(row.id)
+        assert [row.id for row in await tx.inbox.waiting_since(NOW)] == [row.id for row in rows[100:]]
+
+
 async def test_a_replayed_message_is_known_by_its_index(store: Store) -> None:
     """A message index is used once, whether it comes again under another event ID or under its own."""
     async with store.transaction() as tx:

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Boolean, nullable=False),
         sa.Column("verified", sa.Boolean, nullable=False),
         sa.Column("accepted", sa.String, nullable=False),
+        sa.Column("hidden", sa.Boolean, nullable=False),
     )
     op.create_table(
         "unsigned_devices",
