@@ -132,7 +132,7 @@ class Gateway:
         await self._rooms.remove(room, user)
 
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
-        """Set up a room of the bot's again in one point (`rooms.WATCHED`), as it made it or as it locked it."""
+        """Set up a room of the bot's again in one point (`rooms.WATCHED`), as it made or as it locked it."""
         await self._rooms.restore(room, what, locked=locked)
 
     def rotate(self, room: str) -> None:
@@ -286,10 +286,10 @@ class Gateway:
         return able
 
     async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:
-        """Decrypt a room event, given with its `room_id`; asks for the sender's devices if it must.
+        """Decrypt a room event, given with its `room_id`; `seek`: asks for the sender's devices if it must.
 
         What comes of it says also whether the device is vouched for, and whether its word counts. Raises
-        `Undecryptable` for what may be readable later, `Forged` for what never counts. Without `seek` it asks nobody.
+        `Undecryptable` for what may be readable later, `Forged` for what never counts.
         """
         try:
             decrypted = self.machine.decrypt(event)

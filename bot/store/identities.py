@@ -36,7 +36,10 @@ _DOUBTED = select(identities.c.user).where(identities.c.changed.is_(True))
 _INSERT = insert(identities)
 _PUT = _INSERT.on_conflict_do_update(
     index_elements=[identities.c.user],
-    set_={name: _INSERT.excluded[name] for name in ("pin", "current", "changed", "verified", "accepted", "hidden")},
+    set_={
+        name: _INSERT.excluded[name]
+        for name in ("pin", "current", "changed", "verified", "accepted", "hidden")
+    },
 )
 _ALL_UNSIGNED = select(unsigned_devices)
 _UNSIGNED = select(unsigned_devices).where(unsigned_devices.c.user == bindparam("of_user"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from abc import ABC, abstractmethod
 
 from bot.matrix.devices import Device
 
 
-class Phones:
+class Phones(ABC):
     """Everybody with an account."""
 
     def __init__(self) -> None:
@@ -28,9 +29,9 @@ class Phones:
         self._numbers += 1
         return self._numbers
 
+    @abstractmethod
     def announce(self, user: str) -> None:
         """The bot's sync tells that somebody's devices have changed."""
-        raise NotImplementedError
 
     def register(self, user: str, *, phones: int = 1, auto_join: bool = True) -> None:
         """An account, with so many devices."""

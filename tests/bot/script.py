@@ -267,6 +267,8 @@ STORY: tuple[Step, ...] = (
     several(
         says("baraka", "!confirm", "Room K001"),
         says("amina", f"!trust {user_id('fidele')} {'F' * 43}", "Coordination"),
+    ),
+    several(
         says("amina", "!reinstate The Neighbours", "Coordination"),
         says("amina", f"!reinstate {user_id('esther')}", "Coordination"),
     ),
