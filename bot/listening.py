@@ -52,8 +52,11 @@ class Listening:
             await self._message(tx, chat, row.sender, message, protected=False)
 
     async def decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
-        """What a device says that nobody vouches for counts only where the settings say so."""
-        if self.identities.is_suspended(row.sender):
+        """What a device says that nobody vouches for counts only where the settings say so.
+
+        What a stranger says counts nowhere, from whatever device.
+        """
+        if self.identities.is_suspended(row.sender) or not await tx.roster.knows(row.sender):
             return
         if await self.verifying.received(tx, chat, row, words.type, words.content, words.device.id):
             return  # It comes from devices that nobody vouches for yet: that is what it is for.

@@ -186,7 +186,7 @@ async def test_killed_at_any_instant(folder: Path) -> None:
                         where = f"step {number} ({name}), kill {kill}"
                         pytest.fail(f"{where}:\n{differences(found, end)}", pytrace=False)
         counted = dict(await world.store.rows("SELECT name, number FROM counts"))
-        assert counted == {"alerts": 1, "attack-replayed": 1, "attack-unsigned-device": 1}
+        assert counted == {"alerts": 1, "attack-replayed": 1, "attack-changed-identity": 1}
     finally:
         await world.stops()
     assert EVERY_KIND - kinds == NOT_IN_THE_STORY
