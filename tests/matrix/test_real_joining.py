@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from itertools import permutations
+from itertools import permutations, repeat
 
 from bot.demo.people import Person
 from bot.demo.town import Town
@@ -72,8 +72,10 @@ async def test_somebody_who_logs_in_later_reads_the_first_message(bot: Bot, town
     assert set((await again.says(room, "the brief", people)).unreached) == {late}
     arrived = await town.arrives("late")
     async with asyncio.timeout(WITHIN):  # Who was asked for in vain is asked for again a little later.
-        while (await again.says(room, "an update", people, secrets.token_hex(4))).unreached:
-            await asyncio.sleep(0.2)
+        for pause in repeat(0.2):
+            if not (await again.says(room, "an update", people, secrets.token_hex(4))).unreached:
+                break
+            await asyncio.sleep(pause)
     await arrived.sees("the brief", room)
     await arrived.sees("an update", room)
     await arrived.sees_nothing_undecryptable()
