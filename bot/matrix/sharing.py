@@ -44,6 +44,9 @@ Synapse announces a new device before it has that device's one-time keys, so the
 forgotten logins never have one.
 """
 
+QUICK_SECONDS = 1.0
+"""An answer that came within this time held nobody up: it may be asked for at each sending."""
+
 DEVICES_PER_REQUEST = 50
 
 
@@ -71,9 +74,9 @@ class Sharing:
     async def refresh(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> set[str]:
         """Ask for the devices of those whose list is out of date; returns those of whom nothing was heard.
 
-        A list in which no device may read is soon out of date: somebody may log in for the first time, or
-        make sure of their device, at any moment, and where no room is shared nobody announces it. Whoever was
-        asked for in vain is left alone for a while, since everybody else waits for the answer.
+        A list in which no device may read is always out of date: somebody may log in for the first time, or
+        make sure of their device, at any moment, and where no room is shared nobody announces it. Whose
+        server is silent or slow is left alone for a while, since everybody else waits for the answer.
         """
         since = time.monotonic() - within_seconds
         devices, users = self._machine.devices, list(users)
@@ -118,8 +121,9 @@ class Sharing:
             learned = await devices.learn(answer, tickets, asked_at)
             shown = {user: seen_of(devices.master_of(user), devices.of(user)) for user in learned}
             await self._book.seen(shown)
+            quick = time.monotonic() - asked_at < QUICK_SECONDS
             for user, news in tickets.items():
-                if user in learned and self.readers([user]):
+                if user in learned and (quick or self.readers([user])):
                     self._queried_in_vain.forget(user)
                 else:
                     self._queried_in_vain.note(user, news)

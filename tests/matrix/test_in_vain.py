@@ -64,11 +64,20 @@ def test_pauses_grow_up_to_the_longest_and_end_with_news() -> None:
     assert not in_vain.rests("x") and "x" not in in_vain
 
 
+async def test_who_has_no_device_yet_is_asked_for_at_each_sending(front: Wire, gateway: Gateway) -> None:
+    """They may log in at any moment, unannounced, then read at once (G2); a quick answer costs nothing."""
+    front.answers(*QUERY, NOTHING, always=True)
+    for _ in range(3):
+        await gateway.prepare([JEAN])
+    assert len(front.called(*QUERY)) == 3
+
+
 @pytest.mark.parametrize("answer", [NOTHING, DEAD])
-async def test_who_cannot_read_is_not_asked_for_at_each_sending(
-    front: Wire, gateway: Gateway, bot: Side, answer: Says
+async def test_a_slow_or_silent_server_is_not_asked_at_each_sending(
+    front: Wire, gateway: Gateway, bot: Side, answer: Says, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither a dead server nor a person without a device that may read holds up every message."""
+    """It holds up one message, and not every one."""
+    monkeypatch.setattr("bot.matrix.sharing.QUICK_SECONDS", 0.0)
     front.answers(*QUERY, answer, always=True)
     for _ in range(3):
         await gateway.prepare([JEAN])
