@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE_JSON = "tests/interop/package.json"
+PYTEST = "-m pytest --numprocesses auto --dist loadfile"
 TOOLS = ["bash", "env", "cat", "chmod", "cksum", "cp", "dirname", "grep", "mkdir", "readlink", "rm"]
 
 FAKE_PYTHON = """#!/usr/bin/env bash
@@ -140,7 +141,7 @@ def test_other_clients_that_changed_are_installed_anew(checkout: Checkout) -> No
 def test_a_client_that_cannot_be_had_is_missed_loudly_and_tried_again(checkout: Checkout, fault: str) -> None:
     """The tests run without it, the other one is installed all the same, and the next run tries again."""
     code, out, err = checkout.run("test", script=None, **{fault: "1"})
-    assert (code, out) == (0, f"run in {checkout.folder}: -m pytest\n")
+    assert (code, out) == (0, f"run in {checkout.folder}: {PYTEST}\n")
     assert ("no network" if fault == "NPM_FAILS" else "no compiler") in err
     assert err.count("WITHOUT") == 1
     assert ("ELEMENT'S ENGINE" if fault == "NPM_FAILS" else "AN OLD CLIENT") in err
@@ -153,7 +154,7 @@ def test_a_machine_without_npm_is_told_what_brings_it(checkout: Checkout) -> Non
     """The tests run all the same."""
     (checkout.path / "npm").unlink()
     code, out, err = checkout.run("test")
-    assert (code, out) == (0, f"run in {checkout.folder}: -m pytest\n")
+    assert (code, out) == (0, f"run in {checkout.folder}: {PYTEST}\n")
     assert "apt install npm" in err
     assert "WITHOUT matrix-js-sdk" in err
 
@@ -166,8 +167,8 @@ def test_what_ci_runs_does_not_pass_without_the_other_clients() -> None:
 def test_the_tests_run_in_the_checkout(checkout: Checkout) -> None:
     """`unit` leaves out what needs a homeserver; everything else is handed to pytest."""
     folder = checkout.folder
-    assert checkout.run("test", "-k", "a b")[1] == f"run in {folder}: -m pytest -k a b\n"
-    assert checkout.run("test", "unit", "-x")[1] == f"run in {folder}: -m pytest -m not synapse -x\n"
+    assert checkout.run("test", "-k", "a b")[1] == f"run in {folder}: {PYTEST} -k a b\n"
+    assert checkout.run("test", "unit", "-x")[1] == f"run in {folder}: {PYTEST} -m not synapse -x\n"
 
 
 def test_the_benchmarks_run_in_the_checkout(checkout: Checkout) -> None:
