@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -151,8 +151,3 @@ class Alerts:
 def guard_queue(what: int | str) -> str:
     """Where an alert's room, or the room of this ID, is secured; what is said there does not wait for it."""
     return f"guard:{what}"
-
-
-def pause_after(attempts: int) -> timedelta:
-    """How long to wait after the `attempts`-th failure in a row: 1 s, 2 s, 4 s … at most a minute."""
-    return timedelta(seconds=min(60, 2 ** min(attempts, 6)))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
+import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 
 import structlog
 
-from bot.alerts import Alerts, pause_after
+from bot.alerts import Alerts
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.coordination import Coordination
 from bot.desk import Desk
-from bot.errors import IdentityConflict, LoggedOut, SettingsError, Unreachable
+from bot.errors import IdentityConflict, LoggedOut, SettingsError
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
@@ -25,11 +27,12 @@ from bot.jobs import JOBS, OpenCoordinationRoom
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver
-from bot.matrix.login import silence_libraries
+from bot.matrix.login import Session, silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
 from bot.onedevice import OneDevice
 from bot.own_identity import note_shown, open_identity
+from bot.patience import patiently
 from bot.performing import Performer
 from bot.places import Places
 from bot.ports import Batch, MatrixGateway
@@ -39,6 +42,7 @@ from bot.sender import Sender
 from bot.session import Login, open_session
 from bot.store.store import Store
 from bot.suspending import Suspending
+from bot.telling import Telling
 from bot.timers import Timers
 from bot.trusting import Trusting
 from bot.verify_command import VerifyCommand
@@ -50,6 +54,11 @@ from rooms.wording import LANGUAGES
 
 log = structlog.get_logger()
 
+_WAITS = (
+    "The homeserver cannot be reached. Vigil goes on trying, and starts when it answers; if it should be"
+    " there already, look at 'homeserver' in the settings and at the network."
+)
+
 
 async def run(settings: Settings) -> None:
     """Run Vigil until SIGTERM or SIGINT. Raises `VigilError` when it cannot start or has to stop."""
@@ -58,8 +67,8 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, vigil.stop)
     try:
-        await vigil.start()
-        await vigil.main_loop()
+        if await vigil.start():
+            await vigil.main_loop()
     finally:
         await vigil.shutdown()
 
@@ -78,7 +87,8 @@ class Vigil:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.identifiers = identifiers or RandomIdentifiers()
-        self.hearing = Hearing(self.clock, self.identifiers)
+        self.telling = Telling(self.clock, self.identifiers)
+        self.hearing = Hearing(self.clock, self.telling)
         self._wording = wording or Wording()
         self._open = AsyncExitStack()
         self._stopping = asyncio.Event()
@@ -89,8 +99,11 @@ class Vigil:
         """Ask the main loop to end."""
         self._stopping.set()
 
-    async def start(self) -> None:
-        """Open the database, log in, and put the three loops together; nothing is sent or read yet."""
+    async def start(self) -> bool:
+        """Open the database, log in, and put the three loops together; nothing is sent or read yet.
+
+        Waits for a homeserver that cannot be reached. False: it was told to stop meanwhile.
+        """
         silence_libraries()
         settings, key = self.settings, self.settings.key()
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -99,7 +112,9 @@ class Vigil:
         homeserver = Homeserver(settings.homeserver)
         self._open.push_async_callback(homeserver.close)
         crypto_file = settings.data_dir / "crypto.db"
-        session = await open_session(store, homeserver, settings, has_keys=crypto_file.exists())
+        session = await self._log_in(store, homeserver, has_keys=crypto_file.exists())
+        if session is None:
+            return False
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
         self._open.callback(crypto.close)
         machine = Machine(crypto, self.clock)
@@ -118,12 +133,30 @@ class Vigil:
             store,
             self.gateway,
             settings,
-            self.clock,
-            self.identifiers,
+            self.telling,
             self._own_devices_changed,
             self.sender.wake,
         )
         log.info("started")
+        return True
+
+    async def _log_in(self, store: Store, homeserver: Homeserver, *, has_keys: bool) -> Session | None:
+        """The session, as soon as the homeserver can be reached; None after `stop`."""
+
+        async def attempt() -> Session | None:
+            if self._stopping.is_set():
+                return None
+            return await open_session(store, homeserver, self.settings, has_keys=has_keys)
+
+        def waits(attempts: int, _: float) -> None:
+            if attempts == 0:
+                print(_WAITS, file=sys.stderr, flush=True)
+
+        async def rest(seconds: float) -> None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), seconds)
+
+        return await patiently(attempt, waits=waits, pause=rest)
 
     def book(self, store: Store) -> Identities:
         """Whom to trust, as this database has it."""
@@ -137,7 +170,7 @@ class Vigil:
         settings, clock = self.settings, self.clock
         languages = (settings.language, *(each for each in LANGUAGES if each != settings.language))
         alerts = Alerts(clock, self.identifiers, languages)
-        desk = Desk(alerts, clock, self.identifiers, settings.policy)
+        desk = Desk(alerts, clock, self.identifiers, self.telling, settings.policy)
         places = Places(
             store,
             gateway,
@@ -150,18 +183,18 @@ class Vigil:
         )
         self.sender = Sender(
             store,
-            Performer(store, gateway, places, clock, own_user=settings.user),
+            Performer(store, gateway, places, self.telling, own_user=settings.user),
             clock,
             lambda: self.worker.wake(),
         )
-        news = IdentityNews(alerts, identities, clock, self.identifiers, lambda: self.readers.wake())
-        trusting = Trusting(identities, clock, self.identifiers)
-        verifying = Verifying(gateway, trusting, clock, self.identifiers)
+        news = IdentityNews(alerts, identities, clock, self.telling, lambda: self.readers.wake())
+        trusting = Trusting(identities, self.telling)
+        verifying = Verifying(gateway, trusting, clock, self.telling)
         coordination = Coordination(
             alerts,
             clock,
             trusting,
-            Suspending(alerts, identities, clock, self.identifiers),
+            Suspending(alerts, identities, clock, self.telling),
             VerifyCommand(verifying),
         )
         watch = Watch(alerts, desk, clock, settings.user)
@@ -196,9 +229,7 @@ class Vigil:
             if await tx.facts.get("coordination_room_asked_for") is None:
                 mark = self.identifiers.mark()
                 await tx.facts.set("coordination_room_asked_for", mark)
-                await tx.outbox.add(
-                    "coordination", OpenCoordinationRoom(mark), transaction_id=mark, now=self.clock.now()
-                )
+                await self.telling.add(tx, "coordination", OpenCoordinationRoom(mark), mark=mark)
 
     async def main_loop(self) -> None:
         """Run the three loops until `stop`, or until one of them cannot go on."""
@@ -230,16 +261,9 @@ class Vigil:
 
     async def _prove_identity(self) -> None:
         """Nothing is sent before the homeserver shows that Vigil is Vigil; else raises `IdentityConflict`."""
-        attempts = 0
-        while True:
-            try:
-                await self.gateway.start()
-                break
-            except Unreachable as fault:
-                pause = max(pause_after(attempts), fault.retry_after or pause_after(0))
-                log.warning("identity_not_shown", pause=pause.total_seconds())
-                attempts += 1
-                await asyncio.sleep(pause.total_seconds())
+        await patiently(
+            self.gateway.start, waits=lambda _, seconds: log.warning("identity_not_shown", pause=seconds)
+        )
         await note_shown(self.store, self._identity)
         self._proven.set()
 

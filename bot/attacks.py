@@ -16,14 +16,13 @@ import structlog
 
 from bot.alerts import Alerts
 from bot.clock import Clock
-from bot.identifiers import Identifiers
 from bot.messages import carries_words, changed_event
 from bot.ports import Decrypted
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
+from bot.telling import Telling
 from bot.who import named
-from rooms.actions import TellCoordinators
 from rooms.texts import Text, say
 
 log = structlog.get_logger()
@@ -57,7 +56,7 @@ class Attacks:
 
     alerts: Alerts
     clock: Clock
-    identifiers: Identifiers
+    telling: Telling
 
     async def note(self, tx: Transaction, kind: str, chat: Chat, sender: str) -> None:
         """This kind of attack was made in this chat, in the name of `sender`."""
@@ -116,7 +115,7 @@ class Attacks:
         for notice in await tx.notices.due(now - EVERY):
             chat = await tx.chats.get(notice.room)
             if not notice.number or notice.kind not in _WHAT or chat is None:
-                await tx.notices.forget(notice)
+                await tx.notices.forget(notice.kind, notice.room, subject=notice.subject)
                 continue
             await tx.notices.told(notice, now)
             await self._tell(tx, notice.kind, chat, notice.sender, again=notice.number)
@@ -127,9 +126,7 @@ class Attacks:
             text = say("coordination-attack-again", place=place, name=name, what=what, number=again)
         else:
             text = say("coordination-attack", place=place, name=name, what=what)
-        told = TellCoordinators(text, urgent=kind not in _NOT_URGENT)
-        mark = self.identifiers.mark()
-        await tx.outbox.add("coordination", told, transaction_id=mark, now=self.clock.now())
+        await self.telling.coordinators(tx, text, urgent=kind not in _NOT_URGENT)
 
     async def _place(self, tx: Transaction, chat: Chat) -> Text:
         if chat.kind == "alert" and chat.alert is not None:

@@ -1,6 +1,7 @@
 """The commands of the program. What each does is imported when it is called, so that `vigil --help` is quick.
 
-Exit codes: 0 all is well, 1 something is wrong, 2 the settings or the command line are.
+Exit codes: 0 all is well, 1 something is wrong, 2 the settings or the command line are, 3 the account is not
+Vigil's own: a person has to look.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import typer
 from rich.console import Console
 
 from bot import logs
-from bot.errors import SettingsError, VigilError
+from bot.errors import IdentityConflict, SettingsError, VigilError
 
 app = typer.Typer(
     name="vigil",
@@ -25,6 +26,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # they print local variables, and so messages and keys
 )
+
+EXIT_CODES: dict[type[VigilError], int] = {SettingsError: 2, IdentityConflict: 3}
 
 ConfigFile = Annotated[
     Path, typer.Option("--config", "-c", metavar="FILE", help="The settings file; 'vigil init' writes one.")
@@ -38,7 +41,7 @@ def main() -> None:
         app()
     except VigilError as error:
         print(error, file=sys.stderr)
-        sys.exit(2 if isinstance(error, SettingsError) else 1)
+        sys.exit(EXIT_CODES.get(type(error), 1))
     except Exception as error:  # noqa: BLE001  its text may quote a person, its class and place cannot
         print(f"Vigil met a fault of its own and stopped: {logs.where(error)}", file=sys.stderr)
         sys.exit(1)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.clock import Clock
 from bot.errors import Refused, Unreachable
 from bot.inviting import invite_all, prepare
 from bot.jobs import InviteCoordinator
@@ -17,6 +16,7 @@ from bot.ports import MatrixGateway
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
+from bot.telling import Telling
 from rooms.texts import say
 
 log = structlog.get_logger()
@@ -29,7 +29,7 @@ class CoordinationRoom:
     store: Store
     gateway: MatrixGateway
     places: Places
-    clock: Clock
+    telling: Telling
 
     async def open(self, row: OutboxRow, mark: str, suspect: bool) -> Outcome:
         """Without it no coordinator hears of anything, so a refusal is not the last word.
@@ -55,11 +55,7 @@ class CoordinationRoom:
         async def write(tx: Transaction) -> None:
             for number, person in enumerate(admins):
                 if person not in invited:
-                    await tx.outbox.add(
-                        f"coordinator:{person}",
-                        InviteCoordinator(room, person),
-                        transaction_id=f"{mark}-{number}",
-                        now=self.clock.now(),
-                    )
+                    job = InviteCoordinator(room, person)
+                    await self.telling.add(tx, f"coordinator:{person}", job, mark=f"{mark}-{number}")
 
         return Outcome(write=write)

@@ -9,10 +9,11 @@ from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.identifiers import Identifiers
 from bot.jobs import JoinChat, LeaveChat, Reply, chat_queue
+from bot.places import made_by_vigil
 from bot.store.chats import Chat
 from bot.store.store import Transaction
+from bot.telling import Telling
 from rooms import words
-from rooms.actions import TellCoordinators
 from rooms.alert import Alert, Message, Policy
 from rooms.briefing import status_for_defender
 from rooms.commands import Place, Query, Verb, help_for, parse
@@ -36,23 +37,21 @@ class Desk:
     alerts: Alerts
     clock: Clock
     identifiers: Identifiers
+    telling: Telling
     policy: Policy
 
     async def say(self, tx: Transaction, chat: Chat, text: Text, *, plans: bool = False) -> None:
         """Queue a sentence for this chat, behind what is queued already; `plans` as in `Reply`."""
         queue = {"direct": f"person:{chat.person}", "alert": f"alert:{chat.alert}"}.get(chat.kind, chat.kind)
-        await self._queue(tx, queue, Reply(chat.room, text, plans), alert=chat.alert)
+        await self.telling.add(tx, queue, Reply(chat.room, text, plans), alert=chat.alert)
 
-    async def _queue(
-        self,
-        tx: Transaction,
-        queue: str,
-        job: JoinChat | LeaveChat | Reply | TellCoordinators,
-        alert: int | None = None,
-    ) -> None:
-        await tx.outbox.add(
-            queue, job, alert=alert, transaction_id=self.identifiers.mark(), now=self.clock.now()
-        )
+    async def say_to(self, tx: Transaction, chat: Chat, person: str, text: Text) -> None:
+        """Answer this person, who wrote here: they cannot read what is said in the chat of somebody else."""
+        theirs: Chat | None = chat
+        if chat.kind == "direct" and chat.person != person:
+            theirs = await tx.chats.direct_of(person)
+        if theirs is not None:
+            await self.say(tx, theirs, text)
 
     async def invited(self, tx: Transaction, room: str, person: str, *, put_off: bool) -> datetime | None:
         """Somebody asks Vigil into a chat. Returns when to look again, if it is one stranger too many.
@@ -68,7 +67,7 @@ class Desk:
             await tx.strangers.add(person, self.clock.now())
         if await tx.chats.get(room) is None:
             await tx.chats.put(Chat(room, "direct", person=person))
-        await self._queue(tx, chat_queue(room), JoinChat(room))
+        await self.telling.add(tx, chat_queue(room), JoinChat(room))
         return None
 
     async def _turn_of_a_stranger(self, tx: Transaction) -> datetime | None:
@@ -89,15 +88,14 @@ class Desk:
 
     async def entered(self, tx: Transaction, chat: Chat) -> None:
         """Vigil is in the chat now. A stranger is answered once and reported, and hears no more."""
-        if chat.greeted or chat.person is None:
+        if chat.greeted or chat.person is None or await made_by_vigil(tx, chat):
             return
         await tx.chats.put(replace(chat, greeted=True))
         if not await tx.roster.knows(chat.person):
             greeting = Reply(chat.room, say("stranger"), any_device=True)
-            await self._queue(tx, f"person:{chat.person}", greeting)
-            told = TellCoordinators(say("coordination-stranger", person=chat.person))
-            await self._queue(tx, "coordination", told)
-            await self._queue(tx, f"person:{chat.person}", LeaveChat(chat.room))
+            await self.telling.add(tx, f"person:{chat.person}", greeting)
+            await self.telling.coordinators(tx, say("coordination-stranger", person=chat.person))
+            await self.telling.add(tx, f"person:{chat.person}", LeaveChat(chat.room))
 
     async def received(self, tx: Transaction, chat: Chat, message: Message, *, protected: bool) -> None:
         """A message of the person whose chat this is."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.identifiers import Identifiers
 from bot.store.store import Transaction
-from rooms.actions import TellCoordinators
+from bot.telling import Telling
 from rooms.texts import say
 
 WORTH_TELLING = timedelta(minutes=5)
@@ -21,9 +20,9 @@ WORTH_TELLING = timedelta(minutes=5)
 class Hearing:
     """Deaf from the start, and from the first failed request of the sync, until a batch is written down."""
 
-    def __init__(self, clock: Clock, identifiers: Identifiers) -> None:
+    def __init__(self, clock: Clock, telling: Telling) -> None:
         self._clock = clock
-        self._identifiers = identifiers
+        self._telling = telling
         self._deaf_since: datetime | None = clock.now()
         self._heard_at = clock.now()
         self._to_tell: tuple[datetime, datetime] | None = None
@@ -49,7 +48,5 @@ class Hearing:
         if self._to_tell is None:
             return
         since, until = self._to_tell
-        told = TellCoordinators(say("coordination-was-deaf", since=since, until=until))
-        mark = self._identifiers.mark()
-        await tx.outbox.add("coordination", told, transaction_id=mark, now=self._clock.now())
+        await self._telling.coordinators(tx, say("coordination-was-deaf", since=since, until=until))
         self._to_tell = None

@@ -30,9 +30,9 @@ from bot.own_identity import IDENTITY, SHOWN, keep_identity, note_shown
 from bot.session import Login, open_session
 from bot.store.peeking import peek
 from bot.store.store import Store
+from bot.telling import Telling
 from bot.trusting import Trusting
 from bot.who import whoever
-from rooms.actions import TellCoordinators
 from rooms.texts import say
 
 _DOTS_PER_MODULE = 8
@@ -116,10 +116,10 @@ async def trust(settings: Settings, user: str, fingerprint: str) -> str:
             if not known:
                 raise VigilError(f"Vigil does not know '{user}'. Write the whole address: @name:server.")
             shown = _compared(user, given, await identities.written(tx, user))
-            await Trusting(identities, clock, identifiers).accept(tx, user, shown)
-            told = TellCoordinators(say("trust-by-hand", who=known[0].name, fingerprint=in_groups(shown)))
-            mark = identifiers.mark()
-            await tx.outbox.add("coordination", told, transaction_id=mark, now=clock.now())
+            telling = Telling(clock, identifiers)
+            await Trusting(identities, telling).accept(tx, user, shown)
+            told = say("trust-by-hand", who=known[0].name, fingerprint=in_groups(shown))
+            await telling.coordinators(tx, told)
     finally:
         await store.close()
     return in_groups(shown)

@@ -5,7 +5,6 @@ Everything in here runs inside a transaction of the worker.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,19 +13,18 @@ import structlog
 
 from bot.alerts import Alerts
 from bot.clock import Clock
-from bot.identifiers import Identifiers
 from bot.identities import Identities, News
-from bot.jobs import TellPerson
 from bot.matrix.identity import in_groups
 from bot.ports import Decrypted
 from bot.store.chats import Chat
 from bot.store.notices import Notice
 from bot.store.store import Transaction
+from bot.telling import Telling
+from bot.welcoming import welcome
 from bot.who import Who, whoever
 from rooms import inputs as i
-from rooms.actions import TellCoordinators
 from rooms.alert import Alert
-from rooms.texts import Lines, Text, say
+from rooms.texts import Lines, say
 
 log = structlog.get_logger()
 
@@ -37,11 +35,11 @@ _KEY_CHANGED, _KEY_BACK, _NOT_VERIFIED = "identity-changed", "identity-back", "i
 _KEY_HIDDEN = "identity-hidden"
 """What is told of a person at most once an hour, however often the homeserver says so."""
 
+_NOT_HEARD = "device-not-heard"
+"""What the owner of a device is told at most once an hour, however much they write on it."""
+
 _DEVICES_AT_ONCE = 3
 """So many new devices of a person that are not verified are told of in an hour, each by itself."""
-
-_UNHEARD = "unheard_devices"
-"""The fact that says when the owner of which device was told so."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class IdentityNews:
     alerts: Alerts
     identities: Identities
     clock: Clock
-    identifiers: Identifiers
+    telling: Telling
     look: Callable[[], None]
 
     async def tell(self, tx: Transaction, news: News, people: Sequence[str]) -> None:
@@ -60,13 +58,14 @@ class IdentityNews:
         match news:
             case News.PINNED:
                 await self._pinned(tx, known)
+                await welcome(tx, people, self.telling)
             case News.CHANGED:
                 for who in known:
                     await self._changed(tx, who)
             case News.TRUSTED:
                 for who in known:
                     for kind in (_KEY_CHANGED, _KEY_BACK):
-                        await tx.notices.settled(kind, "", subject=who.user)
+                        await tx.notices.forget(kind, "", subject=who.user)
                     await self._hear(tx, i.IdentityTrusted(who.user), self._concerned)
                 self.look()
             case News.HIDDEN:
@@ -83,7 +82,7 @@ class IdentityNews:
                 lines.append(say("pinned-line", who=who.name, fingerprint=in_groups(pin)))
         if lines:
             told = say("coordination-pinned", lines=Lines(tuple(lines)))
-            await self._tell_coordinators(tx, told, urgent=False)
+            await self.telling.coordinators(tx, told)
 
     async def _changed(self, tx: Transaction, who: Who) -> None:
         standing = await self.identities.written(tx, who.user)
@@ -101,7 +100,7 @@ class IdentityNews:
         else:
             key = "coordination-key-changed-defender" if who.is_defender else "coordination-key-changed"
             told = say(key, who=who.name, word=who.word, pin=pin, current=current)
-        await self._tell_coordinators(tx, told, urgent=True)
+        await self.telling.coordinators(tx, told, urgent=True)
 
     async def _hidden(self, tx: Transaction, people: Sequence[Who]) -> None:
         """As long as it is so, nothing is said to them that holds plans."""
@@ -109,7 +108,7 @@ class IdentityNews:
             standing = await self.identities.written(tx, who.user)
             if standing.hidden and await self._is_first(tx, _KEY_HIDDEN, who.user):
                 told = say("coordination-key-hidden", who=who.name)
-                await self._tell_coordinators(tx, told, urgent=True)
+                await self.telling.coordinators(tx, told, urgent=True)
 
     async def _unsigned(self, tx: Transaction, people: Sequence[Who]) -> None:
         refused = [who for who in people if self._is_refused(who)]
@@ -133,11 +132,11 @@ class IdentityNews:
         for who in people:
             is_heard = self.identities.left_out_of(who.user)
             told = say("device-left-out-write" if is_heard else "device-not-verified")
-            await self._tell_person(tx, who.user, told)
+            await self.telling.person(tx, who.user, told)
         if people:
             lines = tuple(say("not-verified-line", who=who.name) for who in people)
             told = say("coordination-not-verified", lines=Lines(lines))
-            await self._tell_coordinators(tx, told, urgent=False)
+            await self.telling.coordinators(tx, told)
 
     # What a homeserver shows, and hides, and shows again
 
@@ -154,7 +153,7 @@ class IdentityNews:
             if notice.number > told_at_once and known and await self._is_told_again(tx, known[0], notice):
                 await tx.notices.told(notice, now)
             else:
-                await tx.notices.forget(notice)
+                await tx.notices.forget(notice.kind, notice.room, subject=notice.subject)
 
     async def _is_told_again(self, tx: Transaction, who: Who, notice: Notice) -> bool:
         """Whether it is still so; then it is told."""
@@ -167,7 +166,7 @@ class IdentityNews:
             return False
         current = in_groups(standing.current)
         told = say("coordination-key-flickers", who=who.name, number=notice.number, current=current)
-        await self._tell_coordinators(tx, told, urgent=True)
+        await self.telling.coordinators(tx, told, urgent=True)
         return True
 
     # Words from devices that nobody vouches for
@@ -191,18 +190,11 @@ class IdentityNews:
         """They learn why nothing comes of their words, at most once an hour for each device."""
         if not await tx.roster.knows(person):
             return
-        now, name = self.clock.now(), f"{person} {device}"
-        told: dict[str, str] = json.loads(await tx.facts.get(_UNHEARD) or "{}")
-        recent = {
-            each: at for each, at in told.items() if now - datetime.fromisoformat(at) < TOLD_AGAIN_AFTER
-        }
-        if name in recent:
+        subject = f"{person} {device}"
+        if not await tx.notices.note(_NOT_HEARD, "", person, self.clock.now(), subject=subject):
             return
-        await tx.facts.set(_UNHEARD, json.dumps({**recent, name: now.isoformat()}))
         changed = (await self.identities.written(tx, person)).changed
-        await self._tell_person(tx, person, say("not-heard-changed" if changed else "not-heard-unsigned"))
-
-    # Ways out
+        await self.telling.person(tx, person, say("not-heard-changed" if changed else "not-heard-unsigned"))
 
     @staticmethod
     def _has_to_hear(alert: Alert, user: str) -> bool:
@@ -222,13 +214,3 @@ class IdentityNews:
         for number, alert in await self.alerts.each(tx, open_only=False):
             if concerns(alert, given.person):
                 await self.alerts.apply(tx, number, given)
-
-    async def _tell_coordinators(self, tx: Transaction, text: Text, *, urgent: bool) -> None:
-        mark = self.identifiers.mark()
-        action = TellCoordinators(text, urgent=urgent)
-        await tx.outbox.add("coordination", action, transaction_id=mark, now=self.clock.now())
-
-    async def _tell_person(self, tx: Transaction, person: str, text: Text) -> None:
-        mark = self.identifiers.mark()
-        job = TellPerson(person, text)
-        await tx.outbox.add(f"person:{person}", job, transaction_id=mark, now=self.clock.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from rooms.alert import RoomPart
 from rooms.texts import Text
 
 
@@ -72,10 +73,10 @@ class PutOut:
 
 @dataclass(frozen=True)
 class PutBack:
-    """Set up a room of Vigil's that is no alert room as it was; `what` as in `bot.matrix.rooms.WATCHED`."""
+    """Set up this part of a room of Vigil's that is no alert room as it was."""
 
     room: str
-    what: str
+    part: RoomPart
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,13 @@ class TellPerson:
 
     person: str
     text: Text
+
+
+@dataclass(frozen=True)
+class OpenChat:
+    """Ask this person into a direct chat that Vigil makes, if there is none; they are greeted in it later."""
+
+    person: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,7 @@ Job: TypeAlias = (
     | PutOut
     | PutBack
     | TellPerson
+    | OpenChat
     | SignPerson
     | SendEvent
     | AskToVerify
@@ -138,6 +147,7 @@ JOBS = (
     PutOut,
     PutBack,
     TellPerson,
+    OpenChat,
     SignPerson,
     SendEvent,
     AskToVerify,

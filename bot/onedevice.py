@@ -12,17 +12,15 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.alerts import pause_after
-from bot.clock import Clock
 from bot.config import Settings
-from bot.errors import LoggedOut, Refused, SettingsError, Unreachable, WrongPassword
-from bot.identifiers import Identifiers
+from bot.errors import LoggedOut, Refused, SettingsError, WrongPassword
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver, path
+from bot.patience import patiently
 from bot.session import forget_tokens_left_behind, tokens_left_behind
-from bot.store.store import Store, Transaction
-from rooms.actions import TellCoordinators
-from rooms.texts import Text, say
+from bot.store.store import Store
+from bot.telling import Telling
+from rooms.texts import say
 
 log = structlog.get_logger()
 
@@ -40,8 +38,7 @@ class OneDevice:
         store: Store,
         gateway: Gateway,
         settings: Settings,
-        clock: Clock,
-        identifiers: Identifiers,
+        telling: Telling,
         changed: asyncio.Event,
         on_outbox: Callable[[], None],
         *,
@@ -51,8 +48,7 @@ class OneDevice:
         self._store = store
         self._gateway = gateway
         self._settings = settings
-        self._clock = clock
-        self._identifiers = identifiers
+        self._telling = telling
         self._on_outbox = on_outbox
         self._pause = pause
         self._changed = changed
@@ -82,17 +78,10 @@ class OneDevice:
         self._on_outbox()
 
     async def _patiently(self, attempt: Callable[[], Awaitable[None]]) -> None:
-        attempts = 0
-        while True:
-            try:
-                return await attempt()
-            except Unreachable as fault:
-                pause = max(pause_after(attempts), fault.retry_after or pause_after(0))
-                attempts += 1
-                await self._pause(pause.total_seconds())
-            except Refused as fault:
-                log.warning("devices_not_looked_at", errcode=fault.errcode)
-                return
+        try:
+            await patiently(attempt, pause=self._pause)
+        except Refused as fault:
+            log.warning("devices_not_looked_at", errcode=fault.errcode)
 
     async def _leave_old_devices(self) -> None:
         """Log out the devices whose keys are lost; each by its own token, which needs no password."""
@@ -104,7 +93,7 @@ class OneDevice:
             await self._log_out(token)
         async with self._store.transaction() as tx:
             await forget_tokens_left_behind(tx)
-            await self._tell(tx, say("coordination-new-device"))
+            await self._telling.coordinators(tx, say("coordination-new-device"), urgent=True)
 
     async def _log_out(self, token: str) -> None:
         homeserver = Homeserver(self._settings.homeserver)
@@ -126,7 +115,8 @@ class OneDevice:
         if going:
             async with self._store.transaction() as tx:
                 await tx.facts.set(_RETIRING, "[]")
-                await self._tell(tx, say("coordination-devices-retired", count=len(going)))
+                told = say("coordination-devices-retired", count=len(going))
+                await self._telling.coordinators(tx, told, urgent=True)
         return True
 
     async def _log_others_out(self, others: list[str]) -> bool:
@@ -148,12 +138,8 @@ class OneDevice:
             await tx.facts.set(_RETIRING, "[]")
             if news:
                 await tx.facts.set(_TOLD, json.dumps(sorted(told | news)))
-                await self._tell(tx, say("coordination-devices-found", count=len(news)))
-
-    async def _tell(self, tx: Transaction, text: Text) -> None:
-        mark = self._identifiers.mark()
-        action = TellCoordinators(text, urgent=True)
-        await tx.outbox.add("coordination", action, transaction_id=mark, now=self._clock.now())
+                text = say("coordination-devices-found", count=len(news))
+                await self._telling.coordinators(tx, text, urgent=True)
 
 
 def _ids(written: str | None) -> set[str]:

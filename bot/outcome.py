@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeAlias
 
 from bot.matrix.delivery import Delivery, Shortfall
 from bot.store.outbox import OutboxRow
 from bot.store.store import Transaction
+from bot.telling import Telling
 from rooms import inputs as i
-from rooms.actions import TellDefender, TellRoom
+from rooms.actions import TellDefender
 from rooms.alert import Alert, Reach
 from rooms.texts import say
 
@@ -38,15 +38,15 @@ def kept_back(delivery: Delivery) -> bool:
     return Shortfall.UNTRUSTED in delivery.unreached.values()
 
 
-def telling_of_it(row: OutboxRow, alert: Alert, now: datetime) -> Write | None:
+def telling_of_it(row: OutboxRow, alert: Alert, telling: Telling) -> Write | None:
     """Those who rely on it hear that plans were kept back (G6); before the brief nobody is there."""
-    if alert.briefed_at is None or not alert.is_open:
+    number = row.alert
+    if number is None or alert.briefed_at is None or not alert.is_open:
         return None
 
     async def write(tx: Transaction) -> None:
-        told = TellRoom(say("plans-kept-back", alias=alert.alias))
-        mark = f"{row.transaction_id}-kept-back"
-        await tx.outbox.add(f"alert:{row.alert}", told, alert=row.alert, transaction_id=mark, now=now)
+        told = say("plans-kept-back", alias=alert.alias)
+        await telling.room(tx, number, told, mark=f"{row.transaction_id}-kept-back")
 
     return write
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 import structlog
 
-from bot.clock import Clock
 from bot.coordination_room import CoordinationRoom
-from bot.errors import Refused, Unreachable
+from bot.errors import Unreachable
 from bot.inviting import invite_all, prepare
 from bot.jobs import (
     AskToVerify,
     InviteCoordinator,
     JoinChat,
     LeaveChat,
+    OpenChat,
     OpenCoordinationRoom,
     ProtectChat,
     PutBack,
@@ -26,18 +25,19 @@ from bot.jobs import (
     SendEvent,
     SignPerson,
     TellPerson,
-    chat_queue,
 )
 from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
 from bot.outcome import Outcome, Write, forgetting, kept_back, reported, telling_of_it
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
+from bot.protecting import Protecting
 from bot.refusing import BRIEF_QUEUE, Refusals
 from bot.securing import Securing
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
+from bot.telling import Telling
 from bot.verification_post import VerificationPost
 from rooms import actions as a
 from rooms import inputs as i
@@ -59,18 +59,19 @@ class Performer:
         store: Store,
         gateway: MatrixGateway,
         places: Places,
-        clock: Clock,
+        telling: Telling,
         *,
         own_user: str,
     ) -> None:
         self._store = store
         self._gateway = gateway
         self._places = places
-        self._clock = clock
-        self._coordination_room = CoordinationRoom(store, gateway, places, clock)
-        self._refusals = Refusals(store, places, clock)
+        self._telling = telling
+        self._coordination_room = CoordinationRoom(store, gateway, places, telling)
+        self._refusals = Refusals(store, places, telling)
         self._securing = Securing(gateway, places)
-        self._verification = VerificationPost(gateway, places, clock)
+        self._protecting = Protecting(gateway, telling)
+        self._verification = VerificationPost(gateway, places, telling)
         self._own_server = _server(own_user)
 
     async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
@@ -118,7 +119,7 @@ class Performer:
                 await self._gateway.leave(room)
                 return Outcome(write=forgetting(room))
             case ProtectChat(room):
-                return await self._protect(row, room)
+                return await self._protecting.perform(row, room)
             case OpenCoordinationRoom(mark):
                 return await self._coordination_room.open(row, mark, suspect)
             case InviteCoordinator(room, person):
@@ -127,6 +128,9 @@ class Performer:
             case TellPerson(person, text):
                 spot = await self._places.chat_of(person, row, suspect)
                 await self._say(row, spot, text, any_device=True)
+                return Outcome()
+            case OpenChat(person):
+                await self._places.chat_of(person, row, suspect, greeted=False)
                 return Outcome()
             case SignPerson(person, master):
                 await self._gateway.sign_person(person, master)
@@ -173,13 +177,9 @@ class Performer:
 
         async def write(tx: Transaction) -> None:
             for person in slow:
-                await tx.outbox.add(
-                    f"{INVITE_QUEUE}{row.id}:{person}",
-                    a.InvitePeople((person,)),
-                    alert=row.alert,
-                    transaction_id=f"{row.transaction_id}:{people.index(person)}",
-                    now=self._clock.now(),
-                )
+                queue = f"{INVITE_QUEUE}{row.id}:{person}"
+                mark = f"{row.transaction_id}:{people.index(person)}"
+                await self._telling.add(tx, queue, a.InvitePeople((person,)), alert=row.alert, mark=mark)
             await self._tell_who_waits(tx, row, alert, slow)
 
         return Outcome(report=i.InvitationsSettled(invited, failed), write=write if slow else None)
@@ -189,14 +189,9 @@ class Performer:
     ) -> None:
         """Said once, when they go into a queue of their own: people may reach them sooner (G6)."""
         for number, action in enumerate(invitation_waits(alert, people)):
-            told = isinstance(action, a.TellCoordinators)
-            await tx.outbox.add(
-                "coordination" if told else f"alert:{row.alert}",
-                action,
-                alert=None if told else row.alert,
-                transaction_id=f"{row.transaction_id}-waits-{number}",
-                now=self._clock.now(),
-            )
+            told, mark = isinstance(action, a.TellCoordinators), f"{row.transaction_id}-waits-{number}"
+            queue, owner = ("coordination", None) if told else (f"alert:{row.alert}", row.alert)
+            await self._telling.add(tx, queue, action, alert=owner, mark=mark)
 
     async def _leave(self, row: OutboxRow) -> Outcome:
         alert = await self._places.alert(row)
@@ -212,51 +207,8 @@ class Performer:
                 sender="",
                 kind="left",
                 payload={"alert": row.alert},
-                received_at=self._clock.now(),
+                received_at=self._telling.clock.now(),
             )
-
-        return write
-
-    async def _protect(self, row: OutboxRow, room: str) -> Outcome:
-        """Turn encryption on; where Vigil may not, the chat stays usable, and says it is not protected.
-
-        While the homeserver does not answer it is tried on in a queue of its own: questions go out.
-        """
-        try:
-            await self._gateway.protect(room)
-        except Refused:
-            return Outcome(write=self._not_protected(room))
-        except Unreachable:
-            if row.queue == chat_queue(room):
-                raise
-            return Outcome(write=self._protect_later(row, room))
-
-        async def write(tx: Transaction) -> None:
-            chat = await tx.chats.get(room)
-            if chat is not None:
-                await tx.chats.put(replace(chat, encrypted=True))
-
-        return Outcome(write=write)
-
-    def _protect_later(self, row: OutboxRow, room: str) -> Write:
-        async def write(tx: Transaction) -> None:
-            mark = f"{row.transaction_id}-later"
-            await tx.outbox.add(
-                chat_queue(room), ProtectChat(room), transaction_id=mark, now=self._clock.now()
-            )
-
-        return write
-
-    def _not_protected(self, room: str) -> Write:
-        async def write(tx: Transaction) -> None:
-            chat = await tx.chats.get(room)
-            if chat is not None and chat.person is not None and await tx.roster.knows(chat.person):
-                await tx.outbox.add(
-                    f"person:{chat.person}",
-                    Reply(room, say("not-protected")),
-                    transaction_id=f"not-protected-{room}",
-                    now=self._clock.now(),
-                )
 
         return write
 
@@ -280,7 +232,7 @@ class Performer:
         spot = await self._places.chat_of_defender(row, suspect)
         delivery = await self._say(row, spot, action.text, plans=action.plans)
         if action.plans and kept_back(delivery):
-            write = telling_of_it(row, await self._places.alert(row), self._clock.now())
+            write = telling_of_it(row, await self._places.alert(row), self._telling)
             return Outcome(write=write)
         reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
         return Outcome(report=reported(action, reach, await self._places.alert(row)))

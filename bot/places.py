@@ -111,8 +111,11 @@ class Places:
         """The direct chat of the defender whose alert this is about; see `chat_of`."""
         return await self.chat_of((await self.alert(row)).defender, row, suspect)
 
-    async def chat_of(self, person: str, row: OutboxRow, suspect: bool) -> Spot:
-        """Somebody's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is not."""
+    async def chat_of(self, person: str, row: OutboxRow, suspect: bool, *, greeted: bool = True) -> Spot:
+        """Somebody's direct chat; one of Vigil's own, if they are not in theirs, or Vigil is not.
+
+        `greeted`: if it has to be made, there is something to say in it at once.
+        """
         async with self._store.transaction() as tx:
             chat = await tx.chats.direct_of(person)
             there = await tx.chats.members(chat.room, "join", "invite") if chat else []
@@ -120,7 +123,7 @@ class Places:
                 chat = await self._own_chat(tx, person)
                 there = []
         if chat is None:
-            chat = await self._open_direct_chat(person, row, suspect)
+            chat = await self._open_direct_chat(person, row, suspect, greeted)
         if person not in there:
             await self._ask_in(chat.room, person)
         return await self._direct(chat)
@@ -134,11 +137,11 @@ class Places:
         chat = await tx.chats.get(room) if room is not None else None
         return None if chat is None or await self._is_put_out(tx, chat) else chat
 
-    async def _open_direct_chat(self, person: str, row: OutboxRow, suspect: bool) -> Chat:
+    async def _open_direct_chat(self, person: str, row: OutboxRow, suspect: bool, greeted: bool) -> Chat:
         mark = row.transaction_id + DIRECT_MARK
         name = self.render(say("direct-room-name"), self.language)
         room = await self._gateway.open_room(mark=mark, name=name, suspect=suspect)
-        chat = Chat(room, "direct", person=person, encrypted=True, seen_encrypted=True, greeted=True)
+        chat = Chat(room, "direct", person=person, encrypted=True, seen_encrypted=True, greeted=greeted)
         async with self._store.transaction() as tx:
             await tx.chats.put(chat)  # before they are asked in: what they write there must not be lost
             await tx.facts.set(_MADE_FOR + person, room)

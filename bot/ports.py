@@ -96,6 +96,10 @@ class MatrixGateway(Protocol):
         """Those of these people who have a device with all keys of this room that were meant for them."""
         ...
 
+    def admitted(self, room: str, users: Collection[str]) -> set[str]:
+        """Those of them who can read on a device that was refused the keys before it was signed."""
+        ...
+
     async def forget_words(self, room: str, read: Mapping[str, int]) -> None:
         """Erase the keys of what was said in a room that is used on; others' up to the indexes in `read`."""
         ...

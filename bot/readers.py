@@ -16,7 +16,7 @@ from bot.identities import Identities, News
 from bot.ports import MatrixGateway
 from bot.store.store import Store
 from bot.worker import Worker
-from rooms.alert import Reach
+from rooms.alert import Alert, Reach
 from rooms.inputs import BecameReadable, DefenderReached
 
 log = structlog.get_logger()
@@ -134,7 +134,7 @@ class Readers:
         Reported is what the keys say now, not what was given just now: that would be lost in a crash.
         """
         audiences: dict[str, frozenset[str]] = {}
-        short: dict[int, tuple[str, frozenset[str]]] = {}
+        short: dict[int, tuple[str, Alert]] = {}
         unread: dict[int, tuple[str, str]] = {}
         async with self._store.transaction() as tx:
             alerts = dict(await self._alerts.each(tx, open_only=False))
@@ -142,8 +142,7 @@ class Readers:
             for number, alert in alerts.items():
                 if alert.room is not None:
                     audiences[alert.room] = alert.audience
-                    waiting = alert.unreached | frozenset(filter(self._has_signed, alert.unverified))
-                    short[number] = alert.room, waiting & alert.audience
+                    short[number] = alert.room, alert
                 chat = chats.get(alert.defender) if alert.is_open else None
                 if chat is not None and chat.encrypted:
                     audiences[chat.room] = frozenset({alert.defender})
@@ -153,15 +152,19 @@ class Readers:
             if coordination is not None:
                 audiences[coordination.room] = frozenset(await tx.roster.admins())
         await self._gateway.catch_up(audiences)
-        for number, (room, unreached) in short.items():
-            if unreached and (mended := self._gateway.can_read(room, unreached)):
-                await self._report(number, BecameReadable(tuple(sorted(mended))))
+        for number, (room, alert) in short.items():
+            unverified = alert.unverified & alert.audience
+            refused = self._gateway.admitted(room, unverified) if unverified else set[str]()
+            waiting = alert.unreached & alert.audience | set(filter(self._has_none_refused, unverified))
+            mended = refused | (self._gateway.can_read(room, waiting) if waiting else set[str]())
+            if mended:
+                await self._report(number, BecameReadable(tuple(sorted(mended)), tuple(sorted(refused))))
         for number, (room, defender) in unread.items():
             if self._gateway.can_read(room, [defender]):
                 await self._report(number, DefenderReached(Reach.READABLE))
 
-    def _has_signed(self, person: str) -> bool:
-        """They have no device any more that is refused for want of a signature."""
+    def _has_none_refused(self, person: str) -> bool:
+        """They have no device any more that is refused for want of a signature: signed, or logged out."""
         return not self._identities.refused_of(person)
 
     async def _report(self, alert: int, readable: BecameReadable | DefenderReached) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from bot.errors import Unreachable
 from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom, PutBack, PutOut, SignPerson
 from bot.outcome import Outcome, Write, forgetting, reported
 from bot.places import Places
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
+from bot.telling import Telling
 from bot.who import whoever
 from rooms import actions as a
 from rooms import inputs as i
@@ -29,10 +29,10 @@ _REPLACED_AT = "coordination_room_replaced_at"
 class Refusals:
     """Finds out who has to hear of a no. Raises `Unreachable` where no is not the last word."""
 
-    def __init__(self, store: Store, places: Places, clock: Clock) -> None:
+    def __init__(self, store: Store, places: Places, telling: Telling) -> None:
         self._store = store
         self._places = places
-        self._clock = clock
+        self._tell = telling
 
     async def follow(self, row: OutboxRow) -> Outcome:
         """What becomes of a row that was refused."""
@@ -41,8 +41,8 @@ class Refusals:
                 return Outcome(report=i.RoomWasRefused())
             case a.InvitePeople(people):
                 return Outcome(report=i.InvitationsSettled((), people))
-            case a.BriefRoom():
-                return await self._brief(row)
+            case a.BriefRoom() as action:
+                return await self._brief(row, action)
             case a.TellRoom() | a.RelayToRoom():
                 code = (await self._places.alert(row)).code
                 return self._telling(row, coordinators=say("coordination-room-closed", code=code))
@@ -92,14 +92,9 @@ class Refusals:
         return write
 
     async def _tell_coordinators(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
-        await tx.outbox.add(
-            "coordination",
-            a.TellCoordinators(text, urgent=True),
-            transaction_id=f"{row.transaction_id}-refused",
-            now=self._clock.now(),
-        )
+        await self._tell.coordinators(tx, text, urgent=True, mark=f"{row.transaction_id}-refused")
 
-    async def _brief(self, row: OutboxRow) -> Outcome:
+    async def _brief(self, row: OutboxRow, action: a.BriefRoom) -> Outcome:
         """Without a brief nobody knows what to do, so it is tried for as long as the alert is open."""
         alert = await self._places.alert(row)
         if not alert.is_open:
@@ -109,19 +104,14 @@ class Refusals:
 
         async def write(tx: Transaction) -> None:
             await self._tell_coordinators(tx, row, say("coordination-room-closed", code=alert.code))
-            await tx.outbox.add(
-                f"{BRIEF_QUEUE}{row.id}",
-                row.action,
-                alert=row.alert,
-                transaction_id=row.transaction_id,
-                now=self._clock.now(),
-            )
+            again = f"{BRIEF_QUEUE}{row.id}"
+            await self._tell.add(tx, again, action, alert=row.alert, mark=row.transaction_id)
 
         return Outcome(write=write)
 
     async def _replace_coordination_room(self, row: OutboxRow) -> None:
         """Nobody hears of anything in a room that takes no words: it was closed, or Vigil put out of it."""
-        now = self._clock.now()
+        now = self._tell.clock.now()
         async with self._store.transaction() as tx:
             replaced_at = await tx.facts.get(_REPLACED_AT)
             chat = await tx.chats.coordination()
@@ -132,7 +122,7 @@ class Refusals:
             await tx.facts.set(_REPLACED_AT, now.isoformat())
             await tx.chats.remove(chat.room)
             mark = f"{row.transaction_id}-room{row.attempts}"
-            await tx.outbox.add("coordination-room", OpenCoordinationRoom(mark), transaction_id=mark, now=now)
+            await self._tell.add(tx, "coordination-room", OpenCoordinationRoom(mark), mark=mark)
 
     async def _not_joined(self, row: OutboxRow, room: str) -> Outcome:
         """Whoever asked Vigil in waits there for nothing, and may be a defender."""

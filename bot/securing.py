@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.errors import Refused, Unreachable
 from bot.jobs import PutBack, PutOut
+from bot.matrix.rooms import POWER, TOMBSTONE
 from bot.outcome import Outcome
 from bot.places import Places
 from bot.ports import MatrixGateway
 from bot.store.outbox import OutboxRow
 from rooms import actions as a
-from rooms.alert import Alert
+from rooms.alert import RoomPart
 
 AT_ONCE = 10
 """So many are put out side by side."""
+
+PARTS: Mapping[str, RoomPart] = {
+    "encryption": RoomPart.ENCRYPTION,
+    POWER: RoomPart.POWERS,
+    "history_visibility": RoomPart.HISTORY,
+    "join_rules": RoomPart.ENTRY,
+    "guest_access": RoomPart.GUESTS,
+    "server_acl": RoomPart.SERVERS,
+    TOMBSTONE: RoomPart.SUCCESSOR,
+}
+"""What the rules call each of `bot.matrix.rooms.WATCHED`."""
+
+_CALLED = {part: what for what, part in PARTS.items()}
 
 Measure: TypeAlias = a.RemovePeople | a.RestoreRoom | PutOut | PutBack
 
@@ -34,18 +48,18 @@ class Securing:
         match measure:
             case PutOut(room, people):
                 await self._put_out(room, people)
-            case PutBack(room, what):
-                await self._put_back(room, what, locked=False)
+            case PutBack(room, part):
+                await self._put_back(room, part, locked=False)
             case a.RemovePeople() | a.RestoreRoom():
                 alert = await self.places.alert(row)
                 if alert.room is None:
                     pass  # Nobody is in a room that is not there yet: it will be made as it should be.
                 elif isinstance(measure, a.RemovePeople):
                     # Whoever was called or reinstated since then may be in it by now.
-                    out = [each for each in measure.people if not _is_called(alert, each)]
+                    out = [each for each in measure.people if each not in alert.called]
                     await self._put_out(alert.room, out)
                 else:
-                    await self._put_back(alert.room, measure.what, locked=alert.locked)
+                    await self._put_back(alert.room, measure.part, locked=alert.locked)
         return Outcome()
 
     async def _put_out(self, room: str, people: Collection[str]) -> None:
@@ -65,13 +79,6 @@ class Securing:
         for fault in sorted(faults, key=lambda each: isinstance(each, Refused)):
             raise fault  # What can be tried again comes before what is final.
 
-    async def _put_back(self, room: str, what: str, *, locked: bool) -> None:
+    async def _put_back(self, room: str, part: RoomPart, *, locked: bool) -> None:
         self.gateway.rotate(room)
-        await self.gateway.restore(room, what, locked=locked)
-
-
-def _is_called(alert: Alert, person: str) -> bool:
-    """The alert wants them in its room."""
-    if person in alert.suspended:
-        return False
-    return person in alert.partners or (alert.brought_in and person == alert.defender)
+        await self.gateway.restore(room, _CALLED[part], locked=locked)

@@ -13,10 +13,10 @@ from datetime import timedelta
 
 import structlog
 
-from bot.alerts import pause_after
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
 from bot.outcome import Outcome
+from bot.patience import pause_after
 from bot.performing import Performer
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store
@@ -100,8 +100,7 @@ class Sender:
             await self._done(row, await self._perform(row))
         except Unreachable as fault:
             log.info("outbox_row_waits", row=row.id, attempts=row.attempts)
-            pause = max(pause_after(row.attempts), fault.retry_after or pause_after(0))
-            await self._again(row, pause)
+            await self._again(row, pause_after(row.attempts, fault))
             return False
         except Exception:
             log.exception("outbox_row_failed", row=row.id)

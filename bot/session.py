@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.alerts import pause_after
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import IdentityConflict, LoggedOut, MatrixError, Refused, SettingsError, Unreachable
-from bot.matrix.crosssigning import CrossSigning
+from bot.matrix.crosssigning import CrossSigning, query
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
 from bot.matrix.login import Session, log_in, whoami
 from bot.matrix.machine import Machine
+from bot.patience import pause_after
 from bot.store.store import Store, Transaction
 
 log = structlog.get_logger()
@@ -63,10 +63,12 @@ async def open_session(
         session = await _log_in(homeserver, settings)
     except LoggedOut as fault:
         raise SettingsError(str(fault)) from fault
-    if known and session.device_id == known.device_id:
+    same_device = known is not None and session.device_id == known.device_id
+    # A start that was cut off before crypto.db was made has lost nothing.
+    if same_device and await _has_shown_keys(homeserver, session):
         raise SettingsError(_LOST_KEYS)
     async with store.transaction() as tx:
-        if known:
+        if known and not same_device:
             left_behind = [*await tokens_left_behind(tx), known.token]
             await tx.facts.set(_LEFT_BEHIND, json.dumps(left_behind))
         await _write(tx, session)
@@ -209,6 +211,11 @@ async def _log_in(homeserver: Homeserver, settings: Settings, last: Session | No
     if last is not None and session.device_id != last.device_id:
         raise LoggedOut(_OTHER_DEVICE)
     return session
+
+
+async def _has_shown_keys(homeserver: Homeserver, session: Session) -> bool:
+    devices = (await query(homeserver, session.user)).get("device_keys")
+    return isinstance(devices, dict) and session.device_id in devices
 
 
 async def _write(tx: Transaction, session: Session) -> None:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.alerts import Alerts
 from bot.clock import Clock
-from bot.identifiers import Identifiers
 from bot.identities import Identities
-from bot.jobs import InviteCoordinator, Job, PutOut
+from bot.jobs import InviteCoordinator, PutOut
 from bot.store.store import Transaction
+from bot.telling import Telling
+from bot.who import meant
 from rooms import inputs as i
 from rooms import words
-from rooms.commands import SPECS, Verb
+from rooms.commands import SPECS, Verb, nearest, user_in
 from rooms.texts import Mistake, Text, say
-
-_USER = re.compile(r"@[^\s:]+:[^\s)\]>,;\"']+")
-_NEAR_ENOUGH = 0.6
-"""Below this likeness (difflib's ratio) nobody is meant."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ class Suspending:
     alerts: Alerts
     identities: Identities
     clock: Clock
-    identifiers: Identifiers
+    telling: Telling
 
     async def suspend(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
         """Take somebody out: of every room, of the rota, and of all that is encrypted from now on.
@@ -62,7 +57,7 @@ class Suspending:
         chat = await tx.chats.coordination()
         for admin in sorted(set(subject.people).intersection(await tx.roster.admins(also_suspended=True))):
             if chat is not None:
-                await self._queue(tx, f"coordinator:{admin}", PutOut(chat.room, (admin,)))
+                await self.telling.add(tx, f"coordinator:{admin}", PutOut(chat.room, (admin,)))
         return say("suspend-done", subject=subject.name, count=rooms)
 
     async def reinstate(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
@@ -78,7 +73,7 @@ class Suspending:
         chat = await tx.chats.coordination()
         for admin in sorted(set(subject.people).intersection(await tx.roster.admins())):
             if chat is not None:
-                await self._queue(tx, f"coordinator:{admin}", InviteCoordinator(chat.room, admin))
+                await self.telling.add(tx, f"coordinator:{admin}", InviteCoordinator(chat.room, admin))
         if subject.organisation in await tx.suspensions.subjects():
             organisation = await self._organisation(tx, subject.organisation)
             return say("reinstate-done-but", subject=subject.name, organisation=organisation)
@@ -106,29 +101,23 @@ class Suspending:
             if people:
                 await self.alerts.apply(tx, number, i.Reinstated(people))
 
-    async def _queue(self, tx: Transaction, queue: str, job: Job) -> None:
-        mark = self.identifiers.mark()
-        await tx.outbox.add(queue, job, transaction_id=mark, now=self.clock.now())
-
     # Who is meant
 
     async def _meant(self, tx: Transaction, verb: Verb, argument: str, named: Sequence[str]) -> _Subject:
-        """By address, by a mention, by an organisation's ID or name; letters' size does not count."""
+        """A person, or an organisation by its ID or name; letters' size does not count."""
         subjects = await self._subjects(tx)
-        found = _USER.search(argument)
-        wanted = found[0].rstrip(".!?:") if found else argument
         by_word = {_fold(word): subject for subject in subjects for word in (subject.id, subject.name)}
-        if _fold(wanted) in by_word:
-            return by_word[_fold(wanted)]
-        if not found and named and _fold(named[-1]) in by_word:
-            return by_word[_fold(named[-1])]
-        for defender in await tx.roster.defenders():
-            if _fold(wanted) in (_fold(defender.user), _fold(defender.alias)) or defender.user in named:
-                raise Mistake(say("suspend-defender", alias=defender.alias))
-        if not wanted:
+        if _fold(argument) in by_word:
+            return by_word[_fold(argument)]
+        who, _, _ = await meant(tx, argument, named)
+        if who is not None and _fold(who.user) in by_word:
+            return by_word[_fold(who.user)]
+        if who is not None:
+            raise Mistake(say("suspend-defender", alias=who.word))
+        if not argument:
             spec = next(spec for spec in SPECS if spec.verb is verb)
             raise Mistake(say("command-needs", usage=spec.usage, what=say(spec.help)))
-        raise Mistake(_unknown(wanted, subjects))
+        raise Mistake(_unknown(user_in(argument) or argument, subjects))
 
     async def _subjects(self, tx: Transaction) -> list[_Subject]:
         """Everybody who can be suspended; people first, by address, coordinators who are partners once."""
@@ -153,7 +142,7 @@ def _unknown(wanted: str, subjects: Sequence[_Subject]) -> Text:
     for subject in subjects:  # "esther" is near to "@esther:example.org".
         if subject.id.startswith("@"):
             shown.setdefault(_fold(subject.id[1:].partition(":")[0]), subject.name)
-    close = difflib.get_close_matches(_fold(wanted).lstrip("@"), list(shown), n=1, cutoff=_NEAR_ENOUGH)
-    if not close:
+    close = nearest(_fold(wanted).lstrip("@"), shown)
+    if close is None:
         return say("suspend-unknown", subject=wanted)
-    return say("suspend-nearest", subject=wanted, nearest=shown[close[0]])
+    return say("suspend-nearest", subject=wanted, nearest=shown[close])

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.clock import Clock
-from bot.identifiers import Identifiers
 from bot.identities import Identities
 from bot.jobs import SignPerson
 from bot.matrix.identity import in_groups
 from bot.matrix.trust import Standing
 from bot.store.store import Transaction
+from bot.telling import Telling
 from bot.who import Who, everybody, meant
 from rooms.texts import Lines, Mistake, Text, say
 
@@ -24,8 +23,7 @@ class Trusting:
     """Reads and changes the book of identities for the coordination room."""
 
     identities: Identities
-    clock: Clock
-    identifiers: Identifiers
+    telling: Telling
 
     async def people(self, tx: Transaction) -> Text:
         """Everybody on the roster, and how sure Vigil is of them."""
@@ -68,12 +66,7 @@ class Trusting:
     async def accept(self, tx: Transaction, user: str, master: str) -> None:
         """This master key, which the homeserver shows, is theirs for certain: pin it, and sign it."""
         await self.identities.trust(tx, user, master)
-        await tx.outbox.add(
-            f"sign:{user}",
-            SignPerson(user, master),
-            transaction_id=self.identifiers.mark(),
-            now=self.clock.now(),
-        )
+        await self.telling.add(tx, f"sign:{user}", SignPerson(user, master))
 
 
 def _line(who: Who, standing: Standing, unsigned: int) -> Text:

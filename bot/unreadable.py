@@ -10,13 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.alerts import Alerts
 from bot.desk import Desk
-from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
 from bot.withheld import Withheld
-from rooms.actions import TellCoordinators, TellRoom
 from rooms.texts import say
 
 AFTER = timedelta(seconds=10)
@@ -34,7 +31,6 @@ _UNREADABLE = "unreadable"
 class Unreadable:
     """Asks for what came under a key again, at most once an hour, and tells those who would have read it."""
 
-    alerts: Alerts
     desk: Desk
     withheld: Withheld
 
@@ -50,27 +46,12 @@ class Unreadable:
             subject = f"{row.sender} {_session_of(row)}"
             if not await tx.notices.note(_UNREADABLE, row.room, row.sender, now, subject=subject):
                 continue  # They were asked for all that they write under this key.
-            theirs: Chat | None = chat
-            if chat.kind == "direct" and chat.person != row.sender:
-                # What is said in this one, they could not read.
-                theirs = await tx.chats.direct_of(row.sender)
-            if theirs is not None:
-                await self.desk.say(tx, theirs, say("unreadable", at=row.sent_at))
-            if chat.kind == "direct":
-                await self._tell_others(tx, row, now)
-
-    async def _tell_others(self, tx: Transaction, row: InboxRow, now: datetime) -> None:
-        defender = await tx.roster.defender(row.sender)
-        if defender is None:
-            return
-        mark = self.desk.identifiers.mark
-        told = TellCoordinators(say("coordination-unreadable", alias=defender.alias), urgent=True)
-        await tx.outbox.add("coordination", told, transaction_id=mark(), now=now)
-        number = await tx.journal.open_alert_of(defender.user)
-        # Before the brief nobody is in the room; what waited there for it would keep it from being opened.
-        if number is not None and (await self.alerts.get(tx, number)).briefed_at is not None:
-            text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
-            await tx.outbox.add(f"alert:{number}", text, alert=number, transaction_id=mark(), now=now)
+            await self.desk.say_to(tx, chat, row.sender, say("unreadable", at=row.sent_at))
+            defender = await tx.roster.defender(row.sender)
+            if chat.kind == "direct" and defender is not None:
+                told = say("coordination-unreadable", alias=defender.alias)
+                await self.desk.telling.coordinators(tx, told, urgent=True)
+                await self.withheld.tell_room(tx, row, defender)
 
 
 def _session_of(row: InboxRow) -> str:

@@ -9,18 +9,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.clock import Clock
-from bot.identifiers import Identifiers
-from bot.jobs import AskToVerify, SendEvent, TellPerson, chat_queue
+from bot.jobs import AskToVerify, SendEvent, chat_queue
 from bot.matrix.verification import Step, requesting
 from bot.outcome import Outcome, Write
 from bot.places import Places
 from bot.ports import MatrixGateway
 from bot.store.outbox import OutboxRow
 from bot.store.store import Transaction
+from bot.telling import Telling
 from bot.who import whoever
-from rooms.actions import TellCoordinators
-from rooms.texts import Text, say
+from rooms.texts import say
 
 ASKED = "verification-asked"
 """The kind of the inbox rows that tell the worker that Vigil's request is in the room."""
@@ -30,31 +28,17 @@ ASKED = "verification-asked"
 class VerificationQueue:
     """What follows from a verification, into the outbox."""
 
-    clock: Clock
-    identifiers: Identifiers
+    telling: Telling
 
     async def send(self, tx: Transaction, room: str, steps: Sequence[Step]) -> None:
         """These events, to the other side."""
         for step in steps:
-            await self._add(tx, chat_queue(room), SendEvent(room, step.type, json.dumps(step.content)))
+            event = SendEvent(room, step.type, json.dumps(step.content))
+            await self.telling.add(tx, chat_queue(room), event)
 
     async def ask(self, tx: Transaction, person: str) -> None:
         """Vigil's own request, in their direct chat."""
-        await self._add(tx, f"person:{person}", AskToVerify(person))
-
-    async def tell_coordinators(self, tx: Transaction, text: Text, *, urgent: bool = False) -> None:
-        """A sentence in the coordination room."""
-        await self._add(tx, "coordination", TellCoordinators(text, urgent))
-
-    async def tell_person(self, tx: Transaction, person: str, text: Text) -> None:
-        """A sentence in their direct chat."""
-        await self._add(tx, f"person:{person}", TellPerson(person, text))
-
-    async def _add(
-        self, tx: Transaction, queue: str, job: SendEvent | AskToVerify | TellPerson | TellCoordinators
-    ) -> None:
-        mark = self.identifiers.mark()
-        await tx.outbox.add(queue, job, transaction_id=mark, now=self.clock.now())
+        await self.telling.add(tx, f"person:{person}", AskToVerify(person))
 
 
 @dataclass(frozen=True)
@@ -63,7 +47,7 @@ class VerificationPost:
 
     gateway: MatrixGateway
     places: Places
-    clock: Clock
+    telling: Telling
 
     async def perform(self, row: OutboxRow, job: SendEvent | AskToVerify, suspect: bool) -> Outcome:
         """Send it. Raises `Unreachable` and `Refused` like everything that is performed."""
@@ -104,7 +88,7 @@ class VerificationPost:
                 sender="",
                 kind=ASKED,
                 payload={"person": person, "room": room, "transaction": transaction},
-                received_at=self.clock.now(),
+                received_at=self.telling.clock.now(),
             )
 
         return write
@@ -114,14 +98,7 @@ class VerificationPost:
 
         async def write(tx: Transaction) -> None:
             for who in await whoever(tx, [person]):
-                await self._tell(tx, row, say("verify-cannot-ask", who=who.name))
+                mark = f"{row.transaction_id}-refused"
+                await self.telling.coordinators(tx, say("verify-cannot-ask", who=who.name), mark=mark)
 
         return Outcome(write=write)
-
-    async def _tell(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
-        await tx.outbox.add(
-            "coordination",
-            TellCoordinators(text),
-            transaction_id=f"{row.transaction_id}-refused",
-            now=self.clock.now(),
-        )

@@ -13,18 +13,18 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
-from bot.identifiers import Identifiers
 from bot.matrix.sas import Stage
 from bot.matrix.verification import METHOD, PREFIX, Code, Party, cancelling, kind_of, request_of
 from bot.ports import MatrixGateway
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
+from bot.telling import Telling
 from bot.trusting import Trusting
 from bot.verification_post import VerificationQueue
 from bot.verifications import PATIENCE, Underway, Verifications
 from bot.verifying_texts import compare, ending
-from bot.who import whoever
+from bot.who import named, whoever
 from rooms.texts import say
 
 log = structlog.get_logger()
@@ -38,14 +38,13 @@ class Verifying:
     `settle` after the transaction, or `forget` if it failed: then what it has moved on is given up.
     """
 
-    def __init__(
-        self, gateway: MatrixGateway, trusting: Trusting, clock: Clock, identifiers: Identifiers
-    ) -> None:
+    def __init__(self, gateway: MatrixGateway, trusting: Trusting, clock: Clock, telling: Telling) -> None:
         self._gateway = gateway
         self._trusting = trusting
         self._clock = clock
         self.held = Verifications(gateway.me, clock)
-        self.queue = VerificationQueue(clock, identifiers)
+        self._telling = telling
+        self.queue = VerificationQueue(telling)
         self._shown: dict[str, Party | None] = {}
 
     # Events
@@ -91,6 +90,8 @@ class Verifying:
             return
         before = self.held.underway.get(person)
         if before is not None:
+            if before in self.held.comparing:  # They may be on the telephone, reading it out.
+                await self._telling.coordinators(tx, say("verify-anew", who=await named(tx, person)))
             await self.queue.send(tx, before.room, before.sas.cancel(Code.USER))
             await self.held.end(tx, before)
         underway = await self.held.begin(tx, row.room, person, row.event_id)
@@ -140,7 +141,7 @@ class Verifying:
         never_sent = [person for person, until in self.held.asking.items() if until <= now]
         self.held.asking = {person: until for person, until in self.held.asking.items() if until > now}
         for who in await whoever(tx, never_sent):
-            await self.queue.tell_coordinators(tx, say("verify-too-late", who=who.name))
+            await self._telling.coordinators(tx, say("verify-too-late", who=who.name))
         for underway in [each for each in self.held.underway.values() if each.until <= now]:
             before = underway.sas.stage
             await self.queue.send(tx, underway.room, underway.sas.cancel(Code.TIMEOUT))
@@ -164,10 +165,10 @@ class Verifying:
         with_number = len(self.held.comparing) > 1 or await self.held.may_be_late(tx)
         await self.held.shown(tx, underway)
         for who in await whoever(tx, [underway.sas.user]):
-            await self.queue.tell_coordinators(
+            await self._telling.coordinators(
                 tx, compare(who, underway.sas, with_number=with_number), urgent=True
             )
-            await self.queue.tell_person(tx, who.user, say("verify-wait"))
+            await self._telling.person(tx, who.user, say("verify-wait"))
 
     async def end(self, tx: Transaction, underway: Underway, before: Stage) -> None:
         """Whoever has seen something of it hears how it ended, and everybody of what is no accident."""
@@ -176,13 +177,13 @@ class Verifying:
         for who in await whoever(tx, [sas.user]):
             if sas.verified is not None and await self._is_shown(tx, who.user, sas.verified):
                 await self._trusting.accept(tx, who.user, sas.verified)
-                await self.queue.tell_coordinators(tx, say("verify-done", who=who.name))
+                await self._telling.coordinators(tx, say("verify-done", who=who.name))
                 continue
             end = ending(who, sas, before)
             if end.to_coordinators is not None:
-                await self.queue.tell_coordinators(tx, end.to_coordinators, urgent=end.is_suspect)
+                await self._telling.coordinators(tx, end.to_coordinators, urgent=end.is_suspect)
             if end.to_them is not None:
-                await self.queue.tell_person(tx, who.user, end.to_them)
+                await self._telling.person(tx, who.user, end.to_them)
         log.info("verification_ended", verified=sas.verified is not None)
 
     async def _is_shown(self, tx: Transaction, person: str, master: str) -> bool:

@@ -5,7 +5,7 @@ It goes by what is there, never by who is said to have done it: a homeserver can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,16 +15,18 @@ import structlog
 from bot.alerts import Alerts, guard_queue
 from bot.clock import Clock
 from bot.desk import Desk
-from bot.jobs import Job, PutBack, PutOut
-from bot.matrix.rooms import TOMBSTONE, is_as_made
+from bot.jobs import PutBack, PutOut
+from bot.matrix.rooms import is_as_made
 from bot.places import made_by_vigil
+from bot.securing import PARTS
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
+from bot.welcoming import greet
 from rooms import inputs as i
 from rooms.actions import RemovePeople
-from rooms.alert import Alert
-from rooms.reactions.trust import part_of_room
+from rooms.alert import RoomPart
+from rooms.reactions.trust import room_altered
 from rooms.texts import Text, say
 
 log = structlog.get_logger()
@@ -74,10 +76,12 @@ class Watch:
                 what: str = each.payload["what"]
                 if what not in altered and await self._is_altered(tx, chat, what, each.payload["content"]):
                     altered.add(what)
-                    await self.altered(tx, chat, what)
+                    await self.altered(tx, chat, PARTS[what])
 
     async def members(self, tx: Transaction, chat: Chat, changes: Sequence[tuple[str, str]]) -> None:
         """Each of these people is this in the chat's room now; oldest first."""
+        if (chat.person, "join") in changes:
+            await greet(tx, chat, self.desk)
         welcome = await self._welcome(tx, chat)
         intruders = [
             person
@@ -91,23 +95,19 @@ class Watch:
             await self._report(tx, chat.alert, [each for each in changes if each[0] not in intruders])
             await self._alert_intruded(tx, chat, chat.alert, intruders)
         elif intruders:
-            await self._queue(tx, chat, PutOut(chat.room, tuple(intruders)))
+            await self.desk.telling.add(tx, guard_queue(chat.room), PutOut(chat.room, tuple(intruders)))
             await self._say(tx, chat, "members", _intruded(intruders))
 
-    async def _welcome(self, tx: Transaction, chat: Chat) -> set[str] | None:
+    async def _welcome(self, tx: Transaction, chat: Chat) -> Collection[str] | None:
         """Who may be in this room; None where that is not for Vigil to say."""
         match chat.kind:
             case "alert" if chat.alert is not None:
-                return await self._called(tx, await self.alerts.get(tx, chat.alert))
+                return (await self.alerts.get(tx, chat.alert)).called
             case "coordination":
-                return set(await tx.roster.admins())
+                return await tx.roster.admins()
             case "direct" if chat.person is not None and await made_by_vigil(tx, chat):
                 return {chat.person}
         return None
-
-    async def _called(self, tx: Transaction, alert: Alert) -> set[str]:
-        people = set(alert.partners) - alert.suspended - await tx.suspensions.people()
-        return people | {alert.defender} if alert.brought_in else people
 
     async def _report(self, tx: Transaction, number: int, changes: Sequence[tuple[str, str]]) -> None:
         for person, membership in changes:
@@ -121,13 +121,7 @@ class Watch:
         for person in named:
             await self.alerts.apply(tx, number, i.Intruded(person))
         if crowd := tuple(people[len(named) :]):
-            await tx.outbox.add(
-                guard_queue(number),
-                RemovePeople(crowd),
-                alert=number,
-                transaction_id=self.desk.identifiers.mark(),
-                now=self.clock.now(),
-            )
+            await self.desk.telling.add(tx, guard_queue(number), RemovePeople(crowd), alert=number)
             await self._say(tx, chat, "members", _intruded(people))
 
     async def _is_altered(self, tx: Transaction, chat: Chat, what: str, content: dict[str, Any]) -> bool:
@@ -138,32 +132,24 @@ class Watch:
         locked = is_alert and (await self.alerts.get(tx, chat.alert or 0)).locked
         return not is_as_made(what, content, bot=self.own_user, room=chat.room, locked=locked)
 
-    async def altered(self, tx: Transaction, chat: Chat, what: str) -> None:
-        """The chat's room was changed in this point: have it undone, and tell."""
-        log.warning("room_altered", kind=chat.kind, what=what)
+    async def altered(self, tx: Transaction, chat: Chat, part: RoomPart) -> None:
+        """This part of the chat's room was changed: have it undone, and tell."""
+        log.warning("room_altered", kind=chat.kind, what=part.value)
         if chat.kind == "alert" and chat.alert is not None:
-            await self.alerts.apply(tx, chat.alert, i.RoomTampered(what))
+            await self.alerts.apply(tx, chat.alert, i.RoomTampered(part))
             return
-        if what != TOMBSTONE:
-            await self._queue(tx, chat, PutBack(chat.room, what))
-        await self._say(tx, chat, what, _altered(what))
-
-    async def _queue(self, tx: Transaction, chat: Chat, job: Job) -> None:
-        mark = self.desk.identifiers.mark()
-        await tx.outbox.add(guard_queue(chat.room), job, transaction_id=mark, now=self.clock.now())
+        if part is not RoomPart.SUCCESSOR:
+            await self.desk.telling.add(tx, guard_queue(chat.room), PutBack(chat.room, part))
+        await self._say(tx, chat, part.value, room_altered(part))
 
     async def _say(self, tx: Transaction, chat: Chat, what: str, text: Text) -> None:
         """Whoever does it again and again is answered each time, and told of every few minutes."""
         now, kind = self.clock.now(), f"watched-{what}"
         for notice in await tx.notices.due(now - _TELL_EVERY):
             if (notice.kind, notice.room) == (kind, chat.room):
-                await tx.notices.forget(notice)
+                await tx.notices.forget(kind, chat.room)
         if await tx.notices.note(kind, chat.room, "", now):
             await self.desk.say(tx, chat, text)
-
-
-def _altered(what: str) -> Text:
-    return say("room-replaced") if what == TOMBSTONE else say("room-altered", what=part_of_room(what))
 
 
 def _intruded(people: Sequence[str]) -> Text:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.store.store import Transaction
 from rooms import words
+from rooms.commands import user_in
 from rooms.texts import Text, say
 
 
@@ -52,17 +53,21 @@ async def named(tx: Transaction, user: str) -> Text | str:
 
 
 async def meant(tx: Transaction, argument: str, named: Sequence[str]) -> tuple[Who | None, str, bool]:
-    """Whom a command's argument begins with: by Matrix ID, by a defender's alias, or by a mention (`named`).
+    """Whom a command's argument is about: by Matrix ID, by a defender's alias, or by a mention (`named`).
 
-    Returns also what is left of the argument, and whether it may still begin with the mention's own words.
+    Returns also what is left of the argument, and whether it may still hold the mention's own words.
     """
     people = await everybody(tx)
     for who in sorted(people, key=lambda each: -len(each.word)):
         rest = _after(argument, who.word)
         if rest is not None:
             return who, rest, False
-    by_mention = next((who for who in people if named and who.user == named[-1]), None)
-    return by_mention, argument, True
+    address = user_in(argument)
+    user = (address or (named[-1] if named else "")).casefold()
+    found = next((who for who in people if who.user.casefold() == user), None)
+    if found is not None and address is not None:
+        argument = " ".join(argument.split(address, 1))
+    return found, argument, True
 
 
 def _after(argument: str, word: str) -> str | None:

@@ -15,7 +15,7 @@ from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
 from bot.who import named
-from rooms.actions import TellCoordinators, TellRoom
+from rooms.roster import Defender
 from rooms.texts import say
 
 WITHHELD = "withheld"
@@ -43,31 +43,20 @@ class Withheld:
         now = self.desk.clock.now()
         if not await tx.notices.note(WITHHELD, row.room, row.sender, now, subject=row.sender):
             return
-        theirs: Chat | None = chat
-        if chat.kind == "direct" and chat.person != row.sender:
-            theirs = await tx.chats.direct_of(row.sender)  # What is said in this one, they could not read.
-        if theirs is not None:
-            await self.desk.say(tx, theirs, say("withheld"))
-        mark = self.desk.identifiers.mark
+        await self.desk.say_to(tx, chat, row.sender, say("withheld"))
         text = say("coordination-withheld", name=await named(tx, row.sender))
-        told = TellCoordinators(text, urgent=True)
-        await tx.outbox.add("coordination", told, transaction_id=mark(), now=now)
-        if chat.kind == "direct":
-            await self._tell_room(tx, row)
-
-    async def _tell_room(self, tx: Transaction, row: InboxRow) -> None:
+        await self.desk.telling.coordinators(tx, text, urgent=True)
         defender = await tx.roster.defender(row.sender)
-        number = await tx.journal.open_alert_of(row.sender)
-        if defender is None or number is None:
-            return
-        alert = await self.alerts.get(tx, number)
+        if chat.kind == "direct" and defender is not None:
+            await self.tell_room(tx, row, defender)
+
+    async def tell_room(self, tx: Transaction, row: InboxRow, defender: Defender) -> None:
+        """Those who help this defender hear of a message of theirs that nobody can read."""
+        number = await tx.journal.open_alert_of(defender.user)
         # Before the brief nobody is in the room; what waited there for it would keep it from being opened.
-        if alert.briefed_at is not None:
-            text = TellRoom(say("unreadable-in-room", alias=defender.alias, at=row.sent_at))
-            mark = self.desk.identifiers.mark()
-            await tx.outbox.add(
-                f"alert:{number}", text, alert=number, transaction_id=mark, now=self.desk.clock.now()
-            )
+        if number is not None and (await self.alerts.get(tx, number)).briefed_at is not None:
+            text = say("unreadable-in-room", alias=defender.alias, at=row.sent_at)
+            await self.desk.telling.room(tx, number, text)
 
     async def was_told(self, tx: Transaction, row: InboxRow, session_id: str) -> bool:
         """Whether the sender of this message has just been told why it cannot be read."""

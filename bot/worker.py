@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import structlog
 
-from bot.alerts import Alerts, pause_after
+from bot.alerts import Alerts
 from bot.attacks import Attacks
 from bot.clock import Clock
 from bot.coordination import Coordination
@@ -24,6 +24,7 @@ from bot.identities import NEWS, Identities, News
 from bot.identity_news import IdentityNews
 from bot.jobs import ProtectChat
 from bot.listening import Listening
+from bot.patience import pause_after
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.store.chats import Chat
 from bot.store.inbox import STRANGER_INVITE, InboxRow
@@ -66,12 +67,12 @@ class Worker:
         self._verifying = verifying
         self._clock = clock
         self._on_outbox = on_outbox
-        self._attacks = Attacks(alerts, clock, desk.identifiers)
+        self._attacks = Attacks(alerts, clock, desk.telling)
         self._listening = Listening(
             alerts, desk, identities, identity_news, coordination, verifying, self._attacks, clock
         )
         self._withheld = Withheld(alerts, desk)
-        self._unreadable = Unreadable(alerts, desk, self._withheld)
+        self._unreadable = Unreadable(desk, self._withheld)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
 
@@ -205,12 +206,7 @@ class Worker:
             if chat is None or chat.kind != "direct":
                 return
             if not chat.encrypted:
-                await tx.outbox.add(
-                    f"person:{chat.person}",
-                    ProtectChat(chat.room),
-                    transaction_id=self._desk.identifiers.mark(),
-                    now=self._clock.now(),
-                )
+                await self._desk.telling.add(tx, f"person:{chat.person}", ProtectChat(chat.room))
             await self._desk.entered(tx, chat)
 
     async def _report(self, row: InboxRow) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from rooms.alert import Message, Question
+from rooms.alert import Message, Question, RoomPart
 from rooms.texts import Text
 
 
@@ -80,9 +80,9 @@ class RemovePeople:
 
 @dataclass(frozen=True)
 class RestoreRoom:
-    """Set up the alert's room again as it was, and encrypt anew; `what` as in `inputs.RoomTampered`."""
+    """Set up this part of the alert's room again as it was, and encrypt anew."""
 
-    what: str
+    part: RoomPart
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -52,6 +52,22 @@ class Reach(Enum):
     """They are in the chat, and no device of theirs can read them."""
     REFUSED = "refused"
     """The homeserver would not take them."""
+
+
+class RoomPart(Enum):
+    """What of a room's setting up somebody else can have changed."""
+
+    ENCRYPTION = "encryption"
+    POWERS = "powers"
+    """Who may do what in it."""
+    HISTORY = "history"
+    """Who can read what was written earlier."""
+    ENTRY = "entry"
+    GUESTS = "guests"
+    """Whether somebody without an account may come in."""
+    SERVERS = "servers"
+    SUCCESSOR = "successor"
+    """Whether another room is said to have taken its place: that cannot be undone."""
 
 
 class MessageKind(Enum):
@@ -212,7 +228,7 @@ class Alert:
     """They have written from a verified device: what comes from another one cannot close the alert."""
     intruders: frozenset[str] = frozenset()
     intruders_told_at: datetime | None = None
-    altered: Mapping[str, datetime] = field(default_factory=dict)
+    altered: Mapping[RoomPart, datetime] = field(default_factory=dict)
     """What others have changed about the room, and when people were last told of it."""
     briefed_at: datetime | None = None
     held: tuple[Message, ...] = ()
@@ -257,10 +273,14 @@ class Alert:
         return tuple(person for called in self.organisations for person in called.people)
 
     @property
+    def called(self) -> frozenset[str]:
+        """Who belongs in the alert room; anybody else in it is an intruder."""
+        return frozenset((*self.partners, *((self.defender,) if self.brought_in else ()))) - self.suspended
+
+    @property
     def audience(self) -> frozenset[str]:
         """Whom the alert room's messages are encrypted for: those Vigil decided on, nobody else (G3)."""
-        people = frozenset(self.partners) | ({self.defender} if self.brought_in else frozenset())
-        return people - self.left - self.suspended - self.doubted.keys()
+        return self.called - self.left - self.doubted.keys()
 
     @property
     def gone(self) -> frozenset[str]:
@@ -295,6 +315,11 @@ class Alert:
     def organisation_of(self, person: str) -> Called | None:
         """The called organisation that this person answers for, if any."""
         return next((called for called in self.organisations if person in called.people), None)
+
+    def with_change(self, organisation: str, change: Callable[[Called], Called]) -> Alert:
+        """The alert with this called organisation changed so."""
+        changed = (change(called) if called.id == organisation else called for called in self.organisations)
+        return replace(self, organisations=tuple(changed))
 
     def having(self, answer: Answer) -> tuple[Called, ...]:
         """The called organisations with this answer, in the order of their calling."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -121,7 +121,7 @@ _NOW = frozenset({"", "now", "maintenant", "sasa"})
 _ME = frozenset({"", "me", "moi", "mimi"})
 _EVERY = re.compile(r"(?:every|each|chaque|tous les|toutes les|kila)\b(.*)", re.DOTALL | re.IGNORECASE)
 _NEAR_ENOUGH = 0.6
-"""Below this likeness (difflib's ratio) no command is meant, and `!help` is named."""
+"""Below this likeness (difflib's ratio) nothing is meant."""
 
 
 def parse(text: str, place: Place, person: str, named: Sequence[str] = ()) -> Parsed | None:
@@ -168,8 +168,8 @@ def _nearest(table: dict[str, Spec], word: str) -> str:
     """The usage of the command that is most like this word; those that the texts show come first."""
     shown = [normal_word(spec.words[0]) for spec in table.values()]
     for candidates in (shown, list(table)):
-        if close := difflib.get_close_matches(normal_word(word), candidates, n=1, cutoff=_NEAR_ENOUGH):
-            return table[close[0]].usage
+        if close := nearest(normal_word(word), candidates):
+            return table[close].usage
     return table["help"].usage
 
 
@@ -234,12 +234,24 @@ def _check_in(spec: Spec, argument: str, person: str) -> i.CheckInNow | i.CheckI
 def _whom(spec: Spec, argument: str, person: str, named: Sequence[str]) -> str:
     if words.normalise(argument) in _ME:
         return person
-    user = _USER.search(argument)
+    user = user_in(argument)
     if user is not None:
-        return user[0].rstrip(".!?:")
+        return user
     if not named:
         raise _needs(spec)
     return named[-1]
+
+
+def user_in(text: str) -> str | None:
+    """The first Matrix address that is written in this text."""
+    found = _USER.search(text)
+    return found[0].rstrip(".!?:") if found else None
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The one of these that is most like the word; None if none is near enough to be meant."""
+    close = difflib.get_close_matches(word, list(candidates), n=1, cutoff=_NEAR_ENOUGH)
+    return close[0] if close else None
 
 
 def help_for(place: Place) -> Text:

@@ -164,7 +164,7 @@ def _sorted(people: frozenset[str]) -> tuple[str, ...]:
 def mended(alert: Alert, given: i.BecameReadable, now: datetime, network: Network) -> list[e.Event]:
     """A shortfall that has ended, or a device that counts at last."""
     mended = frozenset(given.people) & (alert.unreached | alert.unverified)
-    return [e.DeliveryMended(now, _sorted(mended), _sorted(mended & alert.unverified))] if mended else []
+    return [e.DeliveryMended(now, _sorted(mended), _sorted(mended & {*given.refused}))] if mended else []
 
 
 def joined(alert: Alert, given: i.Joined, now: datetime, network: Network) -> list[e.Event]:

@@ -110,7 +110,7 @@ class DeliveryFellShort(Happened):
 
 @dataclass(frozen=True)
 class DeliveryMended(Happened):
-    """These people can read the room now; the `unsigned` could not for want of a verified device."""
+    """These people can read the room now; the `unsigned` on a device that they had to verify first."""
 
     people: tuple[str, ...]
     unsigned: tuple[str, ...] = ()

@@ -92,15 +92,6 @@ _FROM_PARTNERS = (
 )
 
 
-def _change(alert: Alert, organisation: str, change: Callable[[Called], Called]) -> Alert:
-    return replace(
-        alert,
-        organisations=tuple(
-            change(called) if called.id == organisation else called for called in alert.organisations
-        ),
-    )
-
-
 def _room_opened(alert: Alert, event: e.RoomOpened) -> Alert:
     """Nobody could answer before there was a room: the time for it runs from now."""
     return replace(
@@ -139,23 +130,23 @@ def _briefed(alert: Alert, event: e.BriefDelivered) -> Alert:
 
 
 def _acknowledged(alert: Alert, event: e.Acknowledged) -> Alert:
-    return _change(
-        alert, event.organisation, lambda called: replace(called, answer=Answer.ON_IT, overdue=False)
+    return alert.with_change(
+        event.organisation, lambda called: replace(called, answer=Answer.ON_IT, overdue=False)
     )
 
 
 def _passed(alert: Alert, event: e.Passed) -> Alert:
-    alert = _change(alert, event.organisation, lambda called: replace(called, answer=Answer.PASSED))
+    alert = alert.with_change(event.organisation, lambda called: replace(called, answer=Answer.PASSED))
     lead = alert.organisation_of(alert.lead) if alert.lead else None
     return replace(alert, lead=None) if lead is not None and lead.id == event.organisation else alert
 
 
 def _unreachable(alert: Alert, event: e.OrganisationUnreachable) -> Alert:
-    return _change(alert, event.organisation, lambda called: replace(called, answer=Answer.UNREACHABLE))
+    return alert.with_change(event.organisation, lambda called: replace(called, answer=Answer.UNREACHABLE))
 
 
 def _overdue(alert: Alert, event: e.AcknowledgementOverdue) -> Alert:
-    return _change(alert, event.organisation, lambda called: replace(called, overdue=True))
+    return alert.with_change(event.organisation, lambda called: replace(called, overdue=True))
 
 
 def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:

@@ -36,16 +36,10 @@ def settled(alert: Alert, event: t.IdentitySettled) -> Alert:
     """They are back; their organisation counts again, if it was on it."""
     person = event.person
     others = {each: at for each, at in alert.doubted.items() if each != person}
-    alert = replace(
-        alert,
-        doubted=others,
-        organisations=tuple(
-            replace(called, overdue=False)
-            if person in called.people and called.answer is Answer.ON_IT
-            else called
-            for called in alert.organisations
-        ),
-    )
+    alert = replace(alert, doubted=others)
+    called = alert.organisation_of(person)
+    if called is not None and called.answer is Answer.ON_IT:
+        alert = alert.with_change(called.id, lambda called: replace(called, overdue=False))
     if not event.first:
         return alert
     return replace(alert, briefed_at=event.at, room_spoke_at=event.at)
@@ -53,13 +47,7 @@ def settled(alert: Alert, event: t.IdentitySettled) -> Alert:
 
 def cut_off(alert: Alert, event: t.OrganisationCutOff) -> Alert:
     """It counts no longer as somebody who may come."""
-    return replace(
-        alert,
-        organisations=tuple(
-            replace(called, overdue=True) if called.id == event.organisation else called
-            for called in alert.organisations
-        ),
-    )
+    return alert.with_change(event.organisation, lambda called: replace(called, overdue=True))
 
 
 def left_out(alert: Alert, event: t.DeviceLeftOut) -> Alert:
@@ -112,4 +100,4 @@ def intruder(alert: Alert, event: t.IntruderFound) -> Alert:
 
 def altered(alert: Alert, event: t.RoomAltered) -> Alert:
     """Known, so that whoever does it over and over is not told each time."""
-    return replace(alert, altered={**alert.altered, event.what: event.at}) if event.tell else alert
+    return replace(alert, altered={**alert.altered, event.part: event.at}) if event.tell else alert

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from rooms.alert import Message, Policy, Question, Reach
+from rooms.alert import Message, Policy, Question, Reach, RoomPart
 from rooms.roster import Defender
 from rooms.timers import Timer
 
@@ -80,9 +80,13 @@ class DefenderReached:
 
 @dataclass(frozen=True)
 class BecameReadable:
-    """These people have a device that was given the room's keys just now."""
+    """These people have a device that was given the room's keys just now.
+
+    `refused`: those of them whose device was refused the keys of what was said before.
+    """
 
     people: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,13 +147,9 @@ class Intruded:
 
 @dataclass(frozen=True)
 class RoomTampered:
-    """Somebody else than Vigil has changed how the alert room is set up.
+    """Somebody else than Vigil has changed how the alert room is set up."""
 
-    `what` is "encryption", "power_levels", "history_visibility", "join_rules", "guest_access", "server_acl"
-    or "tombstone".
-    """
-
-    what: str
+    part: RoomPart
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,7 @@ def _lapsed(alert: Alert, people: Collection[str], now: datetime) -> list[e.Even
 def intruded(alert: Alert, given: i.Intruded, now: datetime, network: Network) -> list[e.Event]:
     """Put out each time; people hear of each of a few, and of many now and then."""
     person = given.person
-    invited = {*alert.partners, *((alert.defender,) if alert.brought_in else ())}
-    if person in invited - alert.suspended:
+    if person in alert.called:
         return []
     told_at = alert.intruders_told_at
     is_new = person not in alert.intruders and len(alert.intruders) < INTRUDERS_NAMED
@@ -104,8 +103,8 @@ def intruded(alert: Alert, given: i.Intruded, now: datetime, network: Network) -
 
 def room_tampered(alert: Alert, given: i.RoomTampered, now: datetime, network: Network) -> list[e.Event]:
     """Undone each time."""
-    told_at = alert.altered.get(given.what)
-    return [t.RoomAltered(now, given.what, tell=told_at is None or now - told_at >= TOLD_AGAIN_AFTER)]
+    told_at = alert.altered.get(given.part)
+    return [t.RoomAltered(now, given.part, tell=told_at is None or now - told_at >= TOLD_AGAIN_AFTER)]
 
 
 def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network) -> list[e.Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rooms.alert import RoomPart
 from rooms.happened import Happened
 
 
@@ -77,5 +78,5 @@ class IntruderFound(Happened):
 class RoomAltered(Happened):
     """Somebody else has changed how the room is set up; `tell` says whether people hear of it."""
 
-    what: str
+    part: RoomPart
     tell: bool = True

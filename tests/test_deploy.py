@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from bot.checking import Checks
+from bot.cli import EXIT_CODES
 from bot.config import load_settings
 from bot.initialising import initialise
 
@@ -67,6 +68,12 @@ def test_the_program_is_where_the_readme_puts_it() -> None:
     assert f'exec {root}/.venv/bin/vigil "$@" --config ' in CHECK
     assert CHECK.endswith('vigil "${@:-check}"\n')
     assert f"git clone URL {root} " in README
+
+
+def test_the_service_does_not_start_again_what_a_person_has_to_mend() -> None:
+    """G3: the exit codes of wrong settings and of somebody else's identity, and no other."""
+    (line,) = re.findall(r"^RestartPreventExitStatus=(.+)$", SERVICE, re.M)
+    assert {int(code) for code in line.split()} == set(EXIT_CODES.values()) == {2, 3}
 
 
 def test_the_settings_of_the_readme_are_settings(tmp_path: Path) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import math
 import uuid
 from collections.abc import Collection
 from typing import Self
 
 from bot.demo.device import Device, path
-from bot.demo.memory import NotSeen, Pattern, Seen, Witness, matches
+from bot.demo.memory import Pattern, Seen, Witness, matches
 from bot.demo.phone import MARKER, Phone, RoomView
 from bot.demo.reading import WITHIN, Reader
 from bot.errors import Refused
 from bot.matrix.identity import Identity
 
 _ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
-_POLL_EVERY = 0.1
 
 
 class Presence(Reader):
@@ -220,11 +217,10 @@ class Presence(Reader):
         await self.until(lambda: marker in self.phone.markers or None, within, "the marker")
 
     async def _until_it_has_keys(self, user: str, within: float) -> None:
-        for _ in range(math.ceil(within / _POLL_EVERY)):
-            if user in await self.phone.device.query_devices([user]):
-                return
-            await asyncio.sleep(_POLL_EVERY)
-        raise NotSeen(f"{self.name} waited {within} s for the bot to log in.")
+        async def with_keys() -> Collection[str] | None:
+            return await self.phone.device.query_devices([user]) or None
+
+        await self.asks_until(with_keys, within, "the bot to log in")
 
     async def chat(self) -> str:
         """The direct chat with the bot; it is begun if there is none."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import TypeVar
 
 from bot.demo.memory import Memory, NotSeen, Pattern, Seen, Unreadable, matches
 
 WITHIN = 10.0
 """Seconds, real ones; everything on a local homeserver takes far less."""
+_ASK_EVERY = 0.1
 _Found = TypeVar("_Found")
 
 
@@ -109,6 +111,16 @@ class Reader(ABC):
             lost = f", and {len(self.undecryptable)} undecryptable" if self.undecryptable else ""
             seen = quoted(unread) or "nothing"
             raise NotSeen(f"{self.name} waited {within} s for {what}; unread: {seen}{lost}.") from None
+
+    async def asks_until(
+        self, ask: Callable[[], Awaitable[_Found | None]], within: float, what: str
+    ) -> _Found:
+        """Ask again and again, where nothing tells of a change, until there is something; else as `until`."""
+        for _ in range(math.ceil(within / _ASK_EVERY)):
+            if (found := await ask()) is not None:
+                return found
+            await asyncio.sleep(_ASK_EVERY)
+        raise NotSeen(f"{self.name} waited {within} s for {what}.")
 
     def _sent_by(self, by: str | None) -> Callable[[Seen], bool]:
         sender = by or self.bot

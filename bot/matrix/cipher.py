@@ -31,6 +31,10 @@ _SCHEMA = """
         session_id TEXT NOT NULL, user_id TEXT NOT NULL, curve25519 TEXT NOT NULL,
         PRIMARY KEY (session_id, user_id, curve25519)
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS vigil_withheld (
+        session_id TEXT NOT NULL, user_id TEXT NOT NULL, curve25519 TEXT NOT NULL,
+        PRIMARY KEY (session_id, user_id, curve25519)
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS vigil_unanswered (
         curve25519 TEXT NOT NULL, session_id TEXT NOT NULL, user_id TEXT NOT NULL,
         channel TEXT NOT NULL, lost INTEGER NOT NULL, PRIMARY KEY (curve25519, session_id, user_id)

@@ -184,7 +184,7 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
     def forget_sent(self, room: str) -> None:
         """Erase the keys of what Vigil has said in this room, and who was given them."""
         with self.atomic():
-            for table in ("vigil_recipients", "vigil_given", "vigil_unanswered"):
+            for table in ("vigil_recipients", "vigil_given", "vigil_withheld", "vigil_unanswered"):
                 self.execute(
                     f"DELETE FROM {table} WHERE session_id IN "
                     "(SELECT session_id FROM vigil_sent_sessions WHERE room_id = ?)",

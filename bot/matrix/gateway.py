@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
-from weakref import WeakValueDictionary
 
 import structlog
 
@@ -17,9 +15,9 @@ from bot.matrix.delivery import Delivery
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
 from bot.matrix.machine import Machine
+from bot.matrix.roomkeys import RoomKeys
 from bot.matrix.rooms import Rooms
-from bot.matrix.sessions import SentSession
-from bot.matrix.sharing import LISTS_LAST_SECONDS, Sharing, holders
+from bot.matrix.sharing import LISTS_LAST_SECONDS, Sharing
 from bot.matrix.trust import Book
 from bot.matrix.verification import Party
 
@@ -52,7 +50,7 @@ class Gateway:
         self._book = book
         self._sharing = Sharing(homeserver, machine, book)
         self._rooms = Rooms(homeserver, machine.user)
-        self._sending: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._keys = RoomKeys(machine, self._sharing)
 
     async def start(self) -> None:
         """Put the bot's keys and identity on the homeserver: else clients neither write to it nor read it.
@@ -149,7 +147,7 @@ class Gateway:
 
         `read` is up to which index each session of others was read: what comes after it stays readable.
         """
-        async with self._lock(room):
+        async with self._keys.lock(room):
             self.machine.outbound.forget(room)
             self.machine.crypto_store.forget_sent(room)
             self.machine.sessions.forget_read(room, read)
@@ -180,10 +178,10 @@ class Gateway:
         content = cleaned(content)
         if not encrypted:
             return Delivery(await self._put(room, type, content, transaction_id))
-        async with self._lock(room):
+        async with self._keys.lock(room):
             people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
             unanswered = await self._sharing.refresh(people)
-            session = await self._share(room, people, any_device, secret)
+            session = await self._keys.share(room, people, any_device=any_device, secret=secret)
             ciphertext = self.machine.encrypt(room, type, content)
             event_id = await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
         # Read only now: meanwhile somebody new may have been given the session by `catch_up`.
@@ -193,33 +191,11 @@ class Gateway:
         refused = [] if any_device else self._sharing.refused(people, secret=secret)
         return Delivery(event_id, why, frozenset(device.user_id for device in refused))
 
-    async def _share(self, room: str, people: Collection[str], any_device: bool, secret: bool) -> SentSession:
-        """The room's session, given to these people's devices as far as that can be done now."""
-        devices = self._sharing.readers(people, any_device=any_device, secret=secret)
-        refused = [] if any_device else self._sharing.refused(people, secret=secret)
-        people = self._sharing.meant(people, secret=secret)
-        if self.machine.outbound.would_open_the_past(room, holders(self._sharing.newcomers(devices))):
-            self.machine.outbound.forget(room)  # A session is given from its beginning; they get a new one.
-        session = self.machine.outbound.current(room, people, holders(devices))
-        self.machine.sessions.mean_for(session.session_id, people)
-        reached = await self._sharing.bring(session, devices)
-        if len(reached) < len(devices):
-            log.warning("keys_fell_short", devices=len(devices) - len(reached), of=len(devices))
-        await self._sharing.withhold(room, session.session_id, refused)
-        return session
-
     async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
         answer = await self.homeserver.request(
             "PUT", path("rooms", room, "send", event_type, transaction_id), body=content
         )
         return str(answer.get("event_id"))
-
-    def _lock(self, room: str) -> asyncio.Lock:
-        """The room's own lock; it goes when nobody holds it or waits for it."""
-        lock = self._sending.get(room)
-        if lock is None:
-            lock = self._sending[room] = asyncio.Lock()
-        return lock
 
     async def prepare(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> None:
         """Fetch these people's devices and open channels to them, so that a sending to them need not wait.
@@ -231,59 +207,16 @@ class Gateway:
         await self._sharing.open_channels(self._sharing.readers(people))
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
-        """Give people's devices the keys, from the beginning, of all that was meant for them in these rooms.
-
-        `audiences` are the people of each room now; a session goes only to those of them for whom it was
-        meant when it was used. Returns, by room, who was lacking something and can read everything now.
-        Cheap when nothing changed; what was missed before a restart is made good as well.
-        """
-        await self._sharing.refresh({user for people in audiences.values() for user in people})
-        rooms = self.machine.sessions.rooms_with_gaps().intersection(audiences)
-        done = await asyncio.gather(*(self._catch_up(room, audiences[room]) for room in rooms))
-        return {room: people for room, people in zip(rooms, done, strict=True) if people}
-
-    async def _catch_up(self, room: str, audience: Collection[str]) -> set[str]:
-        lacking, short = set[str](), set[str]()
-        for session in self.machine.sessions.sent_in(room):
-            meant = self.machine.sessions.meant_for(session.session_id).intersection(audience)
-            readers = self._sharing.readers(meant)
-            newcomers = self._sharing.newcomers(readers)
-            given = self.machine.sessions.given(session.session_id)
-            lost = self.machine.sessions.held(session.session_id) - given
-            devices = [
-                device
-                for device in readers
-                if device not in newcomers or not holders([device]).isdisjoint(lost)
-            ]
-            missing = [device for device in devices if holders([device]).isdisjoint(given)]
-            lacking |= {device.user_id for device in missing}
-            if missing:
-                reached = await self._sharing.bring(session, missing)
-                short |= {device.user_id for device in missing if device not in reached}
-        return lacking - short
+        """Give people's devices the keys of what was meant for them in these rooms: `RoomKeys.catch_up`."""
+        return await self._keys.catch_up(audiences)
 
     def can_read(self, room: str, users: Collection[str]) -> set[str]:
-        """Those of `users` of whom a device has every key of this room that was meant for them.
+        """Those of `users` of whom a device has every key of this room that is to be given to it."""
+        return self._keys.can_read(room, users)
 
-        It is asked of what is written down, so that the answer is the same after a crash.
-        """
-        sessions = [
-            (
-                self.machine.sessions.meant_for(session.session_id),
-                self.machine.sessions.given(session.session_id),
-            )
-            for session in self.machine.sessions.sent_in(room)
-        ]
-        able = set[str]()
-        for user in users:
-            keys = [given for meant, given in sessions if user in meant]
-            devices = self._sharing.readers([user]) if keys else []
-            newcomers = self._sharing.newcomers(devices)
-            for device in devices:
-                needed = keys[-1:] if device in newcomers else keys
-                if all(holders([device]) <= given for given in needed):
-                    able.add(user)
-        return able
+    def admitted(self, room: str, users: Collection[str]) -> set[str]:
+        """Those of them who can read on a device that was refused the keys before it was signed."""
+        return self._keys.admitted(room, users)
 
     async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:
         """Decrypt a room event, given with its `room_id`; `seek`: asks for the sender's devices if it must.

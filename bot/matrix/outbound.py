@@ -58,12 +58,10 @@ class OutboundSessions:
             return self._renew(room)
         return outbound.record
 
-    def would_open_the_past(self, room: str, newcomers: Collection[Holder]) -> bool:
-        """Whether the present session, given to these, would show them what was said before."""
+    def present(self, room: str) -> SentSession | None:
+        """The session of the last message, if this process sent it."""
         outbound = self._rooms.get(room)
-        if outbound is None:
-            return False
-        return not self._sessions.held(outbound.record.session_id).issuperset(newcomers)
+        return None if outbound is None else outbound.record
 
     def end(self, room: str) -> None:
         """The next message in this room begins a new session; one that is being sent still has this one."""

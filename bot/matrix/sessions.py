@@ -220,6 +220,21 @@ class Sessions:
         )
         return {(user, curve25519) for user, curve25519 in rows}
 
+    def withhold(self, session_id: str, devices: Iterable[Holder]) -> None:
+        """These devices are refused this session's key."""
+        with self._store.atomic():
+            for user, curve25519 in devices:
+                self._store.execute(
+                    "INSERT OR IGNORE INTO vigil_withheld VALUES (?, ?, ?)", session_id, user, curve25519
+                )
+
+    def withheld(self, session_id: str) -> set[Holder]:
+        """Which devices were refused it, whatever became of them since."""
+        rows = self._store.execute(
+            "SELECT user_id, curve25519 FROM vigil_withheld WHERE session_id = ?", session_id
+        )
+        return {(user, curve25519) for user, curve25519 in rows}
+
     def rooms_with_gaps(self) -> set[str]:
         """The rooms where a device that is listed now lacks a session that was meant for its owner.
 

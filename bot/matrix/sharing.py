@@ -62,7 +62,6 @@ class Sharing:
         self._claimed_in_vain = InVain[Device](CLAIM_AGAIN_AT_LEAST_EVERY_SECONDS)
         self._queried_in_vain = InVain[str](LISTS_LAST_SECONDS)
         self._sought_in_vain = InVain[str](LISTS_LAST_SECONDS)
-        self._withheld: set[tuple[str, str]] = set()
 
     async def close(self) -> None:
         """Stop what is still under way; the keys that it would have brought come after the next start."""
@@ -142,9 +141,20 @@ class Sharing:
                 found += devices if any_device else self._book.standing(user).readers(devices, secret=secret)
         return found
 
-    def newcomers(self, devices: Iterable[Device]) -> list[Device]:
-        """Those of these devices that may read from now on, and nothing that was said before."""
-        return [each for each in devices if not self._book.standing(each.user_id).reads_back(each)]
+    def newcomers(self, session: SentSession, devices: Iterable[Device]) -> set[Device]:
+        """Those of these readers that may read from now on, and nothing that this session has encrypted."""
+        devices = list(devices)
+        late = {each for each in devices if not self._book.standing(each.user_id).reads_back(each)}
+        return late | self.let_in(session, devices)
+
+    def let_in(self, session: SentSession, devices: Iterable[Device]) -> set[Device]:
+        """Those of these readers that were refused this session while they were not signed."""
+        refused = self._machine.sessions.withheld(session.session_id)
+        return {
+            device
+            for device in devices
+            if holder(device) in refused and self._book.standing(device.user_id).reads_from_signature_on
+        }
 
     def meant(self, users: Iterable[str], *, secret: bool) -> list[str]:
         """Those of these people for whom such words are meant, whichever of their devices may read now."""
@@ -156,16 +166,20 @@ class Sharing:
         readers = set(self.readers(users, secret=secret))
         return [device for device in self.readers(users, any_device=True) if device not in readers]
 
-    async def withhold(self, room: str, session_id: str, devices: Collection[Device]) -> None:
-        """Tell these devices that they are given no key, and why; best effort (spec: m.room_key.withheld)."""
-        told = {device for device in devices if (session_id, device.curve25519) not in self._withheld}
+    async def withhold(self, session: SentSession, devices: Iterable[Device]) -> None:
+        """Write down that these devices are given no key.
+
+        Each is told once, and why; best effort (spec: m.room_key.withheld).
+        """
+        before = self._machine.sessions.withheld(session.session_id)
+        told = [device for device in devices if holder(device) not in before]
         if not told:
             return
-        self._withheld |= {(session_id, device.curve25519) for device in told}
+        self._machine.sessions.withhold(session.session_id, map(holder, told))
         content = {
             "algorithm": MEGOLM,
-            "room_id": room,
-            "session_id": session_id,
+            "room_id": session.room,
+            "session_id": session.session_id,
             "sender_key": self._machine.curve25519,
             "code": "m.unverified",
             "reason": "This session is not verified by its owner.",
@@ -210,7 +224,7 @@ class Sharing:
         Returns those of them that have it now; who was given it is on disk by then.
         """
         given = self._machine.sessions.given(session.session_id)
-        lacking = [device for device in devices if _holder(device) not in given]
+        lacking = [device for device in devices if holder(device) not in given]
         if lacking:
             await self.open_channels(lacking)
             closed = set(self._machine.missing_sessions(lacking))
@@ -221,7 +235,7 @@ class Sharing:
             ]
             await asyncio.gather(*(self._give(session, chunk) for chunk in chunks))
             given = self._machine.sessions.given(session.session_id)
-        return {device for device in devices if _holder(device) in given}
+        return {device for device in devices if holder(device) in given}
 
     async def _give(self, session: SentSession, devices: Collection[Device], *, again: bool = False) -> None:
         content = {
@@ -233,7 +247,7 @@ class Sharing:
         channels = await self.send_to_devices(devices, "m.room_key", content)
         if channels is None:
             return
-        given = {_holder(device): channel for device, channel in channels.items()}
+        given = {holder(device): channel for device, channel in channels.items()}
         self._machine.sessions.give(session.session_id, given)
         overtaken = [
             device for device, channel in channels.items() if self._machine.channel(device).id != channel
@@ -293,13 +307,14 @@ def _server(user: str) -> str:
     return user.partition(":")[2]
 
 
-def _holder(device: Device) -> Holder:
+def holder(device: Device) -> Holder:
+    """How the crypto store names this device."""
     return device.user_id, device.curve25519
 
 
 def holders(devices: Iterable[Device]) -> set[Holder]:
-    """How the crypto store names these devices."""
-    return {_holder(device) for device in devices}
+    """The same of several."""
+    return {holder(device) for device in devices}
 
 
 def _entry(value: object, *names: str) -> object:

@@ -21,6 +21,7 @@ from bot.matrix.gaps import Gaps
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import path
 from bot.matrix.translate import Reader, RoomUpdate
+from bot.patience import pause_after
 
 log = structlog.get_logger()
 
@@ -28,8 +29,6 @@ Keep = Callable[[Batch], Awaitable[None]]
 
 POLL_SECONDS = 30
 _POLL_GRACE_SECONDS = 15.0
-_FIRST_PAUSE_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 60.0
 TIMELINE = 100
 ECHOES_SECONDS = 0.2
 """While an alert room is being made, answers in which nobody says anything only echo what is done there.
@@ -225,12 +224,9 @@ class Syncer:
 
     def _next_pause(self, fault: Exception) -> float:
         """Seconds: 1, 2, 4 .. 60, a little more or less, and never less than the homeserver asks for."""
-        growing = min(_FIRST_PAUSE_SECONDS * 2.0 ** min(self._failures, 10), _LONGEST_PAUSE_SECONDS)
+        pause = pause_after(self._failures, fault, spread=random.uniform(0.75, 1.25))
         self._failures += 1
-        pause: float = growing * random.uniform(0.75, 1.25)
-        if isinstance(fault, Unreachable) and fault.retry_after is not None:
-            pause = max(pause, fault.retry_after.total_seconds())
-        return pause
+        return pause.total_seconds()
 
 
 def _filter(timeline: int) -> dict[str, Any]:

@@ -108,6 +108,14 @@ class Standing:
         return self.pin is None or device.master == self.pin
 
     @property
+    def reads_from_signature_on(self) -> bool:
+        """A device of theirs that was refused a key, and counts later, reads nothing of what was said before.
+
+        A defender's is given the plans that waited for it.
+        """
+        return self.unsigned is not Unsigned.WARN
+
+    @property
     def is_kept_from_plans(self) -> bool:
         """Plans are not meant for them, neither now nor for whichever device it turns out to be later."""
         return self.unsigned is Unsigned.WARN and self.changed

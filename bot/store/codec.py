@@ -2,7 +2,8 @@
 
 A dataclass is `{"$": "ClassName", …fields}`, an Enum `{"$enum": "Class.NAME"}`, a datetime `{"$at": iso}`,
 a timedelta `{"$for": seconds}` (with `"and": microseconds` where there are any), a frozenset
-`{"$set": […]}`; a list or tuple comes back as a tuple, a mapping as a dict.
+`{"$set": […]}`, a mapping whose keys are Enums `{"$pairs": [[key, value], …]}`; a list or tuple
+comes back as a tuple, a mapping as a dict.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ class Codec:
             case Mapping() if all(type(key) is str for key in value):
                 plain = {key: self._plain(item) for key, item in value.items()}
                 return {"$map": plain} if any(key.startswith("$") for key in plain) else plain
+            case Mapping() if all(isinstance(key, Enum) for key in value):
+                return {"$pairs": [[self._plain(key), self._plain(item)] for key, item in value.items()]}
         raise TypeError(f"{type(value).__name__} is not a class that the database may hold.")
 
     def _value(self, plain: Plain) -> Any:
@@ -151,6 +154,8 @@ class Codec:
                 return frozenset(self._value(item) for item in content)
             case "$map":
                 return {key: self._value(item) for key, item in content.items()}
+            case "$pairs":
+                return {self._value(key): self._value(item) for key, item in content}
         raise KeyError(tag)
 
 

@@ -83,17 +83,13 @@ class Notices:
         """It is told again now, with the number; what happens from now on counts anew."""
         await self._statements.run(_TOLD, {**_named(notice.kind, notice.room, notice.subject), "at": now})
 
-    async def forget(self, notice: Notice) -> None:
-        """It has not happened again: the next time is told at once."""
-        await self._statements.run(_FORGET, _named(notice.kind, notice.room, notice.subject))
+    async def forget(self, kind: str, room: str, *, subject: str = "") -> None:
+        """It has not happened again, or is done with: the next time is told at once."""
+        await self._statements.run(_FORGET, _named(kind, room, subject))
 
     async def number(self, kind: str, room: str, *, subject: str = "") -> int:
         """How often it has happened since it was told."""
         return await self._statements.value(_NUMBER, **_named(kind, room, subject)) or 0
-
-    async def settled(self, kind: str, room: str, *, subject: str = "") -> None:
-        """What was told of it is done with: the next time is told at once."""
-        await self._statements.run(_FORGET, _named(kind, room, subject))
 
 
 def _named(kind: str, room: str, subject: str) -> dict[str, str]:

@@ -65,9 +65,16 @@ class Outbox:
         self._codec = codec
 
     async def add(
-        self, queue: str, action: object, *, alert: int | None = None, transaction_id: str, now: datetime
+        self,
+        queue: str,
+        action: object,
+        *,
+        alert: int | None = None,
+        transaction_id: str,
+        now: datetime,
+        not_before: datetime | None = None,
     ) -> int:
-        """Put the action at the end of this queue; returns its row number.
+        """Put the action at the end of this queue, not to be done before a time; returns its row number.
 
         Raises TypeError if its class was not given to `Store.open`, IntegrityError if there is no such alert.
         """
@@ -77,6 +84,7 @@ class Outbox:
             "action": self._codec.encode(action),
             "transaction_id": transaction_id,
             "attempts": 0,
+            "not_before": not_before,
             "created_at": now,
         }
         result = await self._statements.run(_ADD, values)

@@ -157,7 +157,7 @@ def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
 
 
 def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
-    """So is the end of it. A device that counts from now on has none of the keys before: the brief again."""
+    """So is the end of it. A device that was refused until now has no key of before: the brief again."""
     names = organisations_of(alert, event.people)
     return [
         *to_room(alert, say("can-read", names=names)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rooms import trust_events as t
 from rooms.actions import Action, InvitePeople, RemovePeople, RestoreRoom, TellCoordinators
-from rooms.alert import Alert
+from rooms.alert import Alert, RoomPart
 from rooms.briefing import status_for_defender
 from rooms.reactions.convening import brief_for
 from rooms.reactions.telling import doubt, organisation_name, organisations_of, to_defender, to_room
@@ -107,31 +107,35 @@ def intruder(alert: Alert, event: t.IntruderFound) -> list[Action]:
 
 def altered(alert: Alert, event: t.RoomAltered) -> list[Action]:
     """Undone first, as far as it can be."""
-    back: list[Action] = [RestoreRoom(event.what)] if alert.room is not None else []
+    back: list[Action] = [RestoreRoom(event.part)] if alert.room is not None else []
     if not event.tell:
         return back
-    if event.what == "tombstone":
-        shown = say("room-replaced")
-    else:
-        shown = say("room-altered", what=part_of_room(event.what))
-    told = say("coordination-room-altered", code=alert.code, what=part_of_room(event.what))
-    return [*back, *to_room(alert, shown, alert.partners), TellCoordinators(told, urgent=True)]
+    told = say("coordination-room-altered", code=alert.code, what=_part(event.part))
+    return [
+        *back,
+        *to_room(alert, room_altered(event.part), alert.partners),
+        TellCoordinators(told, urgent=True),
+    ]
 
 
-def part_of_room(what: str) -> Text:
-    """What an input of `RoomTampered` calls by its Matrix name."""
-    match what:
-        case "encryption":
+def room_altered(part: RoomPart) -> Text:
+    """What those in the room hear of it."""
+    if part is RoomPart.SUCCESSOR:
+        return say("room-replaced")
+    return say("room-altered", what=_part(part))
+
+
+def _part(part: RoomPart) -> Text:
+    match part:
+        case RoomPart.ENCRYPTION:
             return say("altered-encryption")
-        case "power_levels":
+        case RoomPart.POWERS:
             return say("altered-powers")
-        case "history_visibility":
+        case RoomPart.HISTORY:
             return say("altered-history")
-        case "join_rules" | "guest_access":
+        case RoomPart.ENTRY | RoomPart.GUESTS:
             return say("altered-entry")
-        case "server_acl":
+        case RoomPart.SERVERS:
             return say("altered-servers")
-        case "tombstone":
-            return say("altered-tombstone")
-        case _:
-            return say("altered-settings")
+        case RoomPart.SUCCESSOR:
+            return say("altered-successor")

@@ -91,6 +91,7 @@ check-in-not-safe = I am alerting everyone now. Write what you can; I pass it on
 
 direct-room-name = Vigil
 stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I am telling a coordinator that you are here. If you are in danger, please call for help in another way.
+direct-welcome = I am Vigil. Your organisation helps defenders in danger. When one of them calls for help, I invite you into a room: join it at once, read there what is needed, and answer. In that room, !help shows what you can do. Please keep this chat: through it your app knows me. There is nothing else to do here.
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. There is nothing to do in this chat.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
@@ -188,8 +189,7 @@ altered-powers = who may do what in it
 altered-history = who can read what was written earlier
 altered-entry = who may come in
 altered-servers = which servers take part
-altered-tombstone = it is marked as replaced by another room
-altered-settings = its settings
+altered-successor = it is marked as replaced by another room
 
 ## In the alert room: what the defender sends and answers.
 
@@ -483,6 +483,7 @@ verify-beware = BEWARE: the verification of { $who } went wrong. Somebody may be
 verify-beware-them = The verification went wrong. Somebody may be between us. Please write nothing secret, and tell a coordinator, by telephone.
 verify-too-late = The verification of { $who } took longer than ten minutes, so I have broken it off. Please begin again.
 verify-refused = { $who } has broken off the verification.
+verify-anew = { $who } has begun to verify anew, so what I have shown you for them does not count any more. Please compare only what I show you next.
 verify-failed = The verification of { $who } did not work. Please begin again; if it goes on, ask them to update Element.
 verify-list =
     Verifications under way:

@@ -93,6 +93,7 @@ check-in-not-safe = J'alerte tout le monde maintenant. Écrivez ce que vous pouv
 
 direct-room-name = Vigil
 stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je signale à la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
+direct-welcome = Je suis Vigil. Votre organisation aide des personnes en danger. Quand l'une d'elles appelle à l'aide, je vous invite dans une salle : entrez-y aussitôt, lisez ce qu'il faut et répondez. Dans cette salle, !help montre ce que vous pouvez y faire. Merci de garder cette discussion : par elle, votre application me connaît. Il n'y a rien d'autre à faire ici.
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
@@ -190,8 +191,7 @@ altered-powers = qui peut y faire quoi
 altered-history = qui peut lire ce qui a été écrit avant
 altered-entry = qui peut y entrer
 altered-servers = quels serveurs y participent
-altered-tombstone = elle est marquée comme remplacée par une autre
-altered-settings = ses réglages
+altered-successor = elle est marquée comme remplacée par une autre
 
 ## Dans la salle d'alerte : ce que la personne envoie et répond.
 
@@ -485,6 +485,7 @@ verify-beware = ATTENTION : la vérification de { $who } a échoué. Quelqu'un e
 verify-beware-them = La vérification a échoué. Quelqu'un est peut-être entre nous. N'écrivez rien de secret, et prévenez la coordination par téléphone.
 verify-too-late = La vérification de { $who } a duré plus de dix minutes, je l'ai donc interrompue. Recommencez.
 verify-refused = { $who } a interrompu la vérification.
+verify-anew = { $who } a recommencé la vérification : ce que je vous ai montré pour cette personne ne compte plus. Comparez seulement ce que je vous montrerai ensuite.
 verify-failed = La vérification de { $who } n'a pas fonctionné. Recommencez ; si cela continue, demandez-lui de mettre Element à jour.
 verify-list =
     Vérifications en cours :

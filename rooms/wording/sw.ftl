@@ -92,6 +92,7 @@ check-in-not-safe = Ninawaita wote sasa hivi. Andika unachoweza; ninawapelekea.
 
 direct-room-name = Vigil
 stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjulisha mratibu kwamba uko hapa. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
+direct-welcome = Mimi ni Vigil. Shirika lako huwasaidia watetezi walio hatarini. Mmoja wao akiomba msaada, ninakualika kwenye chumba: ingia mara moja, soma kinachohitajika, na ujibu. Katika chumba hicho, !help huonyesha unachoweza kufanya. Tafadhali yaweke mazungumzo haya: kwa njia yake programu yako inanifahamu. Hakuna kingine cha kufanya hapa.
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. Hakuna la kufanya katika mazungumzo haya.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
@@ -189,8 +190,7 @@ altered-powers = nani anaweza kufanya nini humo
 altered-history = nani anaweza kusoma yaliyoandikwa zamani
 altered-entry = nani anaweza kuingia
 altered-servers = seva zinazoshiriki
-altered-tombstone = kimeonyeshwa kwamba kuna kingine badala yake
-altered-settings = mipangilio yake
+altered-successor = kimeonyeshwa kwamba kuna kingine badala yake
 
 ## Katika chumba cha dharura: anachotuma na kujibu mtetezi.
 
@@ -484,6 +484,7 @@ verify-beware = TAHADHARI: uthibitisho wa { $who } haukwenda sawa. Huenda mtu yu
 verify-beware-them = Uthibitisho haukwenda sawa. Huenda mtu yuko kati yetu. Tafadhali usiandike lolote la siri, na umwambie mratibu kwa simu.
 verify-too-late = Uthibitisho wa { $who } ulichukua zaidi ya dakika kumi, kwa hiyo nimeusimamisha. Tafadhali anzeni tena.
 verify-refused = { $who } amesimamisha uthibitisho.
+verify-anew = { $who } ameanza uthibitisho upya, kwa hiyo nilichowaonyesha kumhusu hakihesabiki tena. Tafadhali linganisheni tu nitakachowaonyesha baadaye.
 verify-failed = Uthibitisho wa { $who } haukufanikiwa. Tafadhali anzeni tena; ikiendelea hivyo, mwambieni asasishe Element.
 verify-list =
     Uthibitisho unaoendelea:

@@ -192,21 +192,23 @@ class FakeGateway(Faulty):
     def _share(self, room: str, people: Collection[str], any_device: bool, secret: bool) -> str:
         """The room's session, a new one if somebody has it who may not, or comes later."""
         phones = self._phones(people, any_device=any_device, secret=secret)
-        newcomers = self._newcomers(people) & phones
+        refused = set() if any_device else self._phones(people, any_device=True) - phones
         people = [user for user in people if not (secret and self.book.standing(user).is_kept_from_plans)]
         session = self._current.get(room)
         if (
             session is None
             or self.homeserver.holders[session] - phones
             or set(people) - self.homeserver.meant_for[session]
-            or newcomers - self.homeserver.holders[session]
+            or self._newcomers(session, people) & phones - self.homeserver.holders[session]
         ):
             session = self._current[room] = f"own{self.homeserver.number()}"
             self.homeserver.holders[session] = set()
             self.homeserver.meant_for[session] = set()
+            self.homeserver.refused[session] = set()
             self.homeserver.sent.setdefault(room, []).append(session)
         self.homeserver.meant_for[session] |= set(people)
         self.homeserver.holders[session] |= phones
+        self.homeserver.refused[session] |= refused
         return session
 
     def _put(
@@ -233,14 +235,20 @@ class FakeGateway(Faulty):
         devices = self.homeserver.devices(user)
         return devices if any_device else self.book.standing(user).readers(devices, secret=secret)
 
-    def _newcomers(self, people: Iterable[str]) -> set[str]:
+    def _newcomers(self, session: str, people: Iterable[str]) -> set[str]:
         """The phones that may read, and nothing that was said before they came."""
-        return {
+        late = {
             device.id
             for user in people
             for device in self._readers(user)
             if not self.book.standing(user).reads_back(device)
         }
+        return late | self._let_in(session, people)
+
+    def _let_in(self, session: str, people: Iterable[str]) -> set[str]:
+        """The phones that were refused this session, and count since."""
+        people = [user for user in people if self.book.standing(user).reads_from_signature_on]
+        return self._phones(people) & self.homeserver.refused[session]
 
     def _shortfall(self, user: str, secret: bool = False) -> Shortfall:
         if not self.homeserver.phones.get(user):
@@ -260,9 +268,15 @@ class FakeGateway(Faulty):
         await self._look_at({user for people in audiences.values() for user in people})
         for room, people in audiences.items():
             await self._meets("catch_up", room)
+            for session in self.homeserver.sent.get(room, ())[-1:]:
+                meant = self.homeserver.meant_for[session].intersection(people)
+                if let_in := self._let_in(session, meant):
+                    self._current.pop(room, None)
+                    self._share(room, meant, any_device=False, secret=False)
+                    mended.setdefault(room, set()).update(phone.partition("#")[0] for phone in let_in)
             for session in self.homeserver.sent.get(room, ()):
                 meant = self.homeserver.meant_for[session].intersection(people)
-                phones = self._phones(meant) - self._newcomers(meant)
+                phones = self._phones(meant) - self._newcomers(session, meant)
                 if missing := phones - self.homeserver.holders[session]:
                     self.homeserver.holders[session] |= missing
                     mended.setdefault(room, set()).update(phone.partition("#")[0] for phone in missing)
@@ -271,15 +285,26 @@ class FakeGateway(Faulty):
 
     def can_read(self, room: str, users: Collection[str]) -> set[str]:
         """As the real one."""
+        return {phone.partition("#")[0] for phone in self._able(room, users)}
+
+    def admitted(self, room: str, users: Collection[str]) -> set[str]:
+        """As the real one."""
+        refused: dict[str, set[str]] = {}
+        for session in self.homeserver.sent.get(room, ()):
+            for user in users:
+                if theirs := {p for p in self.homeserver.refused[session] if p.partition("#")[0] == user}:
+                    refused[user] = theirs
+        return {user for user in refused if refused[user] & self._able(room, [user])}
+
+    def _able(self, room: str, users: Collection[str]) -> set[str]:
         homeserver = self.homeserver
         able = set[str]()
         for user in users:
             sessions = [each for each in homeserver.sent.get(room, ()) if user in homeserver.meant_for[each]]
-            newcomers = self._newcomers([user])
             for phone in self._phones([user]) if sessions else ():
-                needed = sessions[-1:] if phone in newcomers else sessions
-                if all(phone in homeserver.holders[each] for each in needed):
-                    able.add(user)
+                needed = [each for each in sessions[:-1] if phone not in self._newcomers(each, [user])]
+                if all(phone in homeserver.holders[each] for each in [*needed, sessions[-1]]):
+                    able.add(phone)
         return able
 
     async def forget_words(self, room: str, read: Mapping[str, int]) -> None:
@@ -293,6 +318,7 @@ class FakeGateway(Faulty):
     def _forget_sent(self, room: str) -> None:
         for session in self.homeserver.sent.pop(room, ()):
             self.homeserver.meant_for.pop(session)
+            self.homeserver.refused.pop(session)
         self._current.pop(room, None)
 
     async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:

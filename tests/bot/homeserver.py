@@ -40,6 +40,8 @@ class FakeHomeserver(Phones):
         self.transactions: dict[tuple[str, str], str] = {}
         self.holders: dict[str, set[str]] = {}
         """By session of the bot: the phones that have its key."""
+        self.refused: dict[str, set[str]] = {}
+        """By session of the bot: the phones that were refused its key."""
         self.sent: dict[str, list[str]] = {}
         """By room: the sessions in the bot's crypto store."""
         self.meant_for: dict[str, set[str]] = {}

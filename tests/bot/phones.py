@@ -78,6 +78,11 @@ class Phones(ABC):
         """The device that somebody writes on."""
         return self.speaks_from.get(user) or min(self.phones.get(user) or {f"{user}#lost"})
 
+    def lose_phone(self, user: str, phone: str) -> None:
+        """Somebody logs out on one device."""
+        self.phones[user].remove(phone)
+        self.announce(user)
+
     def lose_phones(self, user: str) -> None:
         """Somebody logs out everywhere."""
         self.phones[user].clear()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tests.bot.people import Person
+from tests.bot.people import Person, user_id
 from tests.bot.world import World
+
+COORDINATION = "!room1"
+"""The coordination room: the first that is made."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,15 @@ async def road_crew_out_of_reach(vigil: World, person: str) -> Scene:
     vigil.homeserver.silent.add(person)
     await vigil.starts()
     return await alert_raised(vigil)
+
+
+async def answer(amina: Person, text: str) -> str:
+    """What a coordinator is answered."""
+    amina.reads_on()
+    await amina.says(text, COORDINATION)
+    return amina.unread(COORDINATION)[0][1].text
+
+
+def key_of(vigil: World, name: str) -> str:
+    """The fingerprint that the homeserver shows for somebody."""
+    return vigil.homeserver.masters[user_id(name)]

@@ -92,7 +92,7 @@ async def test_the_first_words_are_answered_with_one_question(vigil: World) -> N
     jean.sees_next("All right.")
     await vigil.forward(days=3)
     vigil.nobody.sees_more()
-    assert sophie.all_of() == []
+    sophie.sees_no_more()
 
 
 async def test_yes_raises_an_alert_with_all_that_was_said_before(vigil: World) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from bot.matrix.identity import in_groups
 from bot.matrix.trust import Seen
 from tests.bot.people import Person, user_id
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import COORDINATION, Scene, alert_raised
 from tests.bot.world import World
-
-ROOM = "!room1"
-"""The coordination room."""
 
 
 async def esther_shows(scene: Scene, key: str = "") -> str:
@@ -27,24 +24,24 @@ async def test_a_key_that_flickers_floods_nobody(vigil: World) -> None:
     for _ in range(4):
         for key in (old, new):
             await esther_shows(scene, key)
-    told = [text for text in scene.amina.all_of(ROOM) if "IDENTITY CHANGED" in text]
+    told = [text for text in scene.amina.all_of(COORDINATION) if "IDENTITY CHANGED" in text]
     assert len(told) == 2 and "the earlier fingerprint" in told[1]
     scene.amina.reads_on()
     await vigil.forward(minutes=61)
-    again = [said.text for _, said in scene.amina.unread(ROOM) if "IDENTITY CHANGED" in said.text]
+    again = [said.text for _, said in scene.amina.unread(COORDINATION) if "IDENTITY CHANGED" in said.text]
     assert sorted("3 more times" in text for text in again) == [False, True]
     assert all("4 more times" in text or "3 more times" in text for text in again)
     assert all("The Clinic" in text and in_groups(new) in text for text in again)
     scene.amina.reads_on()
     await vigil.forward(minutes=122)
-    assert not any("IDENTITY CHANGED" in said.text for _, said in scene.amina.unread(ROOM))
+    assert not any("IDENTITY CHANGED" in said.text for _, said in scene.amina.unread(COORDINATION))
 
 
 async def test_a_key_that_changes_after_it_was_trusted_is_told_at_once(vigil: World) -> None:
     """G6: a coordinator has made sure of them; what happens then is news, be it within the hour."""
     scene = await alert_raised(vigil)
     new = await esther_shows(scene)
-    await scene.amina.says(f"!trust @esther:vigil.test {new}", ROOM)
+    await scene.amina.says(f"!trust @esther:vigil.test {new}", COORDINATION)
     scene.amina.sees("is verified")
     scene.amina.reads_on()
     await esther_shows(scene)

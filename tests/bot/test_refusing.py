@@ -10,6 +10,9 @@ from tests.bot.world import World
 
 NO = Refused(403, "M_FORBIDDEN")
 
+ALERT_ROOM = "!room17"
+"""After the coordination room, the chats of fourteen partners, and Jean's."""
+
 
 def coordination_rooms(vigil: World) -> list[Room]:
     """Every coordination room that was ever made."""
@@ -29,7 +32,7 @@ async def closed(vigil: World, scene: Scene) -> None:
 async def test_a_refused_brief_is_tried_until_it_is_there(vigil: World) -> None:
     """G2: a room that takes no brief for a while is briefed when it does; coordinators are told once."""
     jean, sophie, amina = vigil.people("jean", "sophie", "amina")
-    vigil.gateway.breaks("send", NO, about="!room3")
+    vigil.gateway.breaks("send", NO, about=ALERT_ROOM)
     await jean.says("alert they are at the gate")
     for _ in range(5):
         await vigil.forward(minutes=1)
@@ -44,7 +47,7 @@ async def test_a_refused_brief_is_tried_until_it_is_there(vigil: World) -> None:
 async def test_a_refused_brief_holds_nothing_else_back(vigil: World) -> None:
     """What the defender writes is in the room as soon as the room takes anything."""
     jean, sophie = vigil.people("jean", "sophie")
-    vigil.gateway.breaks("send", NO, about="!room3", times=2)
+    vigil.gateway.breaks("send", NO, about=ALERT_ROOM, times=2)
     await jean.says("alert they are at the gate")
     await jean.says("they are inside")
     sophie.sees_next("Baobab: they are inside", sophie.room)
@@ -55,12 +58,12 @@ async def test_a_refused_brief_holds_nothing_else_back(vigil: World) -> None:
 async def test_no_brief_calls_for_help_when_it_is_over(vigil: World) -> None:
     """A brief that was refused for as long as the alert was open is not posted after it."""
     jean, sophie, esther = vigil.people("jean", "sophie", "esther")
-    vigil.gateway.breaks("send", NO, about="!room3")
+    vigil.gateway.breaks("send", NO, about=ALERT_ROOM)
     await jean.says("alert they are at the gate")
-    await closed(vigil, Scene("!room3", jean, sophie, esther, sophie, sophie, sophie, sophie))
+    await closed(vigil, Scene(ALERT_ROOM, jean, sophie, esther, sophie, sophie, sophie, sophie))
     vigil.gateway.works_again()
     await vigil.forward(minutes=5)
-    assert not any("they are at the gate" in text for text in sophie.all_of("!room3"))
+    assert not any("they are at the gate" in text for text in sophie.all_of(ALERT_ROOM))
 
 
 # The coordination room
@@ -121,7 +124,7 @@ async def test_a_defender_s_chat_that_vigil_cannot_enter_is_told(vigil: World) -
     await jean.opens_chat()
     await jean.says("hello")
     jean.sees_next("Do you need help now?")
-    chats = await vigil.store.rows("SELECT room FROM chats WHERE kind = 'direct'")
+    chats = await vigil.store.rows(f"SELECT room FROM chats WHERE person = '{jean.user}'")
     assert chats == [(jean.chat,)]
 
 

@@ -299,15 +299,31 @@ async def test_lost_keys_make_a_new_device_and_the_old_ones_are_remembered(start
     assert await start.token() == "three"
 
 
-async def test_a_token_of_the_device_whose_keys_are_lost_is_no_use(start_with_token: Start) -> None:
-    """Other keys under the same device's name are what an attacker would upload: nobody would accept them."""
-    start = start_with_token
-    settings = replace(
+def token_settings(start: Start) -> Settings:
+    """Settings with an access token in a file."""
+    return replace(
         settings_in(start.folder),
         homeserver=start.front.url,
         password_file=None,
         access_token_file="secrets/token",
     )
+
+
+async def test_a_start_cut_off_before_the_keys_were_made_is_no_loss(start_with_token: Start) -> None:
+    """G1: nobody was shown keys of the device, so it gets its first ones; it does not log itself out."""
+    start = start_with_token
+    start.front.answers("GET", "/whoami", logged_in("old"))
+    start.front.answers("POST", "/keys/query", Says(200, {"device_keys": {USER: {}}}))
+    assert await start_again(start, token_settings(start)) == DEVICE
+    async with start.store.transaction() as tx:
+        assert await tokens_left_behind(tx) == []
+    assert await start.token() == "old"
+
+
+async def test_a_token_of_the_device_whose_keys_are_lost_is_no_use(start_with_token: Start) -> None:
+    """Other keys under the same device's name are what an attacker would upload: nobody would accept them."""
+    start = start_with_token
+    settings = token_settings(start)
     start.front.answers("GET", "/whoami", logged_in("old"))
     with pytest.raises(SettingsError, match=r"lost with crypto.db.*as a new device"):
         await start_again(start, settings)

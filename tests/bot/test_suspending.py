@@ -10,10 +10,9 @@ from bot.errors import Refused, Unreachable
 from bot.matrix.trust import Standing, Unsigned
 from tests.bot.faults import Call
 from tests.bot.people import user_id
-from tests.bot.scenes import alert_raised, everybody_on_it
+from tests.bot.scenes import COORDINATION, alert_raised, everybody_on_it
 from tests.bot.world import World
 
-COORDINATION = "!room1"
 ESTHER, SOPHIE = user_id("esther"), user_id("sophie")
 
 

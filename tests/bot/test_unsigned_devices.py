@@ -8,11 +8,9 @@ import pytest
 
 from bot.matrix.trust import Unsigned
 from tests.bot.people import user_id
-from tests.bot.scenes import alert_raised
+from tests.bot.scenes import COORDINATION, alert_raised
 from tests.bot.world import World
 
-ROOM = "!room1"
-"""The coordination room."""
 VERIFY = "choose “Verify session”"
 
 
@@ -57,12 +55,12 @@ async def test_who_is_suspended_is_told_of_no_device(vigil: World) -> None:
     """A phone of theirs is nobody's business while they are out of everything."""
     scene = await alert_raised(vigil)
     await scene.carter.gets_a_phone(signed=False)
-    await scene.amina.says("!suspend @carter:vigil.test", ROOM)
+    await scene.amina.says("!suspend @carter:vigil.test", COORDINATION)
     vigil.everybody_reads_on()
     await vigil.forward(minutes=3)
     await vigil.looks_again()
     scene.carter.sees_no_more()
-    assert not [said for _, said in scene.amina.unread(ROOM) if "not verified" in said.text]
+    assert not [said for _, said in scene.amina.unread(COORDINATION) if "not verified" in said.text]
 
 
 async def test_a_phone_beside_a_verified_tablet_is_told_of_at_the_alert(vigil: World) -> None:
@@ -94,8 +92,8 @@ async def test_only_an_unverified_phone_can_read_what_to_do(before: World) -> No
     assert any("Lake Watch" in text and "yet" in text for text in scene.sophie.all_of(scene.room))
 
 
-async def test_a_phone_that_is_verified_later_reads_everything(before: World) -> None:
-    """G2: what was meant for its owner, from the brief on; the room hears that they can read."""
+async def test_a_phone_that_is_verified_later_reads_from_there_on(before: World) -> None:
+    """G2, G3: what it was refused stays refused; it is briefed again, and the room hears that it can read."""
     before.homeserver.register(user_id("carter"), phones=0)
     before.homeserver.new_phone(user_id("carter"), signed=False)
     await before.starts()
@@ -104,17 +102,39 @@ async def test_a_phone_that_is_verified_later_reads_everything(before: World) ->
     await scene.jean.says("I am in the blue house")
     assert not scene.carter.all_of(scene.room)
     await scene.carter.signs()
-    read = scene.carter.all_of(scene.room)
-    assert any("needs help" in text for text in read)
-    assert any("the blue house" in text for text in read)
+    await before.looks_again()
+    assert [text for text in scene.carter.all_of(scene.room) if "needs help" in text]
+    assert not any(text.endswith("I am in the blue house") for text in scene.carter.all_of(scene.room))
+    assert any("can read this room now" in text for text in scene.sophie.all_of(scene.room))
     await scene.carter.says("!ack", scene.room)
     scene.sophie.sees("Lake Watch is on it", scene.room)
+
+
+async def test_only_a_phone_that_is_verified_brings_the_brief_again(vigil: World) -> None:
+    """One that merely logs out brings none, though another was verified before."""
+    scene = await alert_raised(vigil)
+    briefs: list[int] = []
+    for then in ("logs out", "signs", "logs out"):
+        phone = await scene.carter.gets_a_phone(signed=False)
+        await scene.jean.says("I am in the blue house")
+        await vigil.forward(minutes=3)
+        await vigil.looks_again()
+        if then == "signs":
+            await scene.carter.signs()
+        else:
+            vigil.homeserver.lose_phone(scene.carter.user, phone)
+            await vigil.settles()
+        await vigil.looks_again()
+        briefs.append(len([text for text in scene.carter.all_of(scene.room) if "needs help" in text]))
+    assert briefs == [1, 2, 2]
+    texts = scene.sophie.all_of(scene.room)
+    assert len([text for text in texts if "can read this room now" in text]) == 3, texts
 
 
 async def test_words_from_an_unverified_phone_do_nothing(vigil: World) -> None:
     """G3: no command, no talk, from partner or coordinator; the one who wrote is told why, once an hour."""
     scene = await alert_raised(vigil)
-    for person, room in ((scene.carter, scene.room), (scene.amina, ROOM)):
+    for person, room in ((scene.carter, scene.room), (scene.amina, COORDINATION)):
         phone = await person.gets_a_phone(signed=False)
         vigil.homeserver.speaks_from[person.user] = phone
         vigil.homeserver.new_key(person.user, room)
@@ -187,8 +207,8 @@ async def test_a_defender_who_coordinates_is_heard_in_danger(before: World) -> N
     await before.starts()
     before.begun_at = before.homeserver.number()
     defender, sophie = before.people("jean", "sophie")
-    await defender.says("!status", ROOM)
-    assert not any("Open alerts" in text for text in defender.all_of(ROOM))
+    await defender.says("!status", COORDINATION)
+    assert not any("Open alerts" in text for text in defender.all_of(COORDINATION))
     await defender.says("alert they are at the gate")
     sophie.sees("needs help")
 

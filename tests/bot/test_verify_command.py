@@ -8,8 +8,9 @@ import pytest
 
 from bot.matrix.sas import Stage
 from bot.matrix.verification import Code
-from tests.bot.people import Person
-from tests.bot.verifier import COORDINATION, Verifier, standing_of, started
+from tests.bot.people import Person, user_id
+from tests.bot.scenes import COORDINATION
+from tests.bot.verifier import Verifier, standing_of, started
 from tests.bot.world import World
 
 NUMBER_WANTED = "I need the number"
@@ -226,3 +227,16 @@ async def test_mistakes_are_put_right(vigil: World) -> None:
     ):
         await amina.says(command, COORDINATION)
         amina.sees_next(answer)
+
+
+async def test_whom_it_is_about_may_stand_anywhere(vigil: World) -> None:
+    """By address, also of a defender, in the middle of words; an address of nobody's is not passed over."""
+    amina, _ = await started(vigil, "jean")
+    await amina.says(f"!verify please, Jean ({user_id('jean')})", COORDINATION)
+    amina.sees_next("I am asking Baobab")
+    _, carter = await started(vigil, "carter")
+    phone = await Verifier(vigil, carter).compares()
+    vigil.everybody_reads_on()
+    await amina.says(f"{phone.yes_with_number} @nobody:vigil.test", COORDINATION)
+    assert phone.sas.stage is Stage.COMPARING
+    amina.sees_next("I know nobody of that name")

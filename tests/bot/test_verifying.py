@@ -12,9 +12,9 @@ from bot.matrix.sas import Stage
 from bot.matrix.verification import PREFIX, Code, Step
 from rooms.texts import say
 from tests.bot.people import user_id
-from tests.bot.scenes import alert_raised
+from tests.bot.scenes import COORDINATION, alert_raised
 from tests.bot.test_wording import render
-from tests.bot.verifier import COORDINATION, Verifier, standing_of, started
+from tests.bot.verifier import Verifier, standing_of, started
 from tests.bot.world import World
 
 
@@ -53,6 +53,7 @@ async def test_the_coordinator_may_be_the_first_to_say_yes(vigil: World) -> None
 async def test_a_coordinator_asks(vigil: World) -> None:
     """`!verify @user`: they are asked in their chat, and Vigil starts as soon as they accept."""
     amina, carter = await started(vigil, "carter")
+    await carter.says("!help")
     await amina.says(f"!verify {carter.user}", COORDINATION)
     amina.sees_next(f"I am asking Lake Watch, {carter.user}")
     phone = await Verifier(vigil, carter).is_asked()

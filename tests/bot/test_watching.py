@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from bot.errors import Refused, Unreachable
-from bot.matrix.rooms import as_made, power_levels
+from bot.matrix.rooms import WATCHED, as_made, power_levels
+from bot.securing import PARTS
+from rooms.alert import RoomPart
 from tests.bot.homeserver import Room
 from tests.bot.people import user_id
-from tests.bot.scenes import Scene, alert_raised, everybody_on_it
+from tests.bot.scenes import COORDINATION, Scene, alert_raised, everybody_on_it
 from tests.bot.world import World
 
 NO = Refused(403, "M_FORBIDDEN")
-COORDINATION = "!room1"
 LET_IN = "was let into this room without me"
 
 
@@ -224,6 +225,12 @@ TAMPERED: dict[str, dict[str, Any]] = {
     "guest_access": {"guest_access": "can_join"},
     "server_acl": {"allow": ["evil.test"], "deny": ["vigil.test"]},
 }
+
+
+def test_whatever_is_watched_has_a_name_in_the_rules() -> None:
+    """Each of Matrix's names its own, and no other."""
+    assert PARTS.keys() == set(WATCHED.values())
+    assert set(PARTS.values()) == set(RoomPart)
 
 
 @pytest.mark.parametrize("what", TAMPERED)

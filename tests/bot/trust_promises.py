@@ -13,7 +13,7 @@ from tests.bot.edge import Edge, room_with, says
 
 
 async def an_unverified_phone_is_given_no_key(edge: Edge) -> None:
-    """Its owner is named with the reason; from its signature on it reads all that was meant for them."""
+    """Its owner is named with the reason; from its signature on it reads what is said from then on."""
     edge.book.rule = Unsigned.REFUSE
     jean, lea = await edge.person("jean"), await edge.person("lea", signed=False)
     room = await room_with(edge, jean, lea)
@@ -26,12 +26,13 @@ async def an_unverified_phone_is_given_no_key(edge: Edge) -> None:
     assert await edge.gateway.catch_up({room: [jean, lea]}) == {room: {lea}}
     await edge.dies()
     assert edge.gateway.can_read(room, [jean, lea]) == {jean, lea}
-    assert await edge.reads(lea, room) == ["the brief"]
+    assert edge.gateway.admitted(room, [jean, lea]) == {lea}
     assert not (await says(edge, room, "and on", jean, lea)).unreached
+    assert await edge.reads(lea, room) == ["and on"]
 
 
 async def a_second_phone_that_is_unverified_reads_nothing(edge: Edge) -> None:
-    """Its owner reads on the first, so nobody is unreached; signed, it is given what came before."""
+    """Its owner reads on the first, so nobody is unreached; signed, it is given what comes after."""
     edge.book.rule = Unsigned.REFUSE
     jean = await edge.person("jean")
     room = await room_with(edge, jean)
@@ -42,7 +43,11 @@ async def a_second_phone_that_is_unverified_reads_nothing(edge: Edge) -> None:
     assert await edge.gateway.catch_up({room: [jean]}) == {}
     await edge.signs(jean)
     assert await edge.gateway.catch_up({room: [jean]}) == {room: {jean}}
-    assert await edge.reads(jean, room, newest=True) == ["the brief"]
+    await says(edge, room, "and on", jean)
+    assert await edge.reads(jean, room, newest=True) == ["and on"]
+    await edge.gets_a_phone(jean, signed=False)
+    assert not (await says(edge, room, "more", jean)).unreached
+    assert edge.gateway.admitted(room, [jean]) == set()  # The newest one waits.
 
 
 async def what_is_no_secret_reaches_any_device(edge: Edge) -> None:
@@ -60,7 +65,8 @@ async def what_is_no_secret_reaches_any_device(edge: Edge) -> None:
     assert edge.gateway.can_read(room, [lea]) == set()
     await edge.signs(lea)
     assert await edge.gateway.catch_up({room: [lea]}) == {room: {lea}}
-    assert await edge.reads(lea, room) == ["verify this phone", "a secret"]
+    assert not (await says(edge, room, "and on", lea)).unreached
+    assert await edge.reads(lea, room) == ["verify this phone", "and on"]
 
 
 async def an_event_has_the_type_that_it_is_given(edge: Edge) -> None:

@@ -10,8 +10,6 @@ from tests.bot.homeserver import Said
 from tests.bot.people import Person
 from tests.bot.world import World
 
-COORDINATION = "!room1"
-
 
 class Verifier:
     """Somebody's side of one verification with the bot. It does what Element does when its buttons are used.

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo import cast
 from bot.demo.town import Town
-from tests.e2e.world import World, world
+from tests.e2e.program import Program
+from tests.e2e.world import CALM, World, world
 from tests.matrix.wire import Wire
 from tests.matrix.wire import wire as open_wire
 
@@ -32,3 +34,14 @@ async def wired(town: Town, tmp_path: Path, wire: Wire) -> AsyncIterator[World]:
     """As `vigil`, with the bot at the other end of `wire`."""
     async with world(town, tmp_path, url=wire.url) as made:
         yield made
+
+
+@pytest.fixture
+async def program(town: Town, wire: Wire, tmp_path: Path) -> AsyncIterator[Program]:
+    """The program, not started, with its settings on a registered account."""
+    await town.register(cast.BOT)
+    settings = cast.write_settings(tmp_path / "bot", wire.url, town.user_id, town.password(cast.BOT), CALM)
+    made = Program(settings, tmp_path / "log")
+    yield made
+    await made.goes_away()
+    print(made.printed)  # Shown if the test fails.

@@ -21,6 +21,7 @@ from bot.demo.people import Person
 from rooms.roster import Defender
 from tests.e2e.world import World
 from tests.matrix.wire import Says, Wire
+from tests.waiting import until
 
 FIRST_MET = "I have met these people for the first time"
 """What coordinators read, with names and fingerprints, whenever Vigil is shown somebody's identity."""
@@ -85,6 +86,16 @@ async def everybody_on_it(vigil: World) -> Scene:
     await scene.all_see("4 of 4 are on it")
     await scene.jean.sees("4 organisations are on it")
     return scene
+
+
+async def is_waiting_for_a_key(vigil: World) -> None:
+    """Return when something has come in that the bot cannot read yet."""
+
+    async def waits() -> object:
+        async with vigil.vigil.store.transaction() as tx:
+            return await tx.inbox.waiting_since(vigil.clock.now())
+
+    await until(waits, within=60.0)
 
 
 def keeps_strangers(wire: Wire) -> None:

@@ -98,6 +98,22 @@ async def test_a_stranger_is_answered_once_and_reported(vigil: World) -> None:
     await amina.sees("No alert is open", coordination)
 
 
+async def test_a_stranger_is_answered_on_an_unverified_phone(vigil: World) -> None:
+    """G3, G6: nobody's own phone is refused that one sentence, encrypted; and nothing is taken from it."""
+    (amina,) = await vigil.people("amina")
+    (theo,) = await vigil.town.welcomes(cast.STRANGER, signed=False)
+    await theo.says("alert! they are at the gate")
+    answer = await theo.sees_next("I do not know you", theo.direct_chat)
+    assert answer.encrypted
+    await theo.sees_nothing_undecryptable()
+    coordination = await amina.room("Coordination")
+    await amina.sees(theo.user, coordination)
+    await vigil.settles()
+    await theo.sees_nothing_more()
+    await amina.says("!alerts", coordination)
+    await amina.sees("No alert is open", coordination)
+
+
 async def test_a_flood_of_strangers_holds_up_nobody_else(vigil: World) -> None:
     """At most a few strangers a minute are let in; a defender is served at once in the middle of them."""
     jean, sophie, *strangers = await vigil.people("jean", "sophie", *(f"theo{i}" for i in range(7)))

@@ -7,7 +7,9 @@ import itertools
 import time
 
 from bot.demo.homeserver import LocalHomeserver
+from bot.demo.town import Town
 from tests.e2e.admin import admin_of
+from tests.e2e.program import Program
 from tests.e2e.scenes import alert_raised, everybody_on_it
 from tests.e2e.world import World
 from tests.matrix.wire import Act, Call, Says, Wire
@@ -134,6 +136,22 @@ async def test_a_start_during_an_outage_waits_for_its_end(wired: World, wire: Wi
     assert set(outage.tries) == {"query"}
     outage.ends()
     await scene.all_see("they are inside")
+
+
+async def test_the_first_start_waits_for_the_homeserver(program: Program, wire: Wire, town: Town) -> None:
+    """G4: it says so in one plain line, can be stopped meanwhile, and begins when the homeserver is there."""
+    outage = Outage(wire)
+    await program.starts()
+    await outage.lasts(tries=2, of="login")
+    assert await program.is_told_to_stop() == 0
+    told = [line for line in program.printed.splitlines() if not line.startswith("{")]
+    assert len(told) == 1 and told[0].startswith("The homeserver cannot be reached. Vigil goes on trying")
+    await program.starts()
+    await outage.lasts(tries=4, of="login")
+    outage.ends()
+    (amina,) = await town.welcomes("amina")
+    await amina.room("Coordination", within=BACK_WITHIN)
+    assert set(outage.tries) == {"login"}
 
 
 async def test_being_told_to_slow_down_loses_nothing(wired: World, wire: Wire) -> None:

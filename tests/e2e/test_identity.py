@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,28 +15,21 @@ from bot.demo import cast
 from bot.demo.people import Person
 from bot.demo.town import Town
 from bot.errors import AlreadyRunning, IdentityConflict, VigilError
+from bot.jobs import JOBS
 from bot.matrix.devices import read_device, read_signers
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity, in_groups
 from bot.matrix.login import Session, log_in
+from bot.session import open_session
+from bot.store.store import Store
 from tests.e2e.program import Program
 from tests.e2e.scenes import alert_raised
-from tests.e2e.world import CALM, World
+from tests.e2e.world import World
 from tests.matrix.wire import Wire
+from tests.waiting import until
 
 PATIENCE = 30.0
 LOGGED_IN = "1 more device is logged in on my account, and I have no password"
-
-
-@pytest.fixture
-async def program(town: Town, wire: Wire, tmp_path: Path) -> AsyncIterator[Program]:
-    """The program, not started, with its settings on a registered account."""
-    await town.register(cast.BOT)
-    settings = cast.write_settings(tmp_path / "bot", wire.url, town.user_id, town.password(cast.BOT), CALM)
-    made = Program(settings, tmp_path / "log")
-    yield made
-    await made.goes_away()
-    print(made.printed)  # Shown if the test fails.
 
 
 async def shown_to(person: Person, bot: str) -> dict[str, Any]:
@@ -103,10 +95,10 @@ async def test_the_fingerprint_on_paper_is_the_one_that_people_are_shown(
 async def test_it_does_nothing_for_an_account_that_is_somebody_elses(
     program: Program, town: Town, wire: Wire
 ) -> None:
-    """G3: one sentence and exit code 1; it reads nothing, says nothing, and uploads nothing."""
+    """G3: one sentence and exit code 3; it reads nothing, says nothing, and uploads nothing."""
     await somebody_makes_an_identity(town)
     await program.starts()
-    assert await program.ends() == 1
+    assert await program.ends() == 3
     assert "'vigil identity reset'" in program.printed.splitlines()[-1]
     assert "Traceback" not in program.printed
     asked = [call.path.rpartition("v3")[2] for call in wire.calls]
@@ -180,6 +172,31 @@ async def test_a_lost_crypto_store_costs_a_device_and_not_the_identity(vigil: Wo
     assert len(told) == 1, "told once, and the old device is not taken for a stranger's"
 
 
+@pytest.mark.parametrize("by_token", [False, True])
+async def test_a_start_that_died_between_login_and_keys_is_made_good(
+    town: Town, program: Program, wire: Wire, tmp_path: Path, *, by_token: bool
+) -> None:
+    """G1: the next start begins, as one device; with a password a new one, and the coordinators are told."""
+    file = tmp_path / "bot" / "config.yaml"
+    if by_token:
+        async with somebody_logged_in(town) as (_, session):
+            (file.parent / "secrets" / "password").write_text(session.token)
+        file.write_text(file.read_text().replace("password_file", "access_token_file"))
+    settings = load_settings(file)
+    homeserver = Homeserver(settings.homeserver)
+    store = await Store.open(settings.database, settings.key(), extra=JOBS)
+    dead = await open_session(store, homeserver, settings, has_keys=False)
+    await store.close()
+    await homeserver.close()
+    await program.starts()
+    (amina,) = await town.welcomes("amina")
+    await amina.room("Coordination", within=PATIENCE)
+    if not by_token:
+        await amina.sees("I have logged in as a new device, and logged the old one out.", within=PATIENCE)
+    _, devices = await vouched_for(amina, town.user_id(cast.BOT))
+    assert len(devices) == 1 and (devices == {dead.device_id}) == by_token
+
+
 async def test_an_identity_made_by_another_stops_a_running_vigil(vigil: World) -> None:
     """G3: whoever takes the account over while Vigil runs does not speak through it."""
     scene = await alert_raised(vigil)
@@ -232,13 +249,15 @@ async def test_a_reset_while_nobody_answers_says_so(vigil: World, tmp_path: Path
 
 async def is_logged_out(homeserver: Homeserver, within: float = 10.0) -> None:
     """Return when this device of the bot's account is gone."""
-    async with asyncio.timeout(within):
-        while True:
-            try:
-                await homeserver.request("GET", path("account", "whoami"))
-            except VigilError:
-                return
-            await asyncio.sleep(0.05)
+
+    async def gone() -> bool:
+        try:
+            await homeserver.request("GET", path("account", "whoami"))
+        except VigilError:
+            return True
+        return False
+
+    await until(gone, within)
 
 
 async def test_another_device_found_at_the_start_is_retired_and_told(vigil: World) -> None:

@@ -13,23 +13,11 @@ from bot.demo.people import Person
 from bot.demo.town import Town
 from tests.e2e.admin import Admin, admin_of
 from tests.e2e.program import Program
-from tests.e2e.world import CALM
 from tests.matrix.wire import Call, Says, Wire
 
 IN_GOMA = ("sophie", "esther", "david", "carter", "zawadi", "baraka", "neema")
 """All who can be called for Jean in several alerts one after the other."""
 PATIENCE = 30.0
-
-
-@pytest.fixture
-async def program(town: Town, wire: Wire, tmp_path: Path) -> AsyncIterator[Program]:
-    """The program, not started, with its settings on a registered account."""
-    await town.register(cast.BOT)
-    settings = cast.write_settings(tmp_path / "bot", wire.url, town.user_id, town.password(cast.BOT), CALM)
-    made = Program(settings, tmp_path / "log")
-    yield made
-    await made.goes_away()
-    print(made.printed)  # Shown if the test fails.
 
 
 class Rescue:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from bot.demo.people import Person
 from bot.matrix.devices import read_device, read_signers
 from bot.matrix.http import Homeserver, path
 from bot.matrix.login import log_in
-from tests.e2e.scenes import CALLED
+from tests.e2e.scenes import CALLED, is_waiting_for_a_key
 from tests.e2e.world import World
+from tests.waiting import until
 
 
 @dataclass(frozen=True)
@@ -52,23 +52,9 @@ async def logs_out_everywhere(vigil: World) -> None:
         await homeserver.close()
 
 
-async def is_waiting_for_a_key(vigil: World, within: float = 60.0) -> None:
-    """Return when something has come in that the bot cannot read yet."""
-    async with asyncio.timeout(within):
-        while True:
-            async with vigil.vigil.store.transaction() as tx:
-                if await tx.inbox.waiting_since(vigil.clock.now()):
-                    return
-            await asyncio.sleep(0.05)
-
-
 async def has_its_keys_back(vigil: World, person: Person, within: float = 60.0) -> None:
     """Return when others can find the bot's device again, signed by its owner."""
-    async with asyncio.timeout(within):
-        while True:
-            if await is_signed(vigil, person):
-                return
-            await asyncio.sleep(0.05)
+    await until(lambda: is_signed(vigil, person), within)
 
 
 async def is_signed(vigil: World, person: Person) -> bool:

@@ -9,6 +9,7 @@ from bot.demo import cast
 from bot.demo.people import Person
 from tests.e2e.scenes import everybody_on_it
 from tests.e2e.world import World
+from tests.waiting import until
 
 
 async def coordinator(vigil: World) -> tuple[Person, str]:
@@ -106,10 +107,11 @@ async def test_leaving_and_removal_change_the_key(vigil: World) -> None:
 
 async def _has_left(vigil: World, room: str, user: str) -> None:
     """Returns when Vigil has taken it in."""
-    while True:
+
+    async def has_left() -> bool:
         await vigil.settles()
         async with vigil.vigil.store.transaction() as tx:
-            if user in await tx.chats.members(room, "leave"):
-                break
-        await asyncio.sleep(0.05)
+            return user in await tx.chats.members(room, "leave")
+
+    await until(has_left)
     await vigil.settles()

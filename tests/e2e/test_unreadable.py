@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from bot.demo.people import Person
-from tests.e2e.scenes import alert_raised
+from tests.e2e.scenes import alert_raised, is_waiting_for_a_key
 from tests.e2e.world import World
 
 
@@ -37,12 +36,7 @@ class KeysOnTheWay:
 
 async def dark_for(vigil: World, seconds: float) -> None:
     """Wait until Vigil has a message that it cannot read; then time passes."""
-    async with asyncio.timeout(10):
-        while True:
-            async with vigil.vigil.store.transaction() as tx:
-                if await tx.inbox.waiting_since(vigil.clock.now()):
-                    break
-            await asyncio.sleep(0.05)
+    await is_waiting_for_a_key(vigil)
     await vigil.forward(seconds=seconds)
 
 

@@ -12,6 +12,7 @@ from bot.matrix.http import path
 from bot.matrix.rooms import is_as_made, power_levels
 from tests.e2e.scenes import LET_IN, Scene, alert_raised
 from tests.e2e.world import World
+from tests.waiting import until
 
 
 async def invites_as_vigil(vigil: World, room: str, user: str) -> None:
@@ -30,12 +31,12 @@ async def puts_as_vigil(vigil: World, room: str, what: str, content: dict[str, A
 async def is_set_right(vigil: World, room: str, what: str) -> None:
     """Returns when the room stands there as Vigil makes it."""
     where = path("rooms", room, "state", f"m.room.{what}", "")
-    async with asyncio.timeout(10):
-        while True:
-            content = await vigil.vigil.gateway.homeserver.request("GET", where)
-            if is_as_made(what, content, bot=vigil.bot, room=room):
-                return
-            await asyncio.sleep(0.05)
+
+    async def right() -> bool:
+        content = await vigil.vigil.gateway.homeserver.request("GET", where)
+        return is_as_made(what, content, bot=vigil.bot, room=room)
+
+    await until(right)
 
 
 def session_of(vigil: World, scene: Scene) -> str:
@@ -70,12 +71,12 @@ async def test_many_strangers_are_one_matter(vigil: World) -> None:
     (mado,) = await vigil.people("mado")
     await mado.says("alert")
     await mado.sees("organisations sont invitées")
-    async with asyncio.timeout(20):
-        while True:
-            await vigil.settles()
-            if not set(users) & set(await scene.sophie.members(scene.room)):
-                break
-            await asyncio.sleep(0.1)
+
+    async def are_gone() -> bool:
+        await vigil.settles()
+        return not set(users) & set(await scene.sophie.members(scene.room))
+
+    await until(are_gone)
     await scene.sophie.catches_up()
     told = [seen.text for seen in scene.sophie.memory.seen if "let into this room" in seen.text]
     assert 1 <= len(told) <= 5

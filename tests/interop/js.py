@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import math
 import os
 import tempfile
 import time
@@ -27,7 +26,6 @@ from bot.demo.reading import WITHIN, Reader
 
 HERE = Path(__file__).parent
 NODE = HERE / "node_modules" / "node" / "bin" / "node"
-_POLL_EVERY = 0.1
 _LINE = 16 * 1024 * 1024
 """Bytes; the longest line that is read."""
 _PATIENCE = 30.0
@@ -145,11 +143,10 @@ class JsPerson(Reader):
         return self.direct_chat
 
     async def _until_signed(self, user: str) -> None:
-        for _ in range(math.ceil(WITHIN / _POLL_EVERY)):
-            if await self._ask("signed", user=user):
-                return
-            await asyncio.sleep(_POLL_EVERY)
-        raise NotSeen(f"{self.name} waited {WITHIN} s for the bot to sign its device.")
+        async def signed() -> bool | None:
+            return await self._ask("signed", user=user) or None
+
+        await self.asks_until(signed, WITHIN, "the bot to sign its device")
 
     async def says(self, text: str, room: str | None = None) -> Sent:
         """Send a text, encrypted, to the bot's direct chat or into `room`."""
@@ -158,6 +155,10 @@ class JsPerson(Reader):
         at = time.monotonic()
         answer = await self._ask("send", room=place, kind="m.room.message", content=content)
         return Sent(place, str(answer["event"]), content, at)
+
+    async def invited(self) -> str:
+        """The room that they are asked into first."""
+        return await self.until(lambda: next(iter(self._memberships), None), WITHIN, "an invitation")
 
     async def joins(self, room: str) -> None:
         """Accept an invitation, and return when the room is joined."""
@@ -189,12 +190,12 @@ class JsPerson(Reader):
 
     async def verified(self, user: str) -> Standing:
         """As `standing`, once they are verified: js-sdk is done before the signature is on the homeserver."""
-        for _ in range(math.ceil(WITHIN / _POLL_EVERY)):
+
+        async def verified() -> Standing | None:
             seen = await self.standing(user)
-            if seen.verified:
-                return seen
-            await asyncio.sleep(_POLL_EVERY)
-        raise NotSeen(f"{self.name} waited {WITHIN} s to see {user} as verified.")
+            return seen if seen.verified else None
+
+        return await self.asks_until(verified, WITHIN, f"{user} to be verified")
 
     async def verifies(self, user: str, room: str) -> list[str]:
         """Begin an emoji verification in a room; returns the emoji that are shown, once they are."""

@@ -177,8 +177,9 @@ async def test_an_unsigned_device_is_told_that_it_gets_no_key(bot: Bot, town: To
     assert len(amani.phone.device.withheld) == 1  # Once for each session.
 
 
-async def test_a_device_that_is_signed_later_gets_everything(bot: Bot, town: Town) -> None:
-    """G2: what was said before is readable from its beginning, and what comes is given at once."""
+@pytest.mark.parametrize("dies", [False, True])
+async def test_a_device_that_is_signed_later_reads_from_there_on(bot: Bot, town: Town, dies: bool) -> None:
+    """G3: what it was refused stays refused, also after a crash; what comes is given at once."""
     (amani,) = await town.welcomes("amani", signed=False)
     room = await room_for(bot, amani)
     await bot.says(room, "the brief", [amani.user])
@@ -186,11 +187,19 @@ async def test_a_device_that_is_signed_later_gets_everything(bot: Bot, town: Tow
     assert await bot.gateway.catch_up({room: [amani.user]}) == {}
     assert bot.gateway.can_read(room, [amani.user]) == set()
     await amani.signs()
-    assert await bot.gateway.catch_up({room: [amani.user]}) == {room: {amani.user}}
-    await amani.sees("the brief", room)
-    await amani.sees_next("they are inside", room, by=bot.session.user)
-    assert not (await bot.says(room, "and on", [amani.user])).unreached
-    await amani.sees("and on", room)
+    bot = await bot.restart() if dies else bot
+    try:
+        assert bot.gateway.admitted(room, [amani.user]) == set()
+        assert await bot.gateway.catch_up({room: [amani.user]}) == {room: {amani.user}}
+        assert bot.gateway.can_read(room, [amani.user]) == {amani.user}
+        assert bot.gateway.admitted(room, [amani.user]) == {amani.user}
+        assert await bot.gateway.catch_up({room: [amani.user]}) == {}
+        assert not (await bot.says(room, "and on", [amani.user])).unreached
+        await amani.sees("and on", room)
+        await cannot_read(amani, 2)
+    finally:
+        if dies:
+            await bot.stop()
 
 
 async def test_a_second_device_that_is_not_signed_reads_nothing(bot: Bot, town: Town) -> None:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from rooms import inputs as i
-from rooms.alert import Reach, State
+from rooms.alert import Reach, RoomPart, State
 from rooms.events import Event
 from rooms.lifecycle import TABLE, TIMERS, decide
 from rooms.reacting import REACTIONS
@@ -85,7 +85,7 @@ GIVEN: dict[str, i.Input] = {
     "Suspended": i.Suspended((BIRCH,)),
     "Reinstated": i.Reinstated(("@cedar-2:example.org",)),
     "Intruded": i.Intruded(STRANGER),
-    "RoomTampered": i.RoomTampered("join_rules"),
+    "RoomTampered": i.RoomTampered(RoomPart.ENTRY),
     "Spoke": i.Spoke(BIRCH),
     "Acknowledge": i.Acknowledge(BIRCH),
     "Pass": i.Pass(BIRCH),

@@ -35,7 +35,7 @@ def test_who_cannot_read_for_want_of_a_signature_is_told_so_and_briefed_again() 
     said = story.give(i.Delivered((BIRCH, DATE), unsigned=(BIRCH,)))
     assert room_keys(said) == ["cannot-read", "cannot-read-unverified"]
     assert coordination_keys(said) == ["coordination-cannot-read", "coordination-cannot-read-unverified"]
-    said = story.give(i.BecameReadable((BIRCH, DATE)))
+    said = story.give(i.BecameReadable((BIRCH, DATE), refused=(BIRCH,)))
     assert room_keys(said) == ["can-read", "brief"]
     assert briefed(said) == [(BIRCH,)]
     assert story.give(i.BecameReadable((BIRCH, DATE))) == []
@@ -52,7 +52,16 @@ def test_a_second_device_that_is_left_out_of_the_brief_is_named_once() -> None:
     assert story.it.unverified == {BIRCH, DATE}
     assert story.give(given) == []
     assert story.give(i.DeviceRefused(BIRCH)) == []
-    assert briefed(story.give(i.BecameReadable((BIRCH,)))) == [(BIRCH,)]
+    assert briefed(story.give(i.BecameReadable((BIRCH,), refused=(BIRCH,)))) == [(BIRCH,)]
+
+
+def test_a_device_that_logs_out_is_no_reason_for_another_brief() -> None:
+    """They have read it on the other one; the room hears that nothing is amiss any more."""
+    story = Story().convened()
+    story.give(i.DeviceRefused(BIRCH))
+    said = story.give(i.BecameReadable((BIRCH,)))
+    assert (room_keys(said), briefed(said)) == (["can-read"], [])
+    assert not story.it.unverified
 
 
 def test_the_brief_is_not_given_again_when_it_is_over() -> None:
@@ -60,7 +69,7 @@ def test_the_brief_is_not_given_again_when_it_is_over() -> None:
     story = proposed()
     story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,)))
     story.give(i.Confirm(CEDAR))
-    assert room_keys(story.give(i.BecameReadable((BIRCH,)))) == ["can-read"]
+    assert room_keys(story.give(i.BecameReadable((BIRCH,), refused=(BIRCH,)))) == ["can-read"]
 
 
 def test_a_first_device_that_is_not_verified_is_a_new_reason() -> None:
@@ -79,7 +88,7 @@ def test_a_refused_device_is_named_once_and_briefed_when_it_counts() -> None:
     story = Story().convened()
     assert room_keys(story.give(i.DeviceRefused(BIRCH))) == ["device-left-out"]
     assert story.give(i.DeviceRefused(BIRCH)) == []
-    assert briefed(story.give(i.BecameReadable((BIRCH,)))) == [(BIRCH,)]
+    assert briefed(story.give(i.BecameReadable((BIRCH,), refused=(BIRCH,)))) == [(BIRCH,)]
 
 
 def test_an_alert_from_an_unverified_device_is_taken_and_marked() -> None:

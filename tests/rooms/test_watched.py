@@ -6,6 +6,7 @@ import pytest
 
 from rooms import inputs as i
 from rooms.actions import Action, RemovePeople, RestoreRoom, TellRoom
+from rooms.alert import RoomPart
 from rooms.texts import Text
 from tests.rooms.world import (
     BIRCH,
@@ -68,32 +69,31 @@ def test_a_flood_of_intruders_does_not_drown_the_alert() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "part"),
+    ("part", "words"),
     [
-        ("encryption", "altered-encryption"),
-        ("power_levels", "altered-powers"),
-        ("history_visibility", "altered-history"),
-        ("join_rules", "altered-entry"),
-        ("guest_access", "altered-entry"),
-        ("server_acl", "altered-servers"),
-        ("anything else", "altered-settings"),
+        (RoomPart.ENCRYPTION, "altered-encryption"),
+        (RoomPart.POWERS, "altered-powers"),
+        (RoomPart.HISTORY, "altered-history"),
+        (RoomPart.ENTRY, "altered-entry"),
+        (RoomPart.GUESTS, "altered-entry"),
+        (RoomPart.SERVERS, "altered-servers"),
     ],
 )
-def test_what_was_altered_is_restored_and_told(what: str, part: str) -> None:
-    """In words, and not in Matrix's names for it."""
-    said = on_it().give(i.RoomTampered(what))
-    assert said[0] == RestoreRoom(what)
+def test_what_was_altered_is_restored_and_told(part: RoomPart, words: str) -> None:
+    """In words that everybody understands."""
+    said = on_it().give(i.RoomTampered(part))
+    assert said[0] == RestoreRoom(part)
     (shown,) = (action.text for action in said if isinstance(action, TellRoom))
     named = shown.arguments["what"]
     assert shown.key == "room-altered"
-    assert isinstance(named, Text) and named.key == part
+    assert isinstance(named, Text) and named.key == words
     assert coordination_keys(said) == ["coordination-room-altered"]
 
 
 def test_a_room_that_is_said_to_be_replaced_is_not() -> None:
     """Nobody is lured into another room."""
-    said = on_it().give(i.RoomTampered("tombstone"))
-    assert said[0] == RestoreRoom("tombstone")
+    said = on_it().give(i.RoomTampered(RoomPart.SUCCESSOR))
+    assert said[0] == RestoreRoom(RoomPart.SUCCESSOR)
     assert room_keys(said) == ["room-replaced"]
 
 
@@ -101,11 +101,11 @@ def test_who_alters_it_over_and_over_is_answered_each_time_and_told_now_and_then
     """Undone without end; each thing is told on its own."""
     story = on_it()
     for _ in range(5):
-        assert RestoreRoom("join_rules") in story.give(i.RoomTampered("join_rules"))
-    assert story.said == [RestoreRoom("join_rules")]
-    assert room_keys(story.give(i.RoomTampered("power_levels"))) == ["room-altered"]
+        assert RestoreRoom(RoomPart.ENTRY) in story.give(i.RoomTampered(RoomPart.ENTRY))
+    assert story.said == [RestoreRoom(RoomPart.ENTRY)]
+    assert room_keys(story.give(i.RoomTampered(RoomPart.POWERS))) == ["room-altered"]
     story.forward(minutes=10)
-    assert room_keys(story.give(i.RoomTampered("join_rules"))) == ["room-altered"]
+    assert room_keys(story.give(i.RoomTampered(RoomPart.ENTRY))) == ["room-altered"]
 
 
 def test_a_closed_room_is_watched_until_it_is_left() -> None:
@@ -113,7 +113,7 @@ def test_a_closed_room_is_watched_until_it_is_left() -> None:
     story = proposed()
     story.give(i.Confirm(BIRCH))
     assert removed(story.give(i.Intruded(STRANGER))) == [(STRANGER,)]
-    assert RestoreRoom("encryption") in story.give(i.RoomTampered("encryption"))
+    assert RestoreRoom(RoomPart.ENCRYPTION) in story.give(i.RoomTampered(RoomPart.ENCRYPTION))
     story.forward(days=31)
     assert story.give(i.Intruded(STRANGER)) == []
 
