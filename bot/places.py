@@ -151,7 +151,7 @@ class Places:
         """From now on this is the chat to speak in."""
         async with self._store.transaction() as tx:
             await tx.chats.touch(room, self._clock.now())
-        await self._gateway.invite(room, person)
+        await self._gateway.invite(room, person, direct=True)
         async with self._store.transaction() as tx:
             # The sync will say so too; until then the next message need not ask again.
             if person not in await tx.chats.members(room, "join", "invite", "leave", "ban"):

@@ -21,8 +21,8 @@ class MatrixGateway(Protocol):
         """Make a room, encrypted from its first event; returns its ID."""
         ...
 
-    async def invite(self, room: str, user: str) -> None:
-        """Ask somebody in."""
+    async def invite(self, room: str, user: str, *, direct: bool = False) -> None:
+        """Ask somebody in, into their own chat if `direct`."""
         ...
 
     async def join(self, room: str) -> None:

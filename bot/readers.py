@@ -138,16 +138,17 @@ class Readers:
         unread: dict[int, tuple[str, str]] = {}
         async with self._store.transaction() as tx:
             alerts = dict(await self._alerts.each(tx, open_only=False))
-            chats = await tx.chats.direct_of_each({each.defender for each in alerts.values() if each.is_open})
+            spoken_to = {each.defender for each in alerts.values() if each.is_open}
+            spoken_to |= {person for each in await tx.roster.organisations() for person in each.people}
+            chats = await tx.chats.direct_of_each(spoken_to)
+            audiences |= {chat.room: frozenset({user}) for user, chat in chats.items() if chat.encrypted}
             for number, alert in alerts.items():
                 if alert.room is not None:
                     audiences[alert.room] = alert.audience
                     short[number] = alert.room, alert
                 chat = chats.get(alert.defender) if alert.is_open else None
-                if chat is not None and chat.encrypted:
-                    audiences[chat.room] = frozenset({alert.defender})
-                    if alert.reach is Reach.UNREADABLE:
-                        unread[number] = chat.room, alert.defender
+                if chat is not None and chat.encrypted and alert.reach is Reach.UNREADABLE:
+                    unread[number] = chat.room, alert.defender
             coordination = await tx.chats.coordination()
             if coordination is not None:
                 audiences[coordination.room] = frozenset(await tx.roster.admins())

@@ -158,6 +158,14 @@ class Presence(Reader):
         answer = await self.phone.device.request("POST", "createRoom", body)
         return str(answer["room_id"])
 
+    def rooms(self) -> list[RoomView]:
+        """The rooms, and no direct chats, that the bot has ever invited this person to."""
+        return [
+            view
+            for view in self.phone.rooms.values()
+            if view.inviter is not None and view.inviter == (self.bot or view.inviter) and not view.direct
+        ]
+
     async def room(
         self, name: Pattern = "", *, other_than: Collection[str] = (), within: float = WITHIN
     ) -> str:
@@ -169,11 +177,8 @@ class Presence(Reader):
         def newest() -> RoomView | None:
             mine = [
                 view
-                for view in self.phone.rooms.values()
-                if view.inviter is not None
-                and view.inviter == (self.bot or view.inviter)
-                and not view.direct
-                and view.room not in other_than
+                for view in self.rooms()
+                if view.room not in other_than
                 and view.membership in (("join",) if self.phone.auto_join else ("join", "invite"))
                 and matches(name, view.name)
             ]

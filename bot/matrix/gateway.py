@@ -104,9 +104,9 @@ class Gateway:
         """
         return await self._rooms.open(mark=mark, name=name, suspect=suspect)
 
-    async def invite(self, room: str, user: str) -> None:
-        """Ask somebody in; that they are in or asked already is as good."""
-        await self._rooms.invite(room, user)
+    async def invite(self, room: str, user: str, *, direct: bool = False) -> None:
+        """Ask somebody in, into their own chat if `direct`; that they are in or asked already is as good."""
+        await self._rooms.invite(room, user, direct=direct)
 
     async def join(self, room: str) -> None:
         """Accept an invitation."""

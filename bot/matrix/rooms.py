@@ -101,10 +101,17 @@ class Rooms:
             return None  # Left meanwhile.
         return create.get(MARK)
 
-    async def invite(self, room: str, user: str) -> None:
-        """Ask somebody in; that they are in or asked already is as good."""
+    async def invite(self, room: str, user: str, *, direct: bool = False) -> None:
+        """Ask somebody in; that they are in or asked already is as good.
+
+        `direct`: their app shows it among their chats with people. Only a member event can say so.
+        """
         try:
-            await self._homeserver.request("POST", path("rooms", room, "invite"), body={"user_id": user})
+            if direct:
+                member = {"membership": "invite", "is_direct": True}
+                await self._put_state(room, "m.room.member", member, key=user)
+            else:
+                await self._homeserver.request("POST", path("rooms", room, "invite"), body={"user_id": user})
         except Refused:
             if await self._membership(room, user) not in ("invite", "join"):
                 raise
@@ -162,8 +169,8 @@ class Rooms:
         """All state events of the room (spec: "GET /rooms/{roomId}/state")."""
         return await self._homeserver.request_list("GET", path("rooms", room, "state"))
 
-    async def _put_state(self, room: str, event_type: str, content: dict[str, Any]) -> None:
-        await self._homeserver.request("PUT", path("rooms", room, "state", event_type, ""), body=content)
+    async def _put_state(self, room: str, event_type: str, content: dict[str, Any], *, key: str = "") -> None:
+        await self._homeserver.request("PUT", path("rooms", room, "state", event_type, key), body=content)
 
 
 def as_made(what: str, *, bot: str, room: str, locked: bool = False) -> dict[str, Any] | None:

@@ -42,7 +42,7 @@ class FakeGateway(Faulty):
         await self._taken("open_room", mark)
         return made.id
 
-    async def invite(self, room: str, user: str) -> None:
+    async def invite(self, room: str, user: str, *, direct: bool = False) -> None:
         """As the real one."""
         await self._meets("invite", user)
         found = self._room(room)

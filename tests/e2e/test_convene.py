@@ -57,7 +57,7 @@ async def test_the_brief_says_all_that_is_known_and_pings_those_called(vigil: Wo
     """Alias, area, languages, words, when, what is known, what to answer; the defender hears of it (G6)."""
     jean, *partners = await vigil.people("jean", "sophie", "esther", "david", "carter", "zawadi")
     await jean.says("alert they are at the gate")
-    briefs = await asyncio.gather(*(each.sees_next("Baobab needs help") for each in partners))
+    briefs = await asyncio.gather(*(each.sees("Baobab needs help") for each in partners))
     for brief in briefs:
         assert brief.encrypted and brief.kind == "m.text"
         assert set(brief.mentions) == users(partners)
@@ -171,7 +171,7 @@ async def test_an_exhausted_rota_is_said_aloud_and_never_breaks_an_exclusion(vig
     members = await scene.sophie.members(scene.room)
     everybody = {vigil.town.user_id(name) for name in cast.PARTNERS}
     assert set(members) == {vigil.bot, *everybody} - {fidele.user}
-    assert not fidele.phone.rooms
+    assert not fidele.rooms()
 
 
 async def test_nobody_more_is_called_when_all_are_on_it(vigil: World) -> None:

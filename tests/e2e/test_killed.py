@@ -53,10 +53,12 @@ class Rescue:
             await partner.catches_up()
             briefs = [seen.room for seen in partner.memory.seen if words in seen.text]
             assert briefs == [room], f"{partner.name} has read the brief {len(briefs)} times"
-        assert set(self.sophie.phone.rooms) == set(self.rooms)
+        assert {view.room for view in self.sophie.rooms()} == set(self.rooms)
         assert self.jean.bot is not None
         rooms = await self._admin.rooms_of(self.jean.bot)
-        assert len(rooms) == 2 + len(self.rooms), "an empty room was left behind"
+        own = {view.room for each in self.partners for view in each.phone.rooms.values() if view.direct}
+        assert len(own) == len(self.partners), "each partner has one chat with Vigil"
+        assert len(rooms - own) == 2 + len(self.rooms), "an empty room was left behind"
         confirmations = [seen for seen in self.jean.memory.seen if "I have your alert" in seen.text]
         assert len(confirmations) == len(self.rooms)
 

@@ -68,7 +68,7 @@ async def test_one_raises_with_the_words_written_before(vigil: World) -> None:
     await jean.sees_next("Do you need help now?")
     await jean.says("1")
     await jean.sees_next("I have your alert")
-    brief = await sophie.sees_next("Baobab needs help")
+    brief = await sophie.sees("Baobab needs help")
     assert brief.text.index("hello") < brief.text.index("a white car at my gate")
     await sophie.sees_next("Baobab: hello", brief.room)
     await sophie.sees_next("Baobab: there is a white car", brief.room)
@@ -102,7 +102,7 @@ async def test_an_alert_word_while_one_is_open_is_an_update_never_a_second_room(
     await vigil.settles()
     async with vigil.vigil.store.transaction() as tx:
         assert len(await tx.journal.alerts()) == 1
-    rooms = [view.room for view in scene.sophie.phone.rooms.values()]
+    rooms = [view.room for view in scene.sophie.rooms()]
     assert rooms == [scene.room]
 
 

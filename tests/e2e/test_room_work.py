@@ -151,7 +151,7 @@ async def test_nobody_outside_commands_or_reads(wired: World, wire: Wire) -> Non
     await wired.settles()
     await scene.jean.sees_nothing_more()
     await baraka.catches_up()
-    assert not any(seen.sender == wired.bot for seen in baraka.memory.seen)
+    assert not any((seen.room, seen.sender) == (scene.room, wired.bot) for seen in baraka.memory.seen)
     with pytest.raises(NotSeen):
         await baraka.sees_nothing_undecryptable()
 
