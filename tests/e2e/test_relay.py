@@ -132,7 +132,7 @@ async def test_two_alerts_in_the_same_second_are_never_mixed(vigil: World) -> No
 
 
 def _numbers(letter: str, reader: Person) -> list[str]:
-    return [f"w{number}" for number in re.findall(rf"{letter}(\d+)", _all_text(reader))]
+    return [f"w{number}" for number in re.findall(rf"\b{letter}(\d+)\b", _all_text(reader))]
 
 
 def _all_text(person: Person, room: str | None = None) -> str:

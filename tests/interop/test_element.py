@@ -77,7 +77,7 @@ async def test_a_partner_lives_through_an_alert(vigil: World, js: JsPeople) -> N
     jean, esther, david, *_ = await vigil.people("jean", *OTHERS)
     await meets(sophie, vigil)
     await jean.says("alert they are at the gate")
-    brief = await sophie.sees_next("Baobab needs help")
+    brief = await sophie.sees("Baobab needs help")
     assert "they are at the gate" in brief.text
     assert sophie.user in brief.mentions
     await sophie.says("!ack", brief.room)
@@ -114,7 +114,7 @@ async def test_the_partner_who_joins_last_reads_the_first_message(vigil: World, 
     await esther.sees("1 of 4 is on it", brief.room)
     await vigil.settles()
     await sophie.joins(brief.room)
-    first = await sophie.sees_next("Baobab needs help")
+    first = await sophie.sees("Baobab needs help")
     assert first.event_id == brief.event_id
     await sophie.catches_up()
     assert sophie.sees_only_clean(vigil.bot) >= 2

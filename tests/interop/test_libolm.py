@@ -22,7 +22,7 @@ async def test_a_partner_on_libolm_lives_through_an_alert(vigil: World, sophie_o
     sophie = sophie_on_libolm
     jean, esther, david, *_ = await vigil.people("jean", "esther", "david", "carter", "zawadi")
     await jean.says("alert they are at the gate")
-    brief = await sophie.sees_next("Baobab needs help")
+    brief = await sophie.sees("Baobab needs help")
     assert "they are at the gate" in brief.text
     await sophie.says("!ack", brief.room)
     await jean.sees("1 organisation is on it: The Anchor")
