@@ -10,7 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.identifiers import Identifiers
-from bot.store.codec import UnknownRecord
+from bot.store.faults import is_our_own
 from bot.store.store import Transaction
 from rooms import inputs as i
 from rooms.actions import Action, RemovePeople, RestoreRoom, TellCoordinators, TellDefender
@@ -20,6 +20,10 @@ from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.roster import Network
 
 log = structlog.get_logger()
+
+
+TO_SCRUB = "to_scrub"
+"""The fact that says for whom the files are to be written anew, since something was erased; "" if not."""
 
 
 class Alerts:
@@ -58,14 +62,16 @@ class Alerts:
     async def each(self, tx: Transaction, *, open_only: bool) -> list[tuple[int, Alert]]:
         """The alerts that can be read, with their row numbers, oldest first.
 
-        One whose journal this program does not know is logged and passed over: it keeps no other from
+        One whose journal this program cannot follow is logged and passed over: it keeps no other from
         being served.
         """
         found: list[tuple[int, Alert]] = []
         for row in await tx.journal.alerts(open_only=open_only):
             try:
                 found.append((row.id, await self.get(tx, row.id)))
-            except UnknownRecord:
+            except Exception as fault:
+                if not is_our_own(fault):
+                    raise
                 log.exception("journal_unreadable", alert=row.id)
         return found
 
@@ -143,6 +149,7 @@ class Alerts:
         alert = await self.get(tx, number)
         await tx.counts.add(f"{alert.raised_at:%Y-%m}", "alerts")
         await tx.journal.erase(number)
+        await tx.facts.set(TO_SCRUB, str(number))
         if alert.resolved_at is not None:
             await tx.chats.forget_held(alert.resolved_at, person=alert.defender)
         self._known.pop(number, None)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import gc
 import signal
-import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from datetime import datetime
 from typing import Any
 
 import structlog
 
 from bot.alerts import Alerts
-from bot.clock import Clock, SystemClock
+from bot.clock import SystemClock
 from bot.config import Settings
 from bot.coordination import Coordination
 from bot.desk import Desk
+from bot.disk import Disk, make_room
 from bot.errors import IdentityConflict, LoggedOut, SettingsError
-from bot.hearing import Hearing
+from bot.health.health import Health
+from bot.hearing import Hearing, heard_until
 from bot.housekeeping import Housekeeping
 from bot.identifiers import Identifiers, RandomIdentifiers
 from bot.identities import Identities
 from bot.identity_news import IdentityNews
 from bot.jobs import JOBS, OpenCoordinationRoom
+from bot.keeping.restore import tell_of_it
+from bot.lastwords import LastWords
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver
-from bot.matrix.login import Session, silence_libraries
+from bot.matrix.login import silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
 from bot.onedevice import OneDevice
+from bot.oneprocess import OneProcess, place_of
 from bot.own_identity import note_shown, open_identity
 from bot.patience import patiently
 from bot.performing import Performer
@@ -39,10 +44,13 @@ from bot.ports import Batch, MatrixGateway
 from bot.readers import Readers
 from bot.receiver import Receiver
 from bot.sender import Sender
-from bot.session import Login, open_session
+from bot.session import Login, log_in_patiently
+from bot.setting_aside import try_again
+from bot.stopping import FINISH_SECONDS, Stopping
 from bot.store.store import Store
 from bot.suspending import Suspending
 from bot.telling import Telling
+from bot.timekeeping import Timekeeping
 from bot.timers import Timers
 from bot.trusting import Trusting
 from bot.verify_command import VerifyCommand
@@ -54,11 +62,6 @@ from rooms.wording import LANGUAGES
 
 log = structlog.get_logger()
 
-_WAITS = (
-    "The homeserver cannot be reached. Vigil goes on trying, and starts when it answers; if it should be"
-    " there already, look at 'homeserver' in the settings and at the network."
-)
-
 
 async def run(settings: Settings) -> None:
     """Run Vigil until SIGTERM or SIGINT. Raises `VigilError` when it cannot start or has to stop."""
@@ -68,6 +71,10 @@ async def run(settings: Settings) -> None:
         loop.add_signal_handler(number, vigil.stop)
     try:
         if await vigil.start():
+            # What was loaded so far stays for good: to look through it for garbage stops everything for a
+            # tenth of a second, again and again.
+            gc.collect()
+            gc.freeze()
             await vigil.main_loop()
     finally:
         await vigil.shutdown()
@@ -80,7 +87,7 @@ class Vigil:
         self,
         settings: Settings,
         *,
-        clock: Clock | None = None,
+        clock: SystemClock | None = None,
         identifiers: Identifiers | None = None,
         wording: Wording | None = None,
     ) -> None:
@@ -88,16 +95,17 @@ class Vigil:
         self.clock = clock or SystemClock()
         self.identifiers = identifiers or RandomIdentifiers()
         self.telling = Telling(self.clock, self.identifiers)
-        self.hearing = Hearing(self.clock, self.telling)
+        self.hearing = Hearing(self.clock, self.telling, settings.outage_notice)
         self._wording = wording or Wording()
         self._open = AsyncExitStack()
-        self._stopping = asyncio.Event()
+        self._stopping = Stopping()
         self._proven = asyncio.Event()
         self._own_devices_changed = asyncio.Event()
+        self._homeserver: Homeserver | None = None
 
     def stop(self) -> None:
         """Ask the main loop to end."""
-        self._stopping.set()
+        self._stopping.tell()
 
     async def start(self) -> bool:
         """Open the database, log in, and put the three loops together; nothing is sent or read yet.
@@ -106,13 +114,15 @@ class Vigil:
         """
         silence_libraries()
         settings, key = self.settings, self.settings.key()
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        reserve = make_room(settings.data_dir)
         store = await Store.open(settings.database, key, extra=JOBS)
         self._open.push_async_callback(store.close)
-        homeserver = Homeserver(settings.homeserver)
+        homeserver = self._homeserver = Homeserver(settings.homeserver)
         self._open.push_async_callback(homeserver.close)
         crypto_file = settings.data_dir / "crypto.db"
-        session = await self._log_in(store, homeserver, has_keys=crypto_file.exists())
+        session = await log_in_patiently(
+            store, homeserver, settings, self._stopping, has_keys=crypto_file.exists()
+        )
         if session is None:
             return False
         crypto = CryptoStore(crypto_file, key, user=session.user, device_id=session.device_id)
@@ -126,7 +136,11 @@ class Vigil:
         self._open.push_async_callback(login.close)
         homeserver.renew_by(login.renew)
         self._syncer = Syncer(
-            self.gateway, self.clock, heard=self.hearing.heard, busy=lambda: self.sender.convening
+            self.gateway,
+            self.clock,
+            heard=self.hearing.heard,
+            busy=lambda: self.sender.convening,
+            instance=lambda content: self._one_process.shown(content),
         )
         await self.assemble(store, self.gateway, identities)
         self._one_device = OneDevice(
@@ -137,26 +151,22 @@ class Vigil:
             self._own_devices_changed,
             self.sender.wake,
         )
+        self._one_process = OneProcess(
+            store,
+            homeserver,
+            session,
+            self.identifiers,
+            self.telling,
+            self.sender.wake,
+            place=place_of(settings.database),
+        )
+        self._last_words = LastWords(self.gateway, self.places, self.identifiers)
+        self.disk = Disk(reserve, store, self.telling, self.sender.wake, last_words=self._say_last_words)
+        self.health.watch(self.disk)
+        store.on_disk_fault = self.disk.state_not_written
+        crypto.on_disk_fault(self.disk.keys_not_written)
         log.info("started")
         return True
-
-    async def _log_in(self, store: Store, homeserver: Homeserver, *, has_keys: bool) -> Session | None:
-        """The session, as soon as the homeserver can be reached; None after `stop`."""
-
-        async def attempt() -> Session | None:
-            if self._stopping.is_set():
-                return None
-            return await open_session(store, homeserver, self.settings, has_keys=has_keys)
-
-        def waits(attempts: int, _: float) -> None:
-            if attempts == 0:
-                print(_WAITS, file=sys.stderr, flush=True)
-
-        async def rest(seconds: float) -> None:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), seconds)
-
-        return await patiently(attempt, waits=waits, pause=rest)
 
     def book(self, store: Store) -> Identities:
         """Whom to trust, as this database has it."""
@@ -171,7 +181,7 @@ class Vigil:
         languages = (settings.language, *(each for each in LANGUAGES if each != settings.language))
         alerts = Alerts(clock, self.identifiers, languages)
         desk = Desk(alerts, clock, self.identifiers, self.telling, settings.policy)
-        places = Places(
+        self.places = Places(
             store,
             gateway,
             alerts,
@@ -183,7 +193,8 @@ class Vigil:
         )
         self.sender = Sender(
             store,
-            Performer(store, gateway, places, self.telling, own_user=settings.user),
+            Performer(store, gateway, self.places, self.telling, own_user=settings.user),
+            self.telling,
             clock,
             lambda: self.worker.wake(),
         )
@@ -212,13 +223,20 @@ class Vigil:
             self.sender.wake,
         )
         self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
-        housekeeping = Housekeeping(store, clock, settings.policy.retention)
-        self.timers = Timers(store, self.worker, self.sender, housekeeping, self.hearing, clock)
+        housekeeping = Housekeeping(store, gateway, clock, settings.policy.retention)
+        timekeeping = Timekeeping(store, clock, self.telling, self.returned)
+        self.health = Health(store, self.hearing, self.telling, settings.health, settings.data_dir, clock)
+        self.timers = Timers(
+            store, self.worker, self.sender, housekeeping, self.hearing, timekeeping, self.health, clock
+        )
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
+        await timekeeping.begin()
         await self._first_start()
         await identities.load()
+        await try_again(store)
         async with store.transaction() as tx:
             await alerts.renew_timers(tx)
+            await tell_of_it(tx, alerts, self.telling)
 
     async def _first_start(self) -> None:
         """Fill an empty database from the settings, and ask for the coordination room once."""
@@ -232,20 +250,28 @@ class Vigil:
                 await self.telling.add(tx, "coordination", OpenCoordinationRoom(mark), mark=mark)
 
     async def main_loop(self) -> None:
-        """Run the three loops until `stop`, or until one of them cannot go on."""
-        self.timers.start()
+        """Run the loops until `stop`, or until one of them cannot go on.
+
+        After `stop` what is under way may finish; if one has failed, nothing is said any more.
+        """
         loops = [
+            self.timers.run(),
             self._sync(),
             self._once_proven(self.worker.run),
             self._once_proven(self.sender.run),
             self._once_proven(self.readers.run),
             self._once_proven(self._one_device.run),
+            self._once_proven(self._one_process.run),
+            self._once_proven(self._last_words.run),
+            self.disk.run(),
+            self.health.run(),
         ]
         tasks = [asyncio.create_task(loop) for loop in (*loops, self._stopping.wait())]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if self._stopping.is_told:
+                await self._finish()
         finally:
-            await self.timers.stop()
             for task in tasks:
                 task.cancel()
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)
@@ -255,17 +281,43 @@ class Vigil:
             if isinstance(outcome, Exception):
                 raise outcome
 
+    async def _finish(self) -> None:
+        """Begin nothing more, and wait for what is under way; not for ever, since it may come again."""
+        self.health.stopping()
+        try:
+            async with asyncio.timeout(FINISH_SECONDS):
+                await asyncio.gather(self.timers.finish(), self.sender.finish())
+        except TimeoutError:
+            log.warning("stopped_halfway")
+
+    async def returned(self, since: datetime) -> None:
+        """Nothing was done since then, and nobody had stopped Vigil: the machine slept, or was held.
+
+        What it heard last is old, and its connections are dead: a request on one of them would only wait.
+        """
+        log.warning("was_not_running", seconds=round((self.clock.now() - since).total_seconds()))
+        self.hearing.was_away(since)
+        if self._homeserver is not None:
+            await self._homeserver.close()
+
     async def _sync(self) -> None:
         await self._prove_identity()
-        await self._syncer.run(self.keep, await self.receiver.token())
+        async with self.store.transaction() as tx:
+            until = await heard_until(tx)
+        await self._syncer.run(self.keep, await self.receiver.token(), until)
 
     async def _prove_identity(self) -> None:
         """Nothing is sent before the homeserver shows that Vigil is Vigil; else raises `IdentityConflict`."""
+        await patiently(self._one_process.claim)
         await patiently(
             self.gateway.start, waits=lambda _, seconds: log.warning("identity_not_shown", pause=seconds)
         )
         await note_shown(self.store, self._identity)
         self._proven.set()
+
+    async def _say_last_words(self) -> None:
+        await self._last_words.say()
+        await self._one_process.stop()
 
     async def _once_proven(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
         await self._proven.wait()

@@ -80,7 +80,7 @@ class Attacks:
         """Whether this encrypted message comes for the first time; the very same event again is no attack."""
         if await tx.inbox.claim_index(words.session_id, words.index, row.event_id):
             return True
-        if await tx.inbox.claimed_by(words.session_id, words.index) != row.event_id:
+        if await tx.inbox.claimed_by_another(words.session_id, words.index, row.event_id):
             await self.note(tx, "replayed", chat, row.sender)
         return False
 

@@ -1,7 +1,7 @@
 """The commands of the program. What each does is imported when it is called, so that `vigil --help` is quick.
 
-Exit codes: 0 all is well, 1 something is wrong, 2 the settings or the command line are, 3 the account is not
-Vigil's own: a person has to look.
+Exit codes: 0 all is well, 1 something is wrong, 2 the settings or the command line are, 3 the account or the
+device is not Vigil's alone: a person has to look, 74 the disk takes nothing any more.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import typer
 from rich.console import Console
 
 from bot import logs
-from bot.errors import IdentityConflict, SettingsError, VigilError
+from bot.errors import CopiedFolder, DiskFault, IdentityConflict, SettingsError, VigilError
+from bot.hardening import harden
 
 app = typer.Typer(
     name="vigil",
@@ -27,7 +28,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they print local variables, and so messages and keys
 )
 
-EXIT_CODES: dict[type[VigilError], int] = {SettingsError: 2, IdentityConflict: 3}
+EXIT_CODES: dict[type[VigilError], int] = {
+    SettingsError: 2,
+    IdentityConflict: 3,
+    CopiedFolder: 3,
+    DiskFault: os.EX_IOERR,
+}
 
 ConfigFile = Annotated[
     Path, typer.Option("--config", "-c", metavar="FILE", help="The settings file; 'vigil init' writes one.")
@@ -37,6 +43,7 @@ ConfigFile = Annotated[
 def main() -> None:
     """Run the program and exit. What Vigil itself finds wrong is said in a sentence, never as a traceback."""
     os.umask(0o077)  # whatever it writes is for its own user alone
+    harden()
     try:
         app()
     except VigilError as error:
@@ -82,6 +89,18 @@ def check(config: ConfigFile) -> None:
 
 
 @app.command()
+def health(config: ConfigFile) -> None:
+    """Say whether the running Vigil is well, a line for each thing that is not."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.health.status import WELL, Status
+
+    found = Status(load_settings(config).data_dir).read(SystemClock().steady())
+    print("\n".join(found) or WELL)
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
 def run(config: ConfigFile) -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
     from bot.config import load_settings
@@ -91,6 +110,78 @@ def run(config: ConfigFile) -> None:
     from bot.app import run as run_bot
 
     asyncio.run(run_bot(settings))
+
+
+@app.command()
+def backup(
+    config: ConfigFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+) -> None:
+    """Write all that Vigil knows into one file, encrypted with the database key. Vigil may be running."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.keeping.backup import back_up
+
+    back_up(load_settings(config), file, SystemClock().now())
+    print(f"Done: the backup is {file}\nOnly the database key opens it: keep the two apart.")
+
+
+@app.command()
+def restore(
+    config: ConfigFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What 'vigil backup' has written.")],
+    old_key: Annotated[
+        Path | None,
+        typer.Option("--old-key", metavar="KEYFILE", help="The key of then, if it was changed since."),
+    ] = None,
+) -> None:
+    """Fill an empty data folder from a backup. Vigil then goes on as a new device."""
+    from bot.config import load_settings
+    from bot.keeping.restore import RESTORED
+    from bot.keeping.restore import restore as put_back
+    from bot.key import load_key
+
+    key = None if old_key is None else load_key(str(old_key.absolute()), Path.cwd(), changing=True)
+    made_at = asyncio.run(put_back(load_settings(config), file, key))
+    print(RESTORED.format(at=f"{made_at:%Y-%m-%d %H:%M} UTC"))
+
+
+@app.command()
+def rekey(
+    config: ConfigFile,
+    new_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--new-key",
+            metavar="KEYFILE",
+            help="Where the new key is, or is to be written; needed if key_file in the settings is no file.",
+        ),
+    ] = None,
+) -> None:
+    """Encrypt all data anew under a new key; after a cut, run it again. Vigil must not be running."""
+    from bot.config import load_settings
+    from bot.keeping.rekey import rekey as change_key
+
+    print(change_key(load_settings(config), new_key))
+
+
+@app.command()
+def export(
+    config: ConfigFile,
+    alert: Annotated[str, typer.Argument(metavar="ALERT", help="The alert's code, as in its room's name.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for the files.")] = Path("."),
+    language: Annotated[
+        str | None, typer.Option("--language", help="The page's language, such as fr; else the settings'.")
+    ] = None,
+) -> None:
+    """Write one alert's journal as a page to read (HTML) and as data (JSON). Vigil may be running."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.keeping.exporting import WARNING
+    from bot.keeping.exporting import export as write
+
+    page, data = asyncio.run(write(load_settings(config), alert, to, SystemClock().now(), language))
+    print(f"Done: {page} and {data}\n{WARNING}")
 
 
 identity = typer.Typer(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,14 @@ from bot.configshape import (
     AlertsSection,
     CheckInsSection,
     DefenderSection,
+    HealthSection,
     OrganisationSection,
     SettingsFile,
     UnsignedDevicesSection,
+    address_and_port,
 )
 from bot.errors import SettingsError
+from bot.health.settings import HealthSettings
 from bot.identities import TrustRules
 from bot.key import Key, load_key
 from bot.secretfile import read_secret
@@ -53,6 +57,8 @@ class Settings:
     zone: ZoneInfo
     admins: tuple[str, ...]
     policy: Policy
+    outage_notice: timedelta
+    health: HealthSettings
     unsigned_devices: TrustRules
     organisations: tuple[Organisation, ...]
     defenders: tuple[Defender, ...]
@@ -134,10 +140,17 @@ def _settings(path: Path, content: SettingsFile) -> Settings:
             answer_within=content.check_ins.answer_within,
             room_update_every=content.check_ins.room_update_every,
         ),
+        outage_notice=content.outage_notice,
+        health=_health(content.health),
         unsigned_devices=TrustRules(**_fields(content.unsigned_devices)),
         organisations=tuple(Organisation(**_fields(section)) for section in content.organisations),
         defenders=tuple(Defender(**_fields(section)) for section in content.defenders),
     )
+
+
+def _health(section: HealthSection) -> HealthSettings:
+    listen = None if section.listen is None else address_and_port(section.listen)
+    return HealthSettings(listen, section.heartbeat_url, section.heartbeat_every)
 
 
 def _fields(section: OrganisationSection | DefenderSection | UnsignedDevicesSection) -> dict[str, Any]:
@@ -189,6 +202,7 @@ _SECTIONS: Mapping[str | int, type[BaseModel]] = {
     "": SettingsFile,
     "alerts": AlertsSection,
     "check_ins": CheckInsSection,
+    "health": HealthSection,
     "unsigned_devices": UnsignedDevicesSection,
     "organisations": OrganisationSection,
     "defenders": DefenderSection,

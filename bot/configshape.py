@@ -101,6 +101,32 @@ def _homeserver(text: str) -> str:
     return text.rstrip("/")
 
 
+def _heartbeat(text: str) -> str:
+    try:
+        url = urlsplit(text)
+        host, _ = url.hostname, url.port
+    except ValueError:
+        host = None
+    if not host or url.scheme not in ("http", "https"):
+        raise ValueError("write the address that expects a sign of life, as in https://hc-ping.com/…")
+    if url.scheme == "http" and not _is_loopback(host):
+        raise ValueError("write https: whoever knows the address can feign that all is well")
+    return text
+
+
+def _loopback(text: str) -> str:
+    host, port = address_and_port(text)
+    if not _is_loopback(host) or not 0 < port < 65_536:
+        raise ValueError("write an address of this machine alone, with a port, such as 127.0.0.1:9464")
+    return text
+
+
+def address_and_port(text: str) -> tuple[str, int]:
+    """Both parts of such a setting; the port is 0 if there is none."""
+    host, _, port = text.rpartition(":")
+    return host.strip("[]"), int(port) if port.isascii() and port.isdigit() else 0
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -152,6 +178,8 @@ Duress = Annotated[str, AfterValidator(_duress)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Url = Annotated[str, AfterValidator(_homeserver)]
+HeartbeatUrl = Annotated[str, AfterValidator(_heartbeat)]
+Loopback = Annotated[str, AfterValidator(_loopback)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_nothing_is_empty)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(_nothing_is_empty)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_nothing_is_empty)]
@@ -182,6 +210,14 @@ class CheckInsSection(Section):
     every: Duration = timedelta(hours=1)
     answer_within: Duration = timedelta(minutes=10)
     room_update_every: Duration = timedelta(hours=4)
+
+
+class HealthSection(Section):
+    """Who is told from outside how Vigil is."""
+
+    listen: Loopback | None = None
+    heartbeat_url: HeartbeatUrl | None = Field(default=None, repr=False)
+    heartbeat_every: Duration = timedelta(minutes=1)
 
 
 class UnsignedDevicesSection(Section):
@@ -229,6 +265,8 @@ class SettingsFile(Section):
     admins: People
     alerts: Annotated[AlertsSection, BeforeValidator(_nothing_is_default)] = AlertsSection()
     check_ins: Annotated[CheckInsSection, BeforeValidator(_nothing_is_default)] = CheckInsSection()
+    outage_notice: Duration = timedelta(minutes=5)
+    health: Annotated[HealthSection, BeforeValidator(_nothing_is_default)] = HealthSection()
     unsigned_devices: Annotated[UnsignedDevicesSection, BeforeValidator(_nothing_is_default)] = (
         UnsignedDevicesSection()
     )

@@ -6,7 +6,9 @@
     ├── StoreError              the data folder cannot be used
     │   ├── WrongKey            this key does not open this database
     │   ├── DatabaseIsNewer     a newer Vigil wrote this database
-    │   └── AlreadyRunning      another Vigil holds this data folder
+    │   ├── AlreadyRunning      another Vigil holds this data folder
+    │   ├── CopiedFolder        another Vigil runs, or has run since, on a copy of it: a person has to look
+    │   └── DiskFault           the disk is full, read-only or broken; it may pass, start again
     └── MatrixError             the homeserver did not do what was asked
         ├── Unreachable         it will pass: network, time-out, 5xx, garbage, an account that is locked for
         │   │                       now; try again later
@@ -52,6 +54,18 @@ class DatabaseIsNewer(StoreError):
 
 class AlreadyRunning(StoreError):
     """Another process uses this data folder."""
+
+
+class CopiedFolder(StoreError):
+    """The device of this data folder is, or has been since, that of another Vigil on a copy of it."""
+
+
+class DiskFault(StoreError):
+    """The data folder's disk takes nothing any more; `full`: for want of room."""
+
+    def __init__(self, sentence: str, *, full: bool = False) -> None:
+        super().__init__(sentence)
+        self.full = full
 
 
 class MatrixError(VigilError):

@@ -41,11 +41,22 @@ class Key:
         """The statement that opens a SQLCipher database with this key, without key stretching."""
         return f"PRAGMA key = \"x'{self.raw.hex()}'\""
 
+    @property
+    def rekey_pragma(self) -> str:
+        """The statement that encrypts an open database anew, with this key."""
+        return f"PRAGMA rekey = \"x'{self.raw.hex()}'\""
 
-def load_key(source: str, folder: Path) -> Key:
+
+def unfinished(key_file: Path) -> Path:
+    """Where the new key lies while `vigil rekey` changes the one in this file."""
+    return key_file.with_name(f"{key_file.name}.new")
+
+
+def load_key(source: str, folder: Path, *, changing: bool = False) -> Key:
     """Read the key from `source`: a path relative to `folder`, `credential:NAME` or `stdin`.
 
-    Raises `KeyFault` when it is not there, is not a key, or when others on the machine may read its file.
+    Raises `KeyFault` when it is not there, is not a key, when others on the machine may read its file, or
+    (but for `changing`) when a change of it was cut off.
     """
     if source == "stdin":
         return Key.parse(sys.stdin.readline())
@@ -55,6 +66,8 @@ def load_key(source: str, folder: Path) -> Key:
             raise KeyFault("key_file names a systemd credential, but systemd handed none to this process.")
         return _read(Path(credentials) / source.removeprefix("credential:"))
     path = folder / source
+    if not changing and unfinished(path).exists():
+        raise KeyFault("A change of the key was cut off; run 'vigil rekey' again, and it is finished.")
     if path.exists() and path.stat().st_mode & 0o077:
         raise KeyFault("Others on this machine may read the key file; run 'chmod 600' on it.")
     return _read(path)

@@ -22,7 +22,16 @@ _log = structlog.get_logger()
 
 def configure(stream: TextIO | None = None) -> None:
     """Send every log line of the process to `stream` (standard error if None). May be called again."""
-    out = sys.stderr if stream is None else stream
+    write_to(sys.stderr if stream is None else stream)
+    logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
+    logging.captureWarnings(True)
+    sys.excepthook = _uncaught
+    sys.unraisablehook = lambda fault: _uncaught(fault.exc_type, fault.exc_value, fault.exc_traceback)
+    threading.excepthook = lambda fault: _uncaught(fault.exc_type, fault.exc_value, fault.exc_traceback)
+
+
+def write_to(out: TextIO) -> None:
+    """Write Vigil's own log lines to `out`."""
     look: structlog.typing.Processor = structlog.processors.JSONRenderer()
     if out.isatty():
         look = structlog.dev.ConsoleRenderer()
@@ -38,11 +47,6 @@ def configure(stream: TextIO | None = None) -> None:
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
-    logging.captureWarnings(True)
-    sys.excepthook = _uncaught
-    sys.unraisablehook = lambda fault: _uncaught(fault.exc_type, fault.exc_value, fault.exc_traceback)
-    threading.excepthook = lambda fault: _uncaught(fault.exc_type, fault.exc_value, fault.exc_traceback)
 
 
 def where(error: BaseException) -> str:

@@ -104,6 +104,10 @@ class MatrixGateway(Protocol):
         """Erase the keys of what was said in a room that is used on; others' up to the indexes in `read`."""
         ...
 
+    async def scrub(self, people: Collection[str]) -> None:
+        """Leave no copy of what was erased in the crypto store, nor devices of others than these people."""
+        ...
+
     async def decrypt(self, event: Mapping[str, Any], *, seek: bool = True) -> Decrypted:
         """Decrypt a room event. Raises `Undecryptable` or `Forged`."""
         ...

@@ -18,8 +18,11 @@ from bot.errors import Refused, Unreachable
 from bot.outcome import Outcome
 from bot.patience import pause_after
 from bot.performing import Performer
+from bot.setting_aside import action_failed
+from bot.store.faults import is_our_own
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store
+from bot.telling import Telling
 from rooms.actions import BriefRoom, InvitePeople, OpenRoom
 
 log = structlog.get_logger()
@@ -29,10 +32,16 @@ class Sender:
     """Empties the outbox."""
 
     def __init__(
-        self, store: Store, performer: Performer, clock: Clock, on_inbox: Callable[[], None]
+        self,
+        store: Store,
+        performer: Performer,
+        telling: Telling,
+        clock: Clock,
+        on_inbox: Callable[[], None],
     ) -> None:
         self._store = store
         self._performer = performer
+        self._telling = telling
         self._clock = clock
         self._on_inbox = on_inbox
         self._wake = asyncio.Event()
@@ -40,6 +49,7 @@ class Sender:
         self._suspect_until: int | None = None
         """Rows up to this one may have been tried by a process that did not live to see the answer."""
         self._convening = 0
+        self._ending = False
 
     @property
     def convening(self) -> bool:
@@ -62,6 +72,12 @@ class Sender:
                 task.cancel()
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
+    async def finish(self) -> None:
+        """Begin nothing more, and return when what is under way is done."""
+        self._ending = True
+        while self._busy:
+            await asyncio.wait(self._busy.values())
+
     async def drain(self) -> None:
         """Send everything that is due now, and return when that is done."""
         await self._start_queues()
@@ -75,14 +91,16 @@ class Sender:
                 self._suspect_until = await tx.outbox.newest_id()
             queues = await tx.outbox.queues(self._clock.now())
         for queue in queues:
-            if queue not in self._busy:
+            if queue not in self._busy and not self._ending:
                 self._busy[queue] = asyncio.create_task(self._empty(queue))
 
     async def _empty(self, queue: str) -> None:
         """Send this queue's rows in order, until it is empty or one has to wait."""
         try:
-            while (row := await self._next(queue)) is not None and await self._send(row):
-                pass
+            with self._store.gives_way():
+                row = await self._next(queue)
+                while row is not None and not self._ending:
+                    row = await self._send(row)
             self._wake.set()
         except Exception:
             # The database itself fails: the next tick looks again, and not this very instant.
@@ -94,19 +112,18 @@ class Sender:
         async with self._store.transaction() as tx:
             return await tx.outbox.next(queue, self._clock.now())
 
-    async def _send(self, row: OutboxRow) -> bool:
-        """Whether the next row of the queue may follow."""
+    async def _send(self, row: OutboxRow) -> OutboxRow | None:
+        """Do it; returns the row of the queue that may follow now."""
         try:
-            await self._done(row, await self._perform(row))
+            return await self._done(row, await self._perform(row))
         except Unreachable as fault:
             log.info("outbox_row_waits", row=row.id, attempts=row.attempts)
             await self._again(row, pause_after(row.attempts, fault))
-            return False
-        except Exception:
+        except Exception as fault:
             log.exception("outbox_row_failed", row=row.id)
-            await self._again(row, pause_after(row.attempts))
-            return False
-        return True
+            if await self._again(row, pause_after(row.attempts), our_own=is_our_own(fault)):
+                return await self._next(row.queue)
+        return None
 
     async def _perform(self, row: OutboxRow) -> Outcome:
         suspect = row.id <= (self._suspect_until or 0) or row.attempts > 0
@@ -120,11 +137,14 @@ class Sender:
         finally:
             self._convening -= convenes
 
-    async def _again(self, row: OutboxRow, pause: timedelta) -> None:
+    async def _again(self, row: OutboxRow, pause: timedelta, *, our_own: bool = False) -> bool:
+        """Put it off; whether it has failed so often by faults of `our_own` that the next may follow."""
         async with self._store.transaction() as tx:
             await tx.outbox.retry(row.id, self._clock.now() + pause)
+            return our_own and await action_failed(tx, self._telling, row)
 
-    async def _done(self, row: OutboxRow, outcome: Outcome) -> None:
+    async def _done(self, row: OutboxRow, outcome: Outcome) -> OutboxRow | None:
+        """Write down what came of it; returns the next row, which is found in the same transaction."""
         async with self._store.transaction() as tx:
             await tx.outbox.done(row.id)
             if outcome.write is not None:
@@ -138,5 +158,7 @@ class Sender:
                     payload={"alert": row.alert, "input": self._store.codec.encode(outcome.report)},
                     received_at=self._clock.now(),
                 )
+            following = await tx.outbox.next(row.queue, self._clock.now())
         if outcome.report is not None or outcome.write is not None:
             self._on_inbox()
+        return following

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,7 +17,8 @@ from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
 from bot.matrix.login import Session, log_in, whoami
 from bot.matrix.machine import Machine
-from bot.patience import pause_after
+from bot.patience import patiently, pause_after
+from bot.stopping import Stopping
 from bot.store.store import Store, Transaction
 
 log = structlog.get_logger()
@@ -38,6 +40,11 @@ _OTHER_DEVICE = (
 _LOST_KEYS = (
     "The keys of Vigil's device are lost with crypto.db, and the access token in the settings is of that "
     "same device: log in anew, as a new device, and write that one's token into the access token file."
+)
+
+_WAITS = (
+    "The homeserver cannot be reached. Vigil goes on trying, and starts when it answers; if it should be"
+    " there already, look at 'homeserver' in the settings and at the network."
 )
 
 CALM_AFTER = timedelta(hours=1)
@@ -73,6 +80,23 @@ async def open_session(
             await tx.facts.set(_LEFT_BEHIND, json.dumps(left_behind))
         await _write(tx, session)
     return session
+
+
+async def log_in_patiently(
+    store: Store, homeserver: Homeserver, settings: Settings, stopping: Stopping, *, has_keys: bool
+) -> Session | None:
+    """What `open_session` returns, as soon as the homeserver can be reached; None once told to stop."""
+
+    async def attempt() -> Session | None:
+        if stopping.is_told:
+            return None
+        return await stopping.unless_told(open_session(store, homeserver, settings, has_keys=has_keys))
+
+    def waits(attempts: int, _: float) -> None:
+        if attempts == 0:
+            print(_WAITS, file=sys.stderr, flush=True)
+
+    return await patiently(attempt, waits=waits, pause=stopping.rest)
 
 
 async def tokens_left_behind(tx: Transaction) -> list[str]:

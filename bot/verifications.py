@@ -135,10 +135,21 @@ class Verifications:
         return bool((await self._read(tx, _UNANSWERED)).keys() - live)
 
     async def _read(self, tx: Transaction, fact: str) -> dict[str, list[str]]:
-        """By event ID; the last entry of each is until when it matters."""
-        noted: dict[str, list[str]] = json.loads(await tx.facts.get(fact) or "{}")
-        now = self._clock.now()
-        return {each: rest for each, rest in noted.items() if datetime.fromisoformat(rest[-1]) > now}
+        return await _noted(tx, fact, self._clock.now())
 
     async def _write(self, tx: Transaction, fact: str, noted: dict[str, list[str]]) -> None:
         await tx.facts.set(fact, json.dumps(noted))
+
+
+async def drop_what_is_over(tx: Transaction, now: datetime) -> None:
+    """Erase what was written down of verifications and no longer matters."""
+    for fact in (_TAKEN_UP, _UNANSWERED):
+        left = json.dumps(await _noted(tx, fact, now))
+        if await tx.facts.get(fact) not in (None, left):
+            await tx.facts.set(fact, left)
+
+
+async def _noted(tx: Transaction, fact: str, now: datetime) -> dict[str, list[str]]:
+    """By event ID; the last entry of each is until when it matters."""
+    noted: dict[str, list[str]] = json.loads(await tx.facts.get(fact) or "{}")
+    return {each: rest for each, rest in noted.items() if datetime.fromisoformat(rest[-1]) > now}

@@ -26,7 +26,9 @@ from bot.jobs import ProtectChat
 from bot.listening import Listening
 from bot.patience import pause_after
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
+from bot.setting_aside import SettingAside
 from bot.store.chats import Chat
+from bot.store.faults import is_our_own
 from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
@@ -73,6 +75,7 @@ class Worker:
         )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(desk, self._withheld)
+        self._aside = SettingAside(desk)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
 
@@ -102,16 +105,21 @@ class Worker:
             await handler(self, row)
         except Unreachable:
             await self._defer(row)
-        except Exception:
+        except Exception as fault:
             log.exception("inbox_row_failed", row=row.id, kind=row.kind)
-            await self._defer(row)
+            await self._defer(row, our_own=is_our_own(fault))
         else:
             self._failures.pop(row.id, None)
 
-    async def _defer(self, row: InboxRow) -> None:
+    async def _defer(self, row: InboxRow, *, our_own: bool = False) -> None:
+        """Put it off; what has failed too often by faults of `our_own` is set aside instead."""
         attempts = self._failures[row.id] = self._failures.get(row.id, -1) + 1
         async with self._store.transaction() as tx:
             await tx.inbox.defer(row.id, self._clock.now() + pause_after(attempts))
+            is_aside = our_own and await self._aside.message_failed(tx, row)
+        if is_aside:
+            self._failures.pop(row.id, None)
+            self._on_outbox()
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Transaction]:
@@ -268,10 +276,18 @@ class Worker:
 
     # What fell due
 
-    async def fall_due(self, alert: int, timer: Timer) -> None:
-        """A timer is due: the rules decide, and the timers are read off the alert again."""
+    async def fall_due(self, *due: tuple[int, Timer]) -> None:
+        """These timers are due: in one transaction the rules decide, and all are read off the alerts."""
         async with self._transaction() as tx:
-            await self._alerts.apply(tx, alert, i.Due(timer))
+            for alert, timer in due:
+                await self._alerts.apply(tx, alert, i.Due(timer))
+
+    async def timer_failed(self, alert: int, timer: Timer, fault: Exception | None) -> None:
+        """It could not be decided, or is due as before (no `fault`): set aside if that was once too often."""
+        if fault is not None and not is_our_own(fault):
+            return
+        async with self._transaction() as tx:
+            await self._aside.timer_failed(tx, alert, timer)
 
     async def ask_to_repeat(self, now: datetime) -> None:
         """Tell both sides of every message that still cannot be read, and of attacks that went on."""

@@ -5,13 +5,31 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from bot import logs
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.town import Town
+from tests.logscan import Ear, betrayals, lines_below
+
+
+@pytest.fixture(autouse=True)
+def log_that_tells_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """G5: in whatever happens in any test, no line of any log quotes or names anybody."""
+    write_to, ear, before = logs.write_to, Ear(), structlog.get_config()
+    monkeypatch.setattr(logs, "write_to", lambda out: write_to(ear.beside(out)))
+    logs.write_to(ear.standard)
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+    folder = request.node.funcargs.get("tmp_path")
+    lines = [*ear.lines, *(lines_below(folder) if folder is not None else ())]
+    assert betrayals(lines) == []
 
 
 @pytest.fixture(scope="session")

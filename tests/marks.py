@@ -1,4 +1,4 @@
-"""Marks the tests that need a homeserver, so that `./vigil test unit` can leave them out.
+"""Marks the tests that need a homeserver, so that `./vigil test unit` can leave them out; and takes `--long`.
 
 Loaded as a plugin by pyproject.toml, not as a conftest, so that it covers every folder of tests.
 """
@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the tests of tests/faults try more than there is time for at every change."""
+    parser.addoption("--long", action="store_true", help="try more kills, faults and load, for minutes")
 
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:

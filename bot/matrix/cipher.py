@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import peewee
 from sqlcipher3 import dbapi2
 
-from bot.errors import DatabaseIsNewer, StoreError, WrongKey
+from bot.diskfault import disk_fault
+from bot.errors import DatabaseIsNewer, DiskFault, StoreError, WrongKey
 from bot.key import Key
 
 VERSION = 2
@@ -63,6 +65,8 @@ _FROM_1 = """
     SELECT d.user_id, d.device_id, e.key, c.key, d.deleted, NULL FROM devicekeys d
     JOIN keys e ON e.device_id = d.id AND e.key_type = 'ed25519'
     JOIN keys c ON c.device_id = d.id AND c.key_type = 'curve25519';
+    DELETE FROM keys;
+    DELETE FROM devicetruststate;
     DELETE FROM devicekeys
 """
 
@@ -72,6 +76,8 @@ class CipherDatabase(peewee.SqliteDatabase):  # type: ignore[misc]
 
     def __init__(self, path: Path, key: Key) -> None:
         self._key = key
+        self.on_disk_fault: Callable[[DiskFault], None] = lambda fault: None
+        """Called when the disk did not take something: memory is ahead of the disk from then on."""
         super().__init__(
             str(path),
             pragmas={
@@ -98,6 +104,24 @@ class CipherDatabase(peewee.SqliteDatabase):  # type: ignore[misc]
         """Open the file unless it is open: nio's store does so once more."""
         return bool(super().connect(reuse_if_open))
 
+    def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
+        """peewee's own; raises `DiskFault` if the disk does not take it."""
+        return self._told(lambda: super(CipherDatabase, self).execute_sql(sql, params, commit))
+
+    def commit(self) -> None:
+        """peewee's own; raises `DiskFault` if the disk does not take it."""
+        self._told(super().commit)
+
+    def _told(self, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except peewee.DatabaseError as error:
+            fault = disk_fault(error)
+            if fault is None:
+                raise
+            self.on_disk_fault(fault)
+            raise fault from error
+
 
 def open_database(path: Path, key: Key) -> CipherDatabase:
     """Open or make the file, readable by its owner only, with Vigil's own tables in it.
@@ -109,9 +133,9 @@ def open_database(path: Path, key: Key) -> CipherDatabase:
         database = CipherDatabase(path, key)
         database.connect()
     except peewee.DatabaseError as fault:
-        raise WrongKey("The key does not open the crypto store.") from fault
+        raise disk_fault(fault) or WrongKey("The key does not open the crypto store.") from fault
     except OSError as fault:
-        raise StoreError("The crypto store's file cannot be opened.") from fault
+        raise disk_fault(fault) or StoreError("The crypto store's file cannot be opened.") from fault
     version = database.execute_sql("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         database.close()

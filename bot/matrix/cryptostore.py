@@ -6,16 +6,18 @@ is written here in one; its tables for Megolm, devices and trust stay empty: `se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import peewee
 from nio.crypto import DeviceStore, GroupSessionStore, OlmAccount
 from nio.crypto import Session as OlmSession
 from nio.store import SqliteStore
 
+from bot.errors import DiskFault, StoreError
 from bot.key import Key
 from bot.matrix.cipher import CipherDatabase, open_database
 from bot.matrix.devices import Device
@@ -46,6 +48,10 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
     def _create_database(self) -> CipherDatabase:
         """nio's hook."""
         return self._opened
+
+    def on_disk_fault(self, call: Callable[[DiskFault], None]) -> None:
+        """Have this called when the disk did not take something; whoever wrote it gets a `DiskFault` too."""
+        self._opened.on_disk_fault = call
 
     def close(self) -> None:
         """Close the file."""
@@ -141,6 +147,12 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
                     "UPDATE vigil_received_sessions SET announced = 0 WHERE curve25519 = ?", device.curve25519
                 )
 
+    def forget_devices_of(self, users: Iterable[str]) -> None:
+        """Erase all devices of these people."""
+        with self.atomic():
+            for user in users:
+                self.execute("DELETE FROM vigil_devices WHERE user_id = ?", user)
+
     # Which rooms are encrypted
 
     def encrypted_since(self, room: str) -> str | None:
@@ -195,3 +207,14 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file: what was erased is gone from both."""
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def scrub(self) -> None:
+        """Write the whole file anew: what was erased stands in no gap of a page any more (as `Store.scrub`).
+
+        Raises `StoreError` if there is no room for it.
+        """
+        try:
+            self.execute("VACUUM")
+        except peewee.DatabaseError as fault:
+            raise StoreError("The crypto store cannot be written anew; is there room on the disk?") from fault
+        self.checkpoint()

@@ -7,7 +7,7 @@ with it, and a device once missing from an answer never comes back (MATRIX.md 5,
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -62,6 +62,10 @@ class DeviceShelf(Protocol):
         """Write these devices, over those with the same user and ID; keys that waited for them count now."""
         ...
 
+    def forget_devices_of(self, users: Iterable[str]) -> None:
+        """Erase all devices of these people."""
+        ...
+
 
 class DeviceLists:
     """The devices of everybody, and how fresh that knowledge is."""
@@ -101,6 +105,11 @@ class DeviceLists:
         """The homeserver says that this person's devices changed: what is known is out of date."""
         self._changes[user] = self._changes.get(user, 0) + 1
         self._asked.pop(user, None)
+
+    def all_changed(self) -> None:
+        """Anybody's devices may have changed: nothing has been told of it."""
+        for user in list(self._asked):
+            self.changed(user)
 
     def outdated(self, users: Iterable[str], *, older_than: float) -> list[str]:
         """Those of `users` whose devices changed, or were last asked for before the moment `older_than`."""
@@ -145,6 +154,18 @@ class DeviceLists:
         if dropped:
             log.warning("device_keys_dropped", devices=dropped)
         return learned
+
+    def forget_others(self, users: Collection[str]) -> set[str]:
+        """Erase what is known of anybody but these people; returns the identity keys that nobody has now."""
+        gone = set(self._devices).difference(users)
+        keys = {device.curve25519 for user in gone for device in self._devices[user].values()}
+        for known in (self._devices, self._masters, self._asked, self._heard, self._changes):
+            for user in set(known).difference(users):
+                del known[user]
+        for key in keys:
+            self._owners[key] -= gone
+        self._shelf.forget_devices_of(gone)
+        return {key for key in keys if not self._owners[key]}
 
     def introduce(self, user: str, keys: object) -> Device | None:
         """A device that introduces itself inside an Olm message (spec: `sender_device_keys`).

@@ -26,7 +26,8 @@ FIRST_LATE_PAUSE = timedelta(minutes=1)
 LONGEST_LATE_PAUSE = timedelta(hours=1)
 
 MOST_PAGES = 50
-"""Five thousand events in one room between two syncs; nothing honest writes as many."""
+"""Five thousand events of one room: what is before them comes with the next answers, so that the other rooms
+are heard meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -47,25 +48,27 @@ class Gaps:
         self._waits: dict[OpenGap, _Wait] = {}
         self._fetched: list[OpenGap] = []
 
-    async def fill(self, reader: Reader, update: RoomUpdate, before: str, since: str) -> RoomUpdate:
+    async def fill(self, reader: Reader, update: RoomUpdate, before: str, since: str | None) -> RoomUpdate:
         """The update with all that came into the room after `since` and before the token `before`.
 
-        In a room that the bot has just come into, back to its invitation. Raises `Unreachable`, but not for
-        ever: after five attempts in vain the gap is left open, and `late` has what was in it.
+        In a room that the bot has just come into, back to its invitation; without `since`, as far back as the
+        reader wants. Raises `Unreachable`, but not for ever: after five attempts in vain the gap is left
+        open, and `late` has what was in it.
         """
-        entered = reader.entered(update)
-        if entered and reader.asked_in(update.timeline):
+        entered = since is None or reader.entered(update)
+        if entered and reader.reaches_back(update.timeline):
             return update
         gap = OpenGap(update.room, before, None if entered else since)
         try:
-            events = await self._fetch(reader, gap, ORDINARY_SECONDS)
+            events, rest = await self._fetch(reader, gap, ORDINARY_SECONDS)
         except Unreachable:
             self._failures[update.room] += 1
             if self._failures[update.room] < MOST_ATTEMPTS:
                 raise
             log.error("gap_left_open")
-            self._store.open_gap(gap)
-            events = []
+            events, rest = [], gap
+        if rest is not None:
+            self._store.open_gap(rest)
         self._failures.pop(update.room, None)
         return RoomUpdate(update.room, tuple(events), update.state, update.timeline)
 
@@ -78,11 +81,13 @@ class Gaps:
             if wait is not None and now < wait.until:
                 continue
             try:
-                events = await self._fetch(reader, gap, LATE_PATIENCE_SECONDS)
+                events, rest = await self._fetch(reader, gap, LATE_PATIENCE_SECONDS)
             except Unreachable:
                 pause = FIRST_LATE_PAUSE if wait is None else min(2 * wait.pause, LONGEST_LATE_PAUSE)
                 self._waits[gap] = _Wait(now + pause, pause)
             else:
+                if rest is not None:
+                    self._store.open_gap(rest)
                 encrypted = self._store.encrypted_since(gap.room) is not None
                 reader.late(gap.room, events, encrypted=encrypted, entered=gap.since is None)
                 self._fetched.append(gap)
@@ -95,8 +100,10 @@ class Gaps:
             log.info("gap_closed")
         self._fetched = []
 
-    async def _fetch(self, reader: Reader, gap: OpenGap, patience: float) -> list[object]:
-        """The events, oldest first."""
+    async def _fetch(
+        self, reader: Reader, gap: OpenGap, patience: float
+    ) -> tuple[list[object], OpenGap | None]:
+        """The events, oldest first; and what was too much for once, which is older than they are."""
         events: list[object] = []
         query = {"dir": "b", "limit": str(self._page), "from": gap.before}
         if gap.since is not None:
@@ -113,12 +120,13 @@ class Gaps:
             events[:0] = reversed(chunk)
             if not chunk or not isinstance(end, str):
                 break
-            if gap.since is None and reader.asked_in(chunk):
+            if gap.since is None and reader.reaches_back(chunk):
                 break
             query["from"] = end
         else:
-            log.error("gap_too_wide", events=len(events))
-        return events
+            log.warning("gap_wide", events=len(events))
+            return events, OpenGap(gap.room, query["from"], gap.since)
+        return events, None
 
 
 def _page(answer: dict[str, Any]) -> list[object]:

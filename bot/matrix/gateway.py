@@ -153,6 +153,14 @@ class Gateway:
             self.machine.sessions.forget_read(room, read)
             self.machine.crypto_store.checkpoint()
 
+    async def scrub(self, people: Collection[str]) -> None:
+        """Leave no copy of an erased key anywhere in the crypto store's file; raises `StoreError`.
+
+        Of devices only those of these people, and Vigil's own, stay known.
+        """
+        self.machine.forget_others({*people, self.machine.user})
+        self.machine.crypto_store.scrub()
+
     # Words
 
     async def send(
@@ -190,6 +198,23 @@ class Gateway:
         why = {user: self._sharing.shortfall(user, unanswered, secret=secret) for user in unreached}
         refused = [] if any_device else self._sharing.refused(people, secret=secret)
         return Delivery(event_id, why, frozenset(device.user_id for device in refused))
+
+    async def keep_session(self, room: str, recipients: Collection[str]) -> None:
+        """Give these people a session for what may have to be said here without writing, if none is open."""
+        if self.machine.outbound.is_open(room):
+            return
+        async with self._keys.lock(room):
+            people = [user for user in dict.fromkeys(recipients) if user != self.machine.user]
+            await self._sharing.refresh(people)
+            await self._keys.share(room, people)
+
+    async def say_unwritten(self, room: str, content: Mapping[str, Any], *, transaction_id: str) -> bool:
+        """Send `content` in the room's open session, writing nothing to disk; False if there is none."""
+        if not self.machine.outbound.is_open(room):
+            return False
+        ciphertext = self.machine.encrypt(room, "m.room.message", cleaned(content))
+        await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
+        return True
 
     async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
         answer = await self.homeserver.request(

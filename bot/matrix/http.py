@@ -13,6 +13,7 @@ from yarl import URL
 
 from bot.errors import LoggedOut, MatrixError, PasswordNeeded, RateLimited, Refused, Unreachable
 from bot.matrix.clean_json import read
+from bot.matrix.restraint import Restraint
 
 ORDINARY_SECONDS = 30.0
 """How long an ordinary request may take."""
@@ -25,6 +26,7 @@ Renew = Callable[[str], Awaitable[None]]
 
 _ERRCODE = re.compile(r"[A-Za-z0-9_.]{1,80}")
 _PASSING = frozenset({408, 425, 502, 503, 504})
+_NOBODY_BEHIND = frozenset({502, 503, 504})
 _OF_THE_ACCOUNT = frozenset(
     {
         "M_CONSENT_NOT_GIVEN",
@@ -49,7 +51,7 @@ class Homeserver:
     """Speaks JSON with one homeserver over connections that are kept open.
 
     Where the token can be renewed (`renew_by`), a request that finds it dead waits for a new one and is made
-    once more.
+    once more. While nobody is there, most requests are not made: see `Restraint`.
 
     The token goes into a header, never into a URL, and no error text holds a URL, since it names rooms.
     """
@@ -59,6 +61,7 @@ class Homeserver:
         self._token: str | None = None
         self._session: aiohttp.ClientSession | None = None
         self._renew: Renew | None = None
+        self._restraint = Restraint()
 
     def log_in_as(self, token: str | None) -> None:
         """Use this access token from now on."""
@@ -82,22 +85,25 @@ class Homeserver:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
+        paced: bool = False,
     ) -> dict[str, Any]:
         """Make one request and return the JSON object that answers it; `timeout` is in seconds.
+
+        `paced`: whoever asks makes pauses by himself, and is the first to see that the homeserver is back.
 
         Raises `Unreachable` for what passes (network, time-out, 5xx, a 4xx that is about the account or that
         no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN, `PasswordNeeded` if
         the owner has to confirm it, and `Refused` for any other 4xx (spec: Client-Server API, "Standard error
         response").
         """
-        answer = await self._renewing(method, path, body, query, timeout)
+        answer = await self._renewing(method, path, body, query, timeout, paced)
         if not isinstance(answer, dict):
             raise Unreachable("The homeserver's answer is not what was asked for.")
         return answer
 
     async def request_list(self, method: str, path: str) -> list[Any]:
         """The same, where the answer is a JSON list."""
-        answer = await self._renewing(method, path, None, None, ORDINARY_SECONDS)
+        answer = await self._renewing(method, path, None, None, ORDINARY_SECONDS, paced=False)
         if not isinstance(answer, list):
             raise Unreachable("The homeserver's answer is not what was asked for.")
         return answer
@@ -109,7 +115,10 @@ class Homeserver:
         body: Mapping[str, Any] | None,
         query: Mapping[str, str] | None,
         timeout: float,
+        paced: bool,
     ) -> object:
+        if not paced:
+            self._restraint.ask_leave()
         token = self._token
         try:
             return await self._answer(method, path, body, query, timeout)
@@ -139,8 +148,13 @@ class Homeserver:
             ) as response:
                 status, headers, text = response.status, response.headers, await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError):
+            self._restraint.in_vain()
             raise Unreachable("The homeserver cannot be reached.") from None
         answer = read(text)
+        if answer is None or status in _NOBODY_BEHIND:
+            self._restraint.in_vain()
+        else:
+            self._restraint.answered()
         if answer is not None and 200 <= status < 300:
             return answer
         raise _error(status, answer if isinstance(answer, dict) else None, headers.get("Retry-After"))

@@ -7,7 +7,7 @@ Megolm sessions and incoming messages is done in the modules beside this one, fo
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -198,6 +198,13 @@ class Machine(Olm):  # type: ignore[misc]
             log.warning("one_time_key_dropped")
             return False
         return True
+
+    def forget_others(self, users: Collection[str]) -> None:
+        """Erase the devices of anybody but these people, and the channels to them."""
+        with self.crypto_store.atomic():
+            for curve25519 in self.devices.forget_others(users):
+                for channel in self.session_store._entries.pop(curve25519, []):
+                    self.crypto_store.delete_session(channel)
 
     def encrypt_to(self, device: Device, event_type: str, content: Mapping[str, Any]) -> dict[str, Any]:
         """The content of an `m.room.encrypted` to-device message over its `channel`."""

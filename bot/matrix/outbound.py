@@ -63,6 +63,11 @@ class OutboundSessions:
         outbound = self._rooms.get(room)
         return None if outbound is None else outbound.record
 
+    def is_open(self, room: str) -> bool:
+        """Whether the next message to the same people would still be encrypted in the present session."""
+        outbound = self._rooms.get(room)
+        return outbound is not None and not self._worn_out(outbound)
+
     def end(self, room: str) -> None:
         """The next message in this room begins a new session; one that is being sent still has this one."""
         outbound = self._rooms.get(room)

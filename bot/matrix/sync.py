@@ -10,12 +10,13 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
 
 from bot.clock import Clock
-from bot.errors import LoggedOut, MatrixError, Unreachable
+from bot.errors import LoggedOut, MatrixError, Refused, Unreachable
 from bot.matrix.batch import Batch
 from bot.matrix.gaps import Gaps
 from bot.matrix.gateway import Gateway
@@ -29,11 +30,19 @@ Keep = Callable[[Batch], Awaitable[None]]
 
 POLL_SECONDS = 30
 _POLL_GRACE_SECONDS = 15.0
+INSTANCE = "org.vigil.instance"
+"""The account data in which Vigil writes which of its processes is the last one: `oneprocess.py`."""
 TIMELINE = 100
 ECHOES_SECONDS = 0.2
 """While an alert room is being made, answers in which nobody says anything only echo what is done there.
 
 The next one is asked for a little later, and holds several: the homeserver has invitations to send meanwhile.
+"""
+
+HEARD_TWICE = timedelta(hours=1)
+"""How much of what was heard is looked at again when the homeserver has forgotten what it told.
+
+Other servers' messages come late. Each is known by its ID for much longer than that (`bot/housekeeping.py`).
 """
 
 Pause = Callable[[float], Awaitable[None]]
@@ -54,6 +63,7 @@ class Syncer:
         pause: Pause = asyncio.sleep,
         heard: Heard = lambda well: None,
         busy: Callable[[], bool] = lambda: False,
+        instance: Callable[[Mapping[str, Any]], None] = lambda content: None,
     ) -> None:
         """`timeline`: events per room and answer; beyond it, gaps are filled. `pause` waits some seconds.
 
@@ -67,18 +77,25 @@ class Syncer:
         self._pause = pause
         self._heard = heard
         self._busy = busy
+        self._instance = instance
         self._gaps = Gaps(gateway.homeserver, gateway.machine.crypto_store, clock)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
         self._failures = 0
         self._well = False
+        self._well_at: datetime | None = None
+        """When all was written down last, by this process or an earlier one."""
+        self._begins_anew = False
 
-    async def run(self, keep: Keep, token: str | None) -> None:
+    async def run(self, keep: Keep, token: str | None, heard_until: datetime | None = None) -> None:
         """Sync from `token` (None: the beginning) until cancelled; raises `LoggedOut` on a revoked token.
+
+        `heard_until`: the time that the token stands for, for a homeserver that does not know it any more.
 
         `keep` has to write the batch and its token down; if it raises, the same batch comes again. So does
         everything after the last kept token when the process dies: a batch may come twice, but it comes.
         """
+        self._well_at = heard_until or self._clock.now()
         try:
             while True:
                 batch = await self._patiently("sync_failed", self._next, token)
@@ -96,11 +113,24 @@ class Syncer:
 
     def _says(self, well: bool) -> None:
         self._well = well
+        if well:
+            self._well_at, self._begins_anew = self._clock.now(), False
         self._heard(well)
 
     async def _next(self, token: str | None) -> Batch:
         """What is there already is fetched at once after a start or a fault: until then Vigil is deaf."""
-        return await self.once(token, wait_seconds=POLL_SECONDS if self._well else 0)
+        if self._begins_anew:
+            token = None
+        try:
+            return await self.once(token, wait_seconds=POLL_SECONDS if self._well else 0)
+        except Refused as fault:
+            if fault.status != 400 or token is None:
+                raise
+            # The homeserver lost its memory, or its data were put back: to ask again is of no use.
+            log.error("sync_token_unknown")
+            self._begins_anew = True
+            self._machine.devices.all_changed()
+            raise Unreachable("The homeserver does not know any more what it has told Vigil.") from fault
 
     async def once(self, token: str | None, *, wait_seconds: int = POLL_SECONDS) -> Batch:
         """One answer of `/sync` as a batch; waits up to `wait_seconds` for something to happen."""
@@ -112,7 +142,7 @@ class Syncer:
         if token is not None:
             query["since"] = token
         answer = await self._homeserver.request(
-            "GET", path("sync"), query=query, timeout=wait_seconds + _POLL_GRACE_SECONDS
+            "GET", path("sync"), query=query, timeout=wait_seconds + _POLL_GRACE_SECONDS, paced=True
         )
         next_token = answer.get("next_batch")
         if not isinstance(next_token, str):
@@ -121,6 +151,9 @@ class Syncer:
         reader = await self._read_rooms(answer, token)
         await self._machine.take_in(_list(answer, "to_device", "events"))
         changed = self._take_device_changes(answer)
+        for event in _list(answer, "account_data", "events"):
+            if isinstance(event, dict) and event.get("type") == INSTANCE:
+                self._instance(_dict(event, "content"))
         self._keep_up(answer)
         if reader.found.dropped:
             log.warning("events_dropped", **reader.found.dropped)
@@ -148,7 +181,7 @@ class Syncer:
             self._machine.crypto_store.add_encrypted_rooms(encrypted, since=since or "")
 
     async def _read_rooms(self, answer: Mapping[str, Any], token: str | None) -> Reader:
-        reader = Reader(self._machine.user, self._clock.now(), since=token)
+        reader = Reader(self._machine.user, self._clock.now(), since=token, after=self._after())
         if token is not None:
             await self._gaps.late(reader)  # The oldest words first.
         for room, value in _dict(answer, "rooms", "invite").items():
@@ -160,10 +193,17 @@ class Syncer:
                 )
                 timeline = _dict(value, "timeline")
                 before = timeline.get("prev_batch")
-                if token is not None and timeline.get("limited") is True and isinstance(before, str):
+                wanted = token is not None or self._after() is not None
+                if wanted and timeline.get("limited") is True and isinstance(before, str):
                     update = await self._gaps.fill(reader, update, before, token)
                 reader.room(update, encrypted=self._was_encrypted(room, token))
         return reader
+
+    def _after(self) -> datetime | None:
+        """What was sent later counts when everything is asked for anew; what was heard already is known."""
+        if not self._begins_anew or self._well_at is None:
+            return None
+        return self._well_at - HEARD_TWICE
 
     def _was_encrypted(self, room: str, token: str | None) -> bool:
         """Whether the room was encrypted before the batch that begins at `token`.
@@ -171,7 +211,7 @@ class Syncer:
         The batch that showed its encryption may come again after a crash, and is read as it was then.
         """
         since = self._machine.crypto_store.encrypted_since(room)
-        return since is not None and since != (token or "")
+        return since is not None and (self._begins_anew or since != (token or ""))
 
     def _take_device_changes(self, answer: Mapping[str, Any]) -> tuple[str, ...]:
         changed = [user for user in _list(answer, "device_lists", "changed") if isinstance(user, str)]
@@ -234,7 +274,7 @@ def _filter(timeline: int) -> dict[str, Any]:
     nothing = {"not_types": ["*"]}
     return {
         "presence": nothing,
-        "account_data": nothing,
+        "account_data": {"types": [INSTANCE]},
         "room": {
             "ephemeral": nothing,
             "account_data": nothing,

@@ -47,10 +47,17 @@ class RoomUpdate:
 class Reader:
     """Reads one answer of `/sync` for the bot `own_user`."""
 
-    def __init__(self, own_user: str, now: datetime, *, since: str | None) -> None:
+    def __init__(
+        self, own_user: str, now: datetime, *, since: str | None, after: datetime | None = None
+    ) -> None:
+        """`since`: where the answer begins, None if it is about everything.
+
+        Then what was said is history, but for what was sent `after` that, if it is given.
+        """
         self._own_user = own_user
         self._now = now
         self._since = since
+        self._after = after if since is None else None
         self.found = Findings()
 
     def invite(self, room: str, value: object) -> None:
@@ -76,7 +83,7 @@ class Reader:
         walk = _Walk(update.room, encrypted)
         history = [*update.gap, *update.timeline]
         entered = self._entered(update)
-        new = self._since is not None
+        new = self._since is not None or self._after is not None
         first = self._asked_in_at(history) if entered and new else 0
         for position, event in enumerate(update.gap):
             self._read(walk, event, timeline=new and position >= first)
@@ -84,7 +91,7 @@ class Reader:
             self._read(walk, event, timeline=False)
         for position, event in enumerate(update.timeline, start=len(update.gap)):
             self._read(walk, event, timeline=new and position >= first)
-        if entered or not new or (walk.encrypted and not encrypted):
+        if entered or self._since is None or (walk.encrypted and not encrypted):
             members = tuple(person for person, membership in walk.members.items() if membership == "join")
             self.found.rooms.append(RoomSeen(update.room, walk.encrypted, walk.mark, members))
         return walk.encrypted
@@ -106,7 +113,7 @@ class Reader:
             walk.seen.add(_event_id(event["event_id"]))
             if "state_key" in event and event["type"] != ENCRYPTED:
                 self._read_state(walk, event)
-            elif timeline and event["sender"] != self._own_user:
+            elif timeline and event["sender"] != self._own_user and not self._is_history(event):
                 self.found.events.append(self._event(walk, event))
         except MALFORMED:
             self.found.dropped["events"] += 1
@@ -190,6 +197,14 @@ class Reader:
                 if self._is_own_membership(history[position], wanted):
                     return position
         return 0
+
+    def _is_history(self, event: Mapping[str, Any]) -> bool:
+        return self._after is not None and self._sent_at(event) < self._after
+
+    def reaches_back(self, events: Iterable[object]) -> bool:
+        """Whether nothing that counts can have been said in the room before these events."""
+        found = [event for event in events if isinstance(event, dict)]
+        return self.asked_in(found) or any(map(self._is_history, found))
 
     def asked_in(self, events: Iterable[object]) -> bool:
         """The bot's invitation, or the room's beginning, is among these: nothing further back is for it."""

@@ -70,6 +70,7 @@ _SET_MEMBER = _INSERT_MEMBER.on_conflict_do_update(
     set_={"membership": _INSERT_MEMBER.excluded.membership},
 )
 _WITH_MEMBERSHIP = members.c.membership.in_(bindparam("memberships", expanding=True))
+_PEOPLE = select(members.c.person).where(_WITH_MEMBERSHIP).distinct()
 _MEMBERS = (
     select(members.c.person)
     .where(members.c.room == bindparam("of_room"), _WITH_MEMBERSHIP)
@@ -136,13 +137,16 @@ class Chats:
         await self._statements.run(_REMOVE_MEMBERS, {"of_room": room})
         await self._statements.run(_REMOVE_NOTICES, {"of_room": room})
 
-    async def forget_held(self, before: datetime, person: str | None = None) -> None:
-        """Erase what was held and sent until `before`, in all chats or in this person's."""
+    async def forget_held(self, before: datetime, person: str | None = None) -> int:
+        """Erase what was held and sent until `before`, in all chats or in this person's; returns how much."""
+        erased = 0
         for row in await self._statements.rows(_HOLDING):
             chat = self._read(row)
-            if person in (None, chat.person):
-                held = tuple(message for message in chat.held if message.sent_at > before)
+            held = tuple(message for message in chat.held if message.sent_at > before)
+            if person in (None, chat.person) and held != chat.held:
+                erased += len(chat.held) - len(held)
                 await self.put(replace(chat, held=held))
+        return erased
 
     async def set_member(self, room: str, person: str, membership: str) -> None:
         """Keep what the homeserver says of this person in this room (spec: m.room.member)."""
@@ -159,6 +163,10 @@ class Chats:
         chosen = memberships or _THERE
         rows = await self._statements.rows(_MEMBERS, of_room=room, memberships=chosen)
         return [row.person for row in rows]
+
+    async def people(self) -> list[str]:
+        """Everybody who is joined or invited in any of the rooms."""
+        return [row.person for row in await self._statements.rows(_PEOPLE, memberships=_THERE)]
 
     def _chat(self, row: Row[Any] | None) -> Chat | None:
         return None if row is None else self._read(row)

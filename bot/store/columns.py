@@ -13,6 +13,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def moment_of(microseconds: int) -> datetime:
+    """What a column of `Moment`s stands for."""
+    return _EPOCH + microseconds * _MICROSECOND
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, as whole microseconds since 1970: exact, and in order. It comes back in UTC.
 
@@ -28,7 +33,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """The Python value."""
-        return None if value is None else _EPOCH + value * _MICROSECOND
+        return None if value is None else moment_of(value)
 
 
 class Opaque(TypeDecorator[str]):

@@ -69,6 +69,7 @@ class Cursor:
             self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
             cursor.close()
 
+        self._connection._begun = True
         await self._connection.run(run)
 
 
@@ -79,9 +80,24 @@ class Connection(aiosqlite.Connection):
     the rollback that follows, and before anything that another task asks for.
     """
 
+    _begun = False
+    """Something was asked since the last transaction ended."""
+
     def cursor(self) -> Cursor:  # type: ignore[override]
         """A cursor; making it costs nothing."""
         return Cursor(self)
+
+    async def commit(self) -> None:
+        """As in aiosqlite; where nothing was asked, nothing has to be ended, and that costs no trip."""
+        if self._begun:
+            await super().commit()
+            self._begun = False
+
+    async def rollback(self) -> None:
+        """The same."""
+        if self._begun:
+            await super().rollback()
+            self._begun = False
 
     async def run(self, act: Callable[[Any], Result]) -> Result:
         """Run `act` on the SQLCipher connection in its thread."""

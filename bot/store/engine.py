@@ -12,6 +12,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from bot.diskfault import disk_fault
 from bot.errors import StoreError, WrongKey
 from bot.key import Key
 from bot.store import driver
@@ -43,7 +44,8 @@ async def open_database(path: Path, key: Key) -> Database:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         raw = await driver.connect(path, key)
     except (OSError, driver.errors.OperationalError) as fault:
-        raise StoreError("The database file cannot be opened; look at the folder's permissions.") from fault
+        sentence = "The database file cannot be opened; look at the folder's permissions."
+        raise disk_fault(fault) or StoreError(sentence) from fault
     except driver.errors.DatabaseError as fault:
         raise WrongKey("This key does not open the database, or the file is damaged.") from fault
     try:

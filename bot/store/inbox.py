@@ -14,14 +14,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store.schema import alerts, inbox, message_indexes
+from bot.store.columns import Moment
+from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, message_indexes
 from bot.store.statements import Statements
 
 _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
 
+
+_UNNAMED = "#"
+"""How the digest begins that stands in the place of an event ID."""
+_UNNAMED_AT_ONCE = 1000
 
 STRANGER_INVITE = "stranger"
 """The kind of a stranger's invitation: everything else is handed out before it."""
@@ -61,8 +66,10 @@ _ROW = select(
     inbox.c.not_before,
 ).order_by(inbox.c.id)
 _ADD = insert(inbox).on_conflict_do_nothing(index_elements=[inbox.c.event_id])
-_DUE_NOW = or_(
-    inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)
+_SOUND = inbox.c.faults < FAULTS_AT_MOST
+_DUE_NOW = and_(
+    _SOUND,
+    or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)),
 )
 _DUE = (
     _ROW.where(inbox.c.state == _PENDING, _DUE_NOW)
@@ -101,6 +108,8 @@ _WAKE = (
 )
 _TOLD = _ONE.values(told=True)
 _DEFER = _ONE.values(not_before=bindparam("until"))
+_FAILED = _ONE.values(faults=inbox.c.faults + 1).returning(inbox.c.faults)
+_TRY_AGAIN = update(inbox).where(~_SOUND).values(faults=FAULTS_AT_MOST - 1, not_before=None)
 _FORGET = delete(inbox).where(inbox.c.room == bindparam("of_room"))
 _FORGET_INDEXES = delete(message_indexes).where(
     message_indexes.c.event_id.in_(select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room")))
@@ -111,8 +120,26 @@ _PRUNE = delete(inbox).where(
     inbox.c.room.not_in(select(alerts.c.room).where(alerts.c.room.is_not(None))),
 )
 _PRUNE_WAITING = delete(inbox).where(
-    inbox.c.state == _WAITING,
-    inbox.c.waiting_since < bindparam("before", type_=inbox.c.waiting_since.type),
+    or_(
+        and_(inbox.c.state == _WAITING, inbox.c.waiting_since < bindparam("before", type_=Moment)),
+        and_(inbox.c.state == _PENDING, ~_SOUND, inbox.c.received_at < bindparam("before", type_=Moment)),
+    )
+)
+_TO_UNNAME = (
+    select(message_indexes)
+    .where(
+        message_indexes.c.event_id.not_like(f"{_UNNAMED}%"),
+        message_indexes.c.event_id.not_in(select(inbox.c.event_id)),
+    )
+    .limit(_UNNAMED_AT_ONCE)
+)
+_UNNAME = (
+    update(message_indexes)
+    .where(
+        message_indexes.c.session_id == bindparam("session"),
+        message_indexes.c.message_index == bindparam("index"),
+    )
+    .values(event_id=bindparam("digest"))
 )
 _HIGHEST = select(
     message_indexes.c.session_id, func.max(message_indexes.c.message_index).label("highest")
@@ -185,6 +212,14 @@ class Inbox:
         """Do not hand it out before `until`."""
         await self._statements.run(_DEFER, {"row": row, "until": until})
 
+    async def failed(self, row: int) -> bool:
+        """It failed by a fault of Vigil's own. Whether that was once too often: it is set aside now."""
+        return int(await self._statements.value(_FAILED, row=row) or 0) >= FAULTS_AT_MOST
+
+    async def try_again(self) -> int:
+        """Take up once more what is set aside; returns how many rows that are."""
+        return await self._statements.change(_TRY_AGAIN)
+
     async def wait(self, row: int, session_id: str, since: datetime) -> None:
         """It cannot be decrypted until this session's key comes. A second wait counts from the first one."""
         await self._statements.run(_WAIT, {"row": row, "session": session_id, "since": since})
@@ -210,10 +245,10 @@ class Inbox:
         author: str | None = await self._statements.value(_AUTHOR, event=event_id)
         return bool(author) and author != _author(event_id, sender)
 
-    async def claimed_by(self, session_id: str, index: int) -> str | None:
-        """Which event was the first with this message index of its Megolm session."""
-        event_id: str | None = await self._statements.value(_CLAIMED_BY, session=session_id, index=index)
-        return event_id
+    async def claimed_by_another(self, session_id: str, index: int, event_id: str) -> bool:
+        """Whether another event than this was the first with this message index of its Megolm session."""
+        first: str | None = await self._statements.value(_CLAIMED_BY, session=session_id, index=index)
+        return first is not None and first not in (event_id, _unnamed(event_id))
 
     async def claim_index(self, session_id: str, index: int, event_id: str) -> bool:
         """Whether this message index of its Megolm session is used for the first time.
@@ -229,15 +264,23 @@ class Inbox:
         return {row.session_id: row.highest for row in await self._statements.rows(_HIGHEST)}
 
     async def prune_waiting(self, before: datetime) -> int:
-        """Erase what has waited for its key since before that: it is not coming; returns how many."""
+        """Erase what has waited for its key, or was set aside, since before that; returns how many."""
         return await self._statements.change(_PRUNE_WAITING, before=before)
 
     async def prune(self, before: datetime) -> int:
         """Forget the event IDs of what was handled and came in before that; returns how many.
 
-        Those of alert rooms stay for as long as the alert's record does.
+        Those of alert rooms stay for as long as the alert's record does. That a message index was used stays
+        known for ever, but by which event only as a digest.
         """
-        return await self._statements.change(_PRUNE, before=before)
+        pruned = await self._statements.change(_PRUNE, before=before)
+        unnamed = [
+            {"session": row.session_id, "index": row.message_index, "digest": _unnamed(row.event_id)}
+            for row in await self._statements.rows(_TO_UNNAME)
+        ]
+        if unnamed:
+            await self._statements.run(_UNNAME, unnamed)
+        return pruned
 
     async def forget_room(self, room: str) -> None:
         """Erase every row of this room, done or not, and the message indexes that it used."""
@@ -262,8 +305,15 @@ def _new(
 
 
 def _author(event_id: str, sender: str) -> str:
-    digest = hashlib.sha256(f"{event_id}\n{sender}".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32]
+    return _digest(f"{event_id}\n{sender}")
+
+
+def _unnamed(event_id: str) -> str:
+    return _UNNAMED + _digest(event_id)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _rows(found: Collection[Row[Any]]) -> list[InboxRow]:

@@ -16,7 +16,7 @@ from bot.store.statements import Statements
 from rooms.alert import State
 from rooms.events import Event
 
-_OPEN = (State.RAISED.value, State.ACTIVE.value, State.RESOLVING.value)
+OPEN = (State.RAISED.value, State.ACTIVE.value, State.RESOLVING.value)
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ _ADD_ALERT = insert(alerts)
 _ADD_EVENTS = insert(journal)
 _EVENTS = select(journal.c.event).where(journal.c.alert == bindparam("of_alert")).order_by(journal.c.id)
 _ALERTS = select(alerts).order_by(alerts.c.id)
-_OPEN_ALERTS = _ALERTS.where(alerts.c.state.in_(_OPEN))
+_OPEN_ALERTS = _ALERTS.where(alerts.c.state.in_(OPEN))
 _INDEX = (
     update(alerts)
     .where(alerts.c.id == bindparam("of_alert"))
     .values(state=bindparam("state"), room=bindparam("room"))
 )
 _OPEN_OF = select(func.max(alerts.c.id)).where(
-    alerts.c.defender == bindparam("user"), alerts.c.state.in_(_OPEN)
+    alerts.c.defender == bindparam("user"), alerts.c.state.in_(OPEN)
 )
 _CODE = select(alerts.c.id).where(alerts.c.code == bindparam("word")).limit(1)
 _ROOM = select(alerts.c.room).where(alerts.c.id == bindparam("of_alert"))

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.codec import Codec, UnknownRecord
-from bot.store.schema import given_numbers, outbox
+from bot.store.schema import FAULTS_AT_MOST, given_numbers, outbox
 from bot.store.statements import Statements
 
 
@@ -33,7 +33,8 @@ class Unreadable:
     """An action that this program does not know: a newer one may have written it."""
 
 
-_FIRST_OF_EACH = select(func.min(outbox.c.id)).group_by(outbox.c.queue).scalar_subquery()
+_SOUND = outbox.c.faults < FAULTS_AT_MOST
+_FIRST_OF_EACH = select(func.min(outbox.c.id)).where(_SOUND).group_by(outbox.c.queue).scalar_subquery()
 _QUEUES = (
     select(outbox.c.queue)
     .where(
@@ -45,7 +46,7 @@ _QUEUES = (
     )
     .order_by(outbox.c.id)
 )
-_FIRST = select(outbox).where(outbox.c.queue == bindparam("of_queue")).order_by(outbox.c.id).limit(1)
+_FIRST = select(outbox).where(outbox.c.queue == bindparam("of_queue"), _SOUND).order_by(outbox.c.id).limit(1)
 _ADD = insert(outbox)
 _DONE = delete(outbox).where(outbox.c.id == bindparam("row"))
 _RETRY = (
@@ -53,6 +54,18 @@ _RETRY = (
     .where(outbox.c.id == bindparam("row"))
     .values(attempts=outbox.c.attempts + 1, not_before=bindparam("not_before"))
 )
+_HURRY = (
+    update(outbox)
+    .where(outbox.c.attempts > 0, outbox.c.not_before > bindparam("now", type_=outbox.c.not_before.type))
+    .values(not_before=bindparam("now", type_=outbox.c.not_before.type))
+)
+_FAILED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(faults=outbox.c.faults + 1)
+    .returning(outbox.c.faults)
+)
+_TRY_AGAIN = update(outbox).where(~_SOUND).values(faults=FAULTS_AT_MOST - 1, not_before=None)
 _NEWEST = select(given_numbers.c.seq).where(given_numbers.c.name == outbox.name)
 _COUNT = select(func.count()).select_from(outbox)
 
@@ -95,7 +108,7 @@ class Outbox:
         return [row.queue for row in await self._statements.rows(_QUEUES, now=now)]
 
     async def next(self, queue: str, now: datetime) -> OutboxRow | None:
-        """The first row of this queue if it is due; a later row never goes before it.
+        """The first row of this queue if it is due; a later row never goes before it, unless it is set aside.
 
         Its action is `Unreadable` if this program does not know it.
         """
@@ -126,6 +139,18 @@ class Outbox:
     async def retry(self, row: int, not_before: datetime) -> None:
         """It failed for now: count the attempt, and keep the queue waiting until `not_before`."""
         await self._statements.run(_RETRY, {"row": row, "not_before": not_before})
+
+    async def hurry(self, now: datetime) -> None:
+        """What was tried in vain need not wait any longer: the reason is gone."""
+        await self._statements.run(_HURRY, {"now": now})
+
+    async def failed(self, row: int) -> bool:
+        """It failed by a fault of Vigil's own. Whether that was once too often: it is set aside now."""
+        return int(await self._statements.value(_FAILED, row=row) or 0) >= FAULTS_AT_MOST
+
+    async def try_again(self) -> int:
+        """Take up once more what is set aside; returns how many rows that are."""
+        return await self._statements.change(_TRY_AGAIN)
 
     async def newest_id(self) -> int:
         """The highest row number that was ever given; 0 before the first."""

@@ -1,13 +1,31 @@
-"""Reading single facts beside a running Vigil, which holds the lock on the data folder."""
+"""Reading beside a running Vigil, which holds the lock on its folder: facts, and an alert's journal."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.errors import StoreError, WrongKey
 from bot.key import Key
 from bot.store import driver
+from bot.store.codec import Codec, classes_of
+from bot.store.columns import moment_of
+from bot.store.store import RULES
+from rooms.events import Event
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An alert as it is written down: its code, its state, and its events with when each was written."""
+
+    code: str
+    state: str
+    journal: tuple[tuple[datetime, Event], ...]
 
 
 async def peek(path: Path, key: Key, *names: str) -> tuple[str | None, ...]:
@@ -23,6 +41,33 @@ async def peek(path: Path, key: Key, *names: str) -> tuple[str | None, ...]:
         )
         return tuple(None if row is None else row[0] for row in found)
 
+    return await _look(path, key, read)
+
+
+async def peek_at_alert(path: Path, key: Key, code: str) -> Recorded | None:
+    """The alert with this code, with its whole journal; None if there is none, or none any more.
+
+    As `peek`; raises `UnknownRecord` as well.
+    """
+    codec = Codec(classes_of(*RULES))
+
+    def read(connection: Any) -> Recorded | None:
+        alert = connection.execute(
+            "SELECT id, code, state FROM alerts WHERE code = ? COLLATE NOCASE", (code,)
+        ).fetchone()
+        if alert is None:
+            return None
+        rows = connection.execute(
+            "SELECT written_at, event FROM journal WHERE alert = ? ORDER BY id", alert[:1]
+        ).fetchall()
+        times = (moment_of(written_at) for written_at, _ in rows)
+        events = codec.decode_all([event for _, event in rows])
+        return Recorded(alert[1], alert[2], tuple(zip(times, events, strict=True)))
+
+    return await _look(path, key, read)
+
+
+async def _look(path: Path, key: Key, read: Callable[[Any], Found]) -> Found:
     try:
         raw = await driver.connect(path, key)
     except (OSError, driver.errors.OperationalError) as fault:

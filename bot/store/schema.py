@@ -21,8 +21,11 @@ from sqlalchemy import (
 
 from bot.store.columns import Listed, Moment, Opaque
 
-NEWEST_REVISION = "0002"
+NEWEST_REVISION = "0003"
 """The migration that these tables are the result of."""
+
+FAULTS_AT_MOST = 5
+"""A row that has failed so often by a fault of Vigil's own is set aside, and holds back nothing."""
 
 metadata = MetaData()
 
@@ -65,6 +68,7 @@ timers = Table(
     Column("due_at", Moment, nullable=False, index=True),
     Column("kind", String, nullable=False),
     Column("subject", Opaque, nullable=False),
+    Column("faults", Integer, nullable=False, server_default="0"),
 )
 
 inbox = Table(
@@ -83,6 +87,7 @@ inbox = Table(
     Column("waiting_since", Moment),
     Column("told", Boolean, nullable=False),
     Column("author", String),
+    Column("faults", Integer, nullable=False, server_default="0"),
     Index("ix_inbox_state", "state", "id"),
     sqlite_autoincrement=True,
 )
@@ -107,6 +112,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("not_before", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("faults", Integer, nullable=False, server_default="0"),
     Index("ix_outbox_queue", "queue", "id"),
     sqlite_autoincrement=True,
 )

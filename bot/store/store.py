@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -18,12 +18,14 @@ import rooms.roster
 import rooms.texts
 import rooms.timers
 import rooms.trust_events
-from bot.errors import StoreError
+from bot.diskfault import disk_fault
+from bot.errors import DiskFault, StoreError
 from bot.key import Key
 from bot.store.acts import Acts
 from bot.store.chats import Chats
 from bot.store.codec import Codec, classes_of
 from bot.store.counts import Counts
+from bot.store.driver import errors
 from bot.store.engine import Database, open_database
 from bot.store.facts import Facts
 from bot.store.identities import Identities
@@ -33,13 +35,14 @@ from bot.store.lock import FolderLock
 from bot.store.migrating import bring_up_to_date
 from bot.store.notices import Notices
 from bot.store.outbox import Outbox
+from bot.store.overdue import Overdue
 from bot.store.roster import Roster
 from bot.store.statements import Statements
 from bot.store.strangers import Strangers
 from bot.store.suspensions import Suspensions
 from bot.store.timers import Timers
 
-_RULES = (
+RULES = (
     rooms.actions,
     rooms.alert,
     rooms.events,
@@ -49,6 +52,7 @@ _RULES = (
     rooms.timers,
     rooms.trust_events,
 )
+"""Whose classes the database holds."""
 
 
 class Transaction:
@@ -68,6 +72,7 @@ class Transaction:
         self.strangers = Strangers(statements)
         self.identities = Identities(statements)
         self.notices = Notices(statements)
+        self.overdue = Overdue(statements)
 
 
 class Store:
@@ -77,7 +82,11 @@ class Store:
         self._database: Database | None = database
         self._folder_lock = lock
         self._turn = asyncio.Lock()
+        self._behind = asyncio.Lock()
+        self._patient = set[asyncio.Task[object] | None]()
         self._owner: asyncio.Task[object] | None = None
+        self.on_disk_fault: Callable[[DiskFault], None] = lambda fault: None
+        """Called when the disk did not take something; whoever wrote it gets a `DiskFault` as well."""
         self.codec = codec
         """Writes and reads every class that the database may hold."""
 
@@ -88,7 +97,7 @@ class Store:
         `extra` are the shell's own classes that the outbox holds, beside those of `rooms/`.
         Raises `AlreadyRunning`, `WrongKey`, `DatabaseIsNewer`, or `StoreError` for an unusable folder.
         """
-        codec = Codec((*classes_of(*_RULES), *extra))
+        codec = Codec((*classes_of(*RULES), *extra))
         lock = FolderLock(path.parent)
         try:
             database = await open_database(path, key)
@@ -99,7 +108,7 @@ class Store:
                 raise
         except DBAPIError as fault:
             lock.release()
-            raise StoreError("The database is damaged, or the disk is full.") from fault
+            raise disk_fault(fault) or StoreError("The database is damaged.") from fault
         except BaseException:
             lock.release()
             raise
@@ -115,16 +124,53 @@ class Store:
         async with self._alone():
             connection = self._opened().connection
             statements = Statements(connection)
-            async with connection.begin():
-                try:
-                    yield Transaction(statements, self.codec)
-                finally:
-                    statements.end()
+            try:
+                async with connection.begin():
+                    try:
+                        yield Transaction(statements, self.codec)
+                    finally:
+                        statements.end()
+            except DBAPIError as error:
+                fault = disk_fault(error)
+                if fault is None:
+                    raise
+                self.on_disk_fault(fault)
+                raise fault from error
+
+    @contextmanager
+    def gives_way(self) -> Iterator[None]:
+        """Inside, this task waits its turn among its like, of whom one at a time waits beside everybody else.
+
+        For those of whom there are hundreds at once: else whoever is alone would have every other one before
+        them each time, and an alert would take a minute.
+        """
+        task = asyncio.current_task()
+        self._patient.add(task)
+        try:
+            yield
+        finally:
+            self._patient.discard(task)
 
     async def checkpoint(self) -> None:
         """Fold the write-ahead log into the database and empty it: what was erased is gone from both."""
         async with self._alone():
             await self._opened().raw.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def scrub(self) -> None:
+        """Write the whole file anew: what was erased stands in no gap of a page, and in no log, any more.
+
+        `secure_delete` alone leaves copies behind where SQLite has moved rows from page to page. Raises
+        `StoreError` if there is no room for it, or somebody reads the file just now; try again later.
+        """
+        async with self._alone():
+            raw = self._opened().raw
+            try:
+                await raw.pragma("VACUUM")
+                ((busy, *_),) = await raw.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+            except errors.DatabaseError as fault:
+                raise StoreError("The database cannot be written anew; is there room on the disk?") from fault
+        if busy:
+            raise StoreError("The database is being read by another program; it is scrubbed later.")
 
     async def close(self) -> None:
         """Wait for the transaction under way, close the file, let the folder go. Harmless when repeated."""
@@ -146,7 +192,7 @@ class Store:
         task = asyncio.current_task()
         if task is not None and self._owner is task:
             raise RuntimeError("A transaction is under way in this very task; it would wait for itself.")
-        async with self._turn:
+        async with self._behind if task in self._patient else nullcontext(), self._turn:
             self._owner = task
             try:
                 yield

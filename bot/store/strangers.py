@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.schema import strangers
@@ -12,6 +12,7 @@ from bot.store.statements import Statements
 
 _SEEN = select(strangers.c.user).where(strangers.c.user == bindparam("of_user"))
 _ADD = insert(strangers).on_conflict_do_nothing(index_elements=[strangers.c.user])
+_FORGET = delete(strangers).where(strangers.c.at < bindparam("before", type_=strangers.c.at.type))
 _COUNT = (
     select(func.count())
     .select_from(strangers)
@@ -32,6 +33,10 @@ class Strangers:
     async def add(self, user: str, at: datetime) -> None:
         """This person is let in; somebody who was before keeps their first time."""
         await self._statements.run(_ADD, {"user": user, "at": at})
+
+    async def forget(self, before: datetime) -> int:
+        """Forget who came before that; returns how many. Should they come again, they are answered again."""
+        return await self._statements.change(_FORGET, before=before)
 
     async def count_since(self, at: datetime) -> int:
         """How many were let in at `at` or later."""

@@ -94,6 +94,7 @@ stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I 
 direct-welcome = I am Vigil. Your organisation helps defenders in danger. When one of them calls for help, I invite you into a room: join it at once, read there what is needed, and answer. In that room, !help shows what you can do. Please keep this chat: through it your app knows me. There is nothing else to do here.
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. There is nothing to do in this chat.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
+not-handled = I could not handle a message that was sent here at { $at }. Please write it again. I have told the coordinators.
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
 device-left-out-write = One of your phones or computers is not verified, so I do not write to it yet: write me anything on that device, and I will write to it too.
 device-not-verified = One of your phones or computers is not verified, so I send nothing to it, and what you write on it has no effect: on that device, open Element, go to Settings, then Sessions, and choose “Verify session”.
@@ -331,8 +332,51 @@ coordination-room-closed = Alert { $code }: I can no longer write in the alert r
 coordination-not-invited = I could not invite { $person } into this room. Please reach them in another way.
 coordination-cannot-join = { $person } has asked me into a chat that I cannot enter. Please ask them to begin a new chat with me.
 coordination-not-locked = Alert { $code }: the alert is closed, and the server does not let me close its room for writing. Whatever is written there now, I no longer follow.
-coordination-was-deaf = I was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time.
+coordination-was-deaf = I was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time. { $due }
+coordination-was-down = I was not running, or was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time. { $due }
+meanwhile-nothing-due = Nothing that I had to do in an alert fell due meanwhile.
+meanwhile-due =
+    { $count ->
+        [one] { $count } thing that I had to do fell due meanwhile; if it is still needed, it follows now. Alert: { $alerts }
+       *[other] { $count } things that I had to do fell due meanwhile; those that are still needed follow now. Alerts: { $alerts }
+    }
+coordination-clock-forward = The clock of my machine was set forward by { $span }. Whatever was to happen in between happens now. Please check that the machine shows the right time.
+coordination-clock-back = The clock of my machine was set back by { $span }. I do not go back with it, so nothing is asked twice and nothing is left out. The times of day that I name are now ahead of the machine's by { $ahead }, and come together with them again by and by. Please check that the machine shows the right time.
+coordination-set-aside = Something that I have to do fails again and again, by a fault in my program. I have set it aside, and go on with everything else. Please look at how the open alerts stand, and call whoever runs me.
+coordination-set-aside-action = Alert { $code }: something that I have to send or do fails again and again, by a fault in my program. I have set it aside, and go on with everything else. Please look at how this alert stands, and call whoever runs me.
+coordination-set-aside-alert = Alert { $code }: something that came in fails again and again, by a fault in my program. I have set it aside, and go on with everything else. Please ask in another way how this alert stands, and call whoever runs me.
+coordination-set-aside-timer = Alert { $code }: a question or a deadline that is due fails again and again, by a fault in my program. I have set it aside, and go on with everything else. Please watch over this alert yourselves, and call whoever runs me.
+coordination-set-aside-words = I cannot handle what { $name } wrote to me at { $at }, by a fault in my program. Please ask { $name } in another way now, and call whoever runs me.
+coordination-unwell =
+    I am not working as I should:
+    { $lines }
+    Please look at how the open alerts stand, and call whoever runs me.
+coordination-well-again = All is in order with me again.
+unwell-timers =
+    { $count ->
+        [one] { $count } question or deadline is late. It was due at { $at }.
+       *[other] { $count } questions or deadlines are late. The first was due at { $at }.
+    }
+unwell-actions =
+    { $count ->
+        [one] { $count } message or other action of mine does not get through. It has waited since { $at }.
+       *[other] { $count } messages or other actions of mine do not get through. The first has waited since { $at }.
+    }
+unwell-messages =
+    { $count ->
+        [one] { $count } message that came in is not handled. It came at { $at }.
+       *[other] { $count } messages that came in are not handled. The first came at { $at }.
+    }
+unwell-sync = I have heard nothing from the server since { $at }.
+coordination-disk-low = The disk of the machine that I run on is nearly full: { $megabytes } MB are left. Please have room made on it, or I will have to stop.
+coordination-disk-full = THE DISK IS FULL on the machine that I run on. I am living on my last reserve; when that is used up, I stop, and then nobody is called and nobody is asked. Please have room made on it now.
+coordination-disk-well = There is enough room on my disk again.
+coordination-disk-stopped = I AM STOPPING: my disk takes nothing any more. Until I write here that I am back, nobody is called and nobody is asked: please look after the open alerts yourselves, and have the machine that I run on seen to now.
+coordination-disk-back = I am back: my disk takes what I write again. I am handling now what people wrote to me in the meantime, and what fell due.
+coordination-copy-refused = POSSIBLE ATTACK. Somebody has started a copy of me, with my keys. I have refused it, and I go on. If it was none of you, somebody has got hold of my data: please have the machine that I run on seen to now.
 coordination-new-device = The keys of my device were lost, so I have logged in as a new device, and logged the old one out. You need not verify me again. Whoever comes into an alert room only now cannot be given what I said there before.
+coordination-restored = My data were lost, and I go on from a backup made at { $at }. Whoever called for help after that, and whatever was said to me, I may not know: please ask the organisations and the defenders, and let them write it to me again.
+room-restored = I go on from a backup made at { $at }. What was said in this room after that I do not know any more: please answer again with the commands, such as !ack, and write again what I am to pass on. What I know is this:
 coordination-devices-retired =
     { $count ->
         [one] { $count } more device was logged in on my account. I have logged it out.
@@ -598,3 +642,66 @@ command-verify = compare emoji with this person, and answer whether they match
 command-suspend = take this person or organisation out of everything at once
 command-reinstate = let this person or organisation take part again
 command-help = this list
+
+## The journal of an alert, as it is exported
+
+journal-alert-raised = The defender called for help
+journal-organisation-called = An organisation was called
+journal-rota-exhausted = Nobody was left to be called
+journal-room-opened = The alert room was opened
+journal-room-refused = The homeserver would not make the room
+journal-room-awaited = The homeserver did not answer: there was no room yet
+journal-room-retried = The room was asked for once more
+journal-people-invited = People were invited
+journal-invitation-failed = People could not be invited
+journal-organisation-unreachable = An organisation could not be reached
+journal-brief-delivered = The brief was delivered
+journal-delivery-fell-short = People could not read the room
+journal-delivery-mended = People can read the room now
+journal-person-joined = Somebody came into the room
+journal-person-left = Somebody left the room
+journal-acknowledged = An organisation is on it
+journal-passed = An organisation cannot come
+journal-acknowledgement-overdue = An organisation did not answer in time
+journal-defender-wrote = The defender wrote
+journal-alarm-raised = The defender called for help again
+journal-defender-reach-changed = Whether the defender can read Vigil has changed
+journal-question-delivered = The question reached the defender
+journal-check-in-asked = The defender was asked: are you safe?
+journal-check-in-overdue = The defender had not answered
+journal-check-in-taken = A partner took it on to call the defender
+journal-check-in-interval = How often the defender is asked was changed
+journal-room-spoke = A partner wrote in the room (the words are not kept)
+journal-room-update-asked = The room was asked how things stand
+journal-lead-taken = Somebody took the lead
+journal-noted = A partner wrote a note
+journal-defender-told = A partner had words passed on to the defender
+journal-defender-brought-in = The defender was asked into the room
+journal-resolution-proposed = An organisation proposed to close the alert
+journal-resolution-reminded = The room was reminded of the proposal
+journal-resolution-denied = Somebody does not agree that it is over
+journal-end-feigned = The defender was shown an end that was none: they may have been forced
+journal-alert-resolved = The alert was closed
+journal-room-locked = The room was made read-only
+journal-alert-purged = The retention was over
+journal-identity-doubted = Somebody's identity has changed
+journal-identity-settled = A coordinator made sure of somebody
+journal-organisation-cut-off = An organisation was cut off: nobody could be sure of its people
+journal-device-left-out = A device was given no keys, since its owner has not verified it
+journal-defender-device = The defender wrote from another device
+journal-people-suspended = People were suspended
+journal-people-reinstated = People were reinstated
+journal-proposal-lapsed = The proposal to close the alert lapsed
+journal-intruder-found = Somebody was in the room whom Vigil had not invited
+journal-room-altered = Somebody else changed how the room is set up
+journal-answered-safe = The defender answered: safe
+journal-answered-not-safe = The defender answered: not safe
+journal-answered-later = The defender answered: later
+journal-answered-duress = The defender wrote their duress word
+journal-title = Alert { $code }
+journal-exported = Written by Vigil. The times are those of { $where }.
+journal-confidential = Confidential: this file is not encrypted, and names people who may be in danger.
+journal-column-time = Time
+journal-column-what = What happened
+journal-column-who = Who
+journal-column-words = Words

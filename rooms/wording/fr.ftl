@@ -96,6 +96,7 @@ stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte 
 direct-welcome = Je suis Vigil. Votre organisation aide des personnes en danger. Quand l'une d'elles appelle à l'aide, je vous invite dans une salle : entrez-y aussitôt, lisez ce qu'il faut et répondez. Dans cette salle, !help montre ce que vous pouvez y faire. Merci de garder cette discussion : par elle, votre application me connaît. Il n'y a rien d'autre à faire ici.
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
+not-handled = Je n'ai pas pu traiter un message envoyé ici à { $at }. Écrivez-le encore une fois, s'il vous plaît. J'ai prévenu la coordination.
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
 device-left-out-write = L'un de vos téléphones ou ordinateurs n'est pas vérifié, donc je n'y écris pas encore : écrivez-moi n'importe quoi depuis cet appareil, et je vous y écrirai aussi.
 device-not-verified = Un de vos téléphones ou ordinateurs n'est pas vérifié : je ne lui envoie rien, et ce que vous y écrivez reste sans effet. Sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, et choisissez « Vérifier la session ».
@@ -333,8 +334,51 @@ coordination-room-closed = Alerte { $code } : je ne peux plus écrire dans la sa
 coordination-not-invited = Je n'ai pas pu inviter { $person } dans cette salle. Essayez de joindre cette personne autrement.
 coordination-cannot-join = { $person } m'a proposé une discussion où je n'arrive pas à entrer. Demandez-lui d'en ouvrir une nouvelle avec moi.
 coordination-not-locked = Alerte { $code } : l'alerte est close, et le serveur ne me laisse pas fermer sa salle à l'écriture. Je ne suis plus ce qui s'y écrit.
-coordination-was-deaf = La liaison avec le serveur s'est interrompue à { $since } et s'est rétablie à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps.
+coordination-was-deaf = La liaison avec le serveur s'est interrompue à { $since } et s'est rétablie à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps. { $due }
+coordination-was-down = J'étais à l'arrêt, ou coupé du serveur : cela a commencé à { $since } et s'est terminé à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps. { $due }
+meanwhile-nothing-due = Rien de ce que j'avais à faire dans une alerte n'est arrivé à échéance entre-temps.
+meanwhile-due =
+    { $count ->
+        [one] { $count } chose que j'avais à faire est arrivée à échéance entre-temps ; si elle est encore utile, je la fais maintenant. Alerte : { $alerts }
+       *[other] { $count } choses que j'avais à faire sont arrivées à échéance entre-temps ; celles qui sont encore utiles, je les fais maintenant. Alertes : { $alerts }
+    }
+coordination-clock-forward = L'horloge de ma machine a été avancée de { $span }. Ce qui devait se passer entre-temps se passe maintenant. Vérifiez que la machine est à l'heure.
+coordination-clock-back = L'horloge de ma machine a été reculée de { $span }. Je ne recule pas avec elle : rien n'est demandé deux fois, et rien n'est oublié. Les heures que j'indique sont maintenant en avance de { $ahead } sur celles de la machine et les rejoindront peu à peu. Vérifiez que la machine est à l'heure.
+coordination-set-aside = Quelque chose que je dois faire échoue sans cesse, par une erreur de mon programme. Je l'ai mis de côté et je continue tout le reste. Voyez où en sont les alertes ouvertes, et appelez la personne qui s'occupe de moi.
+coordination-set-aside-action = Alerte { $code } : quelque chose que je dois envoyer ou faire échoue sans cesse, par une erreur de mon programme. Je l'ai mis de côté et je continue tout le reste. Voyez où en est cette alerte, et appelez la personne qui s'occupe de moi.
+coordination-set-aside-alert = Alerte { $code } : quelque chose que j'ai reçu échoue sans cesse, par une erreur de mon programme. Je l'ai mis de côté et je continue tout le reste. Demandez par un autre moyen où en est cette alerte, et appelez la personne qui s'occupe de moi.
+coordination-set-aside-timer = Alerte { $code } : une question ou une échéance échoue sans cesse, par une erreur de mon programme. Je l'ai mise de côté et je continue tout le reste. Veillez vous-mêmes sur cette alerte, et appelez la personne qui s'occupe de moi.
+coordination-set-aside-words = Je ne peux pas traiter ce que { $name } m'a écrit à { $at }, par une erreur de mon programme. Interrogez { $name } par un autre moyen, tout de suite, et appelez la personne qui s'occupe de moi.
+coordination-unwell =
+    Je ne fonctionne pas comme je le devrais :
+    { $lines }
+    Voyez où en sont les alertes ouvertes, et appelez la personne qui s'occupe de moi.
+coordination-well-again = Tout est de nouveau en ordre chez moi.
+unwell-timers =
+    { $count ->
+        [one] { $count } question ou échéance est en retard. La première était due à { $at }.
+       *[other] { $count } questions ou échéances sont en retard. La première était due à { $at }.
+    }
+unwell-actions =
+    { $count ->
+        [one] { $count } message ou autre action de ma part ne passe pas. Le premier attend depuis { $at }.
+       *[other] { $count } messages ou autres actions de ma part ne passent pas. Le premier attend depuis { $at }.
+    }
+unwell-messages =
+    { $count ->
+        [one] { $count } message reçu n'est pas traité. Le premier est arrivé à { $at }.
+       *[other] { $count } messages reçus ne sont pas traités. Le premier est arrivé à { $at }.
+    }
+unwell-sync = Je n'ai plus rien reçu du serveur depuis { $at }.
+coordination-disk-low = Le disque de la machine où je fonctionne est presque plein : il reste { $megabytes } Mo. Faites-y faire de la place, sinon je devrai m'arrêter.
+coordination-disk-full = LE DISQUE EST PLEIN sur la machine où je fonctionne. Je vis sur ma dernière réserve ; quand elle sera épuisée, je m'arrêterai, et alors personne ne sera appelé ni interrogé. Faites-y faire de la place maintenant.
+coordination-disk-well = Il y a de nouveau assez de place sur mon disque.
+coordination-disk-stopped = JE M'ARRÊTE : mon disque n'accepte plus rien. Tant que je n'écris pas ici que je suis de retour, personne n'est appelé ni interrogé : occupez-vous vous-mêmes des alertes ouvertes, et faites examiner maintenant la machine où je fonctionne.
+coordination-disk-back = Je suis de retour : mon disque accepte de nouveau ce que j'écris. Je traite maintenant ce qu'on m'a écrit entre-temps et ce qui est arrivé à échéance.
+coordination-copy-refused = ATTAQUE POSSIBLE. Quelqu'un a lancé une copie de moi, avec mes clés. Je l'ai refusée, et je continue. Si ce n'était personne d'entre vous, quelqu'un s'est emparé de mes données : faites examiner maintenant la machine où je fonctionne.
 coordination-new-device = Les clés de mon appareil étaient perdues : je me suis donc connecté comme un nouvel appareil, et j'ai déconnecté l'ancien. Vous n'avez pas à me vérifier de nouveau. Qui n'entre que maintenant dans une salle d'alerte ne peut pas recevoir ce que j'y ai dit avant.
+coordination-restored = Mes données étaient perdues, et je continue à partir d'une sauvegarde faite à { $at }. Qui a appelé à l'aide après cela, et ce qui m'a été dit, je ne le sais peut-être pas : demandez-le aux organisations et aux défenseurs, et qu'ils me l'écrivent de nouveau.
+room-restored = Je continue à partir d'une sauvegarde faite à { $at }. Ce qui a été dit après cela dans cette salle, je ne le sais plus : répondez de nouveau par les commandes, comme !ack, et écrivez de nouveau ce que je dois transmettre. Voici ce que je sais :
 coordination-devices-retired =
     { $count ->
         [one] { $count } autre appareil était connecté à mon compte. Je l'ai déconnecté.
@@ -600,3 +644,66 @@ command-verify = comparer les emojis avec cette personne, et dire s'ils sont les
 command-suspend = écarter tout de suite de tout cette personne ou cette organisation
 command-reinstate = laisser de nouveau participer cette personne ou cette organisation
 command-help = cette liste
+
+## Le journal d'une alerte, tel qu'il est exporté
+
+journal-alert-raised = La personne défendue a appelé à l'aide
+journal-organisation-called = Une organisation a été appelée
+journal-rota-exhausted = Il ne restait personne à appeler
+journal-room-opened = La salle d'alerte a été ouverte
+journal-room-refused = Le serveur a refusé de créer la salle
+journal-room-awaited = Le serveur ne répondait pas : il n'y avait pas encore de salle
+journal-room-retried = La salle a été demandée de nouveau
+journal-people-invited = Des personnes ont été invitées
+journal-invitation-failed = Des personnes n'ont pas pu être invitées
+journal-organisation-unreachable = Une organisation n'était pas joignable
+journal-brief-delivered = Le message initial a été remis
+journal-delivery-fell-short = Des personnes ne pouvaient pas lire la salle
+journal-delivery-mended = Des personnes peuvent maintenant lire la salle
+journal-person-joined = Quelqu'un est entré dans la salle
+journal-person-left = Quelqu'un a quitté la salle
+journal-acknowledged = Une organisation s'en occupe
+journal-passed = Une organisation ne peut pas venir
+journal-acknowledgement-overdue = Une organisation n'a pas répondu à temps
+journal-defender-wrote = La personne défendue a écrit
+journal-alarm-raised = La personne défendue a de nouveau appelé à l'aide
+journal-defender-reach-changed = La personne défendue peut lire Vigil à nouveau, ou ne le peut plus
+journal-question-delivered = La question est parvenue à la personne défendue
+journal-check-in-asked = On a demandé à la personne défendue : êtes-vous en sécurité ?
+journal-check-in-overdue = La personne défendue n'avait pas répondu
+journal-check-in-taken = Un partenaire s'est chargé d'appeler la personne défendue
+journal-check-in-interval = La fréquence des questions a été changée
+journal-room-spoke = Un partenaire a écrit dans la salle (ses mots ne sont pas gardés)
+journal-room-update-asked = On a demandé à la salle où en étaient les choses
+journal-lead-taken = Quelqu'un a pris la coordination
+journal-noted = Un partenaire a écrit une note
+journal-defender-told = Un partenaire a fait transmettre des mots à la personne défendue
+journal-defender-brought-in = La personne défendue a été invitée dans la salle
+journal-resolution-proposed = Une organisation a proposé de clore l'alerte
+journal-resolution-reminded = La proposition a été rappelée à la salle
+journal-resolution-denied = Quelqu'un n'est pas d'accord que c'est fini
+journal-end-feigned = On a montré à la personne défendue une fin qui n'en était pas une : elle était peut-être contrainte
+journal-alert-resolved = L'alerte a été close
+journal-room-locked = La salle ne peut plus qu'être lue
+journal-alert-purged = La durée de conservation était écoulée
+journal-identity-doubted = L'identité de quelqu'un a changé
+journal-identity-settled = Une coordinatrice ou un coordinateur s'est assuré de quelqu'un
+journal-organisation-cut-off = Une organisation a été coupée : personne ne pouvait être sûr de ses membres
+journal-device-left-out = Un appareil n'a pas reçu de clés, faute d'être vérifié
+journal-defender-device = La personne défendue a écrit depuis un autre appareil
+journal-people-suspended = Des personnes ont été suspendues
+journal-people-reinstated = Des personnes ont été réintégrées
+journal-proposal-lapsed = La proposition de clore l'alerte est devenue caduque
+journal-intruder-found = Quelqu'un que Vigil n'avait pas invité était dans la salle
+journal-room-altered = Quelqu'un d'autre a changé les réglages de la salle
+journal-answered-safe = La personne défendue a répondu : en sécurité
+journal-answered-not-safe = La personne défendue a répondu : pas en sécurité
+journal-answered-later = La personne défendue a répondu : plus tard
+journal-answered-duress = La personne défendue a écrit son mot de contrainte
+journal-title = Alerte { $code }
+journal-exported = Écrit par Vigil. Les heures sont celles de { $where }.
+journal-confidential = Confidentiel : ce fichier n'est pas chiffré et nomme des personnes qui peuvent être en danger.
+journal-column-time = Heure
+journal-column-what = Ce qui s'est passé
+journal-column-who = Qui
+journal-column-words = Mots

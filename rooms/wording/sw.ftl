@@ -95,6 +95,7 @@ stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjuli
 direct-welcome = Mimi ni Vigil. Shirika lako huwasaidia watetezi walio hatarini. Mmoja wao akiomba msaada, ninakualika kwenye chumba: ingia mara moja, soma kinachohitajika, na ujibu. Katika chumba hicho, !help huonyesha unachoweza kufanya. Tafadhali yaweke mazungumzo haya: kwa njia yake programu yako inanifahamu. Hakuna kingine cha kufanya hapa.
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. Hakuna la kufanya katika mazungumzo haya.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
+not-handled = Sikuweza kushughulikia ujumbe uliotumwa hapa { $at }. Tafadhali andika tena. Nimewaambia waratibu.
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
 device-left-out-write = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo bado siiandikii: niandikie chochote kwenye kifaa hicho, nami nitakiandikia pia.
 device-not-verified = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo siitumii chochote, na unachoandika humo hakina athari: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, uchague “Verify session”.
@@ -332,8 +333,51 @@ coordination-room-closed = Dharura { $code }: siwezi tena kuandika katika chumba
 coordination-not-invited = Sikuweza kumwalika { $person } katika chumba hiki. Tafadhali mfikieni kwa njia nyingine.
 coordination-cannot-join = { $person } amenialika katika mazungumzo ambayo siwezi kuingia. Tafadhali mwombeni aanzishe mazungumzo mapya nami.
 coordination-not-locked = Dharura { $code }: dharura imefungwa, lakini seva hainiruhusu kuzuia watu kuandika katika chumba chake. Sifuatilii tena yanayoandikwa humo.
-coordination-was-deaf = Mawasiliano yangu na seva yalikatika { $since } na yalirudi { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo.
+coordination-was-deaf = Mawasiliano yangu na seva yalikatika { $since } na yalirudi { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo. { $due }
+coordination-was-down = Sikuwa nikifanya kazi, au mawasiliano yangu na seva yalikatika: ilianza { $since } na iliisha { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo. { $due }
+meanwhile-nothing-due = Hakuna jambo nililopaswa kufanya katika dharura ambalo wakati wake ulifika kwa muda huo.
+meanwhile-due =
+    { $count ->
+        [one] Jambo { $count } nililopaswa kufanya wakati wake ulifika kwa muda huo; kama bado linahitajika, ninalifanya sasa. Dharura: { $alerts }
+       *[other] Mambo { $count } niliyopaswa kufanya wakati wake ulifika kwa muda huo; yale ambayo bado yanahitajika ninayafanya sasa. Dharura: { $alerts }
+    }
+coordination-clock-forward = Saa ya mashine yangu imesogezwa mbele kwa { $span }. Yaliyopaswa kufanyika katika muda huo yanafanyika sasa. Tafadhali hakikisheni kwamba saa ya mashine ni sahihi.
+coordination-clock-back = Saa ya mashine yangu imerudishwa nyuma kwa { $span }. Mimi sirudi nayo nyuma: hakuna swali linaloulizwa mara mbili, wala linaloachwa. Saa ninazotaja sasa zimetangulia zile za mashine kwa { $ahead }, na zitalingana tena polepole. Tafadhali hakikisheni kwamba saa ya mashine ni sahihi.
+coordination-set-aside = Jambo ninalopaswa kufanya linashindwa tena na tena, kwa kosa la programu yangu. Nimeliweka kando, na ninaendelea na mengine yote. Tafadhali tazameni hali ya dharura zilizo wazi, na mpigieni anayenisimamia.
+coordination-set-aside-action = Dharura { $code }: jambo ninalopaswa kutuma au kufanya linashindwa tena na tena, kwa kosa la programu yangu. Nimeliweka kando, na ninaendelea na mengine yote. Tafadhali tazameni hali ya dharura hii, na mpigieni anayenisimamia.
+coordination-set-aside-alert = Dharura { $code }: jambo nililopokea linashindwa tena na tena, kwa kosa la programu yangu. Nimeliweka kando, na ninaendelea na mengine yote. Tafadhali ulizeni kwa njia nyingine hali ya dharura hii, na mpigieni anayenisimamia.
+coordination-set-aside-timer = Dharura { $code }: swali au muda uliofika unashindwa tena na tena, kwa kosa la programu yangu. Nimeuweka kando, na ninaendelea na mengine yote. Tafadhali iangalieni dharura hii ninyi wenyewe, na mpigieni anayenisimamia.
+coordination-set-aside-words = Siwezi kushughulikia alichoniandikia { $name } { $at }, kwa kosa la programu yangu. Tafadhali mwulizeni { $name } kwa njia nyingine sasa, na mpigieni anayenisimamia.
+coordination-unwell =
+    Sifanyi kazi ipasavyo:
+    { $lines }
+    Tafadhali tazameni hali ya dharura zilizo wazi, na mpigieni anayenisimamia.
+coordination-well-again = Kila kitu changu kiko sawa tena.
+unwell-timers =
+    { $count ->
+        [one] Swali au muda { $count } umechelewa. Ulipaswa kufika { $at }.
+       *[other] Maswali au mida { $count } yamechelewa. La kwanza lilipaswa kufika { $at }.
+    }
+unwell-actions =
+    { $count ->
+        [one] Ujumbe au tendo langu { $count } halipiti. Linasubiri tangu { $at }.
+       *[other] Jumbe au matendo yangu { $count } hayapiti. La kwanza linasubiri tangu { $at }.
+    }
+unwell-messages =
+    { $count ->
+        [one] Ujumbe { $count } uliokuja haujashughulikiwa. Ulikuja { $at }.
+       *[other] Jumbe { $count } zilizokuja hazijashughulikiwa. Wa kwanza ulikuja { $at }.
+    }
+unwell-sync = Sijapokea chochote kutoka kwa seva tangu { $at }.
+coordination-disk-low = Diski ya mashine ninayofanyia kazi inakaribia kujaa: zimebaki MB { $megabytes }. Tafadhali ifanyieni nafasi, la sivyo italazimu nisimame.
+coordination-disk-full = DISKI IMEJAA kwenye mashine ninayofanyia kazi. Natumia akiba yangu ya mwisho; ikiisha, nitasimama, na hapo hakuna atakayeitwa wala kuulizwa. Tafadhali ifanyieni nafasi sasa.
+coordination-disk-well = Sasa kuna nafasi ya kutosha tena kwenye diski yangu.
+coordination-disk-stopped = NINASIMAMA: diski yangu haipokei chochote tena. Mpaka niandike hapa kwamba nimerudi, hakuna anayeitwa wala kuulizwa: tafadhali shughulikieni wenyewe dharura zilizo wazi, na mashine ninayofanyia kazi ikaguliwe sasa.
+coordination-disk-back = Nimerudi: diski yangu inapokea tena ninayoandika. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo, na yote ambayo muda wake umefika.
+coordination-copy-refused = HUENDA NI SHAMBULIO. Kuna mtu aliyeanzisha nakala yangu, yenye funguo zangu. Nimeikataa, nami naendelea. Ikiwa si mmoja wenu, kuna mtu aliyepata data yangu: tafadhali mashine ninayofanyia kazi ikaguliwe sasa.
 coordination-new-device = Funguo za kifaa changu zilipotea, kwa hiyo nimeingia kama kifaa kipya, na nimekiondoa kile cha zamani. Hamhitaji kunithibitisha tena. Atakayeingia sasa tu katika chumba cha dharura hawezi kupewa niliyosema humo hapo awali.
+coordination-restored = Data zangu zilipotea, na ninaendelea kutoka nakala ya akiba ya { $at }. Aliyeomba msaada baada ya hapo, na niliyoambiwa, huenda siyajui: tafadhali yaulizeni mashirika na watetezi, na waniandikie tena.
+room-restored = Ninaendelea kutoka nakala ya akiba ya { $at }. Yaliyosemwa katika chumba hiki baada ya hapo siyajui tena: tafadhali jibuni tena kwa amri, kama !ack, na mwandike tena ninayopaswa kuyapitisha. Ninayoyajua ni haya:
 coordination-devices-retired =
     { $count ->
         [one] Kifaa kingine { $count } kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.
@@ -599,3 +643,66 @@ command-verify = linganisha emoji na mtu huyu, na jibu kama zinafanana
 command-suspend = mwondoe mtu huyu au shirika hili katika kila kitu mara moja
 command-reinstate = mruhusu mtu huyu au shirika hili kushiriki tena
 command-help = orodha hii
+
+## Kumbukumbu ya tahadhari inapohamishwa
+
+journal-alert-raised = Mtetezi ameomba msaada
+journal-organisation-called = Shirika limeitwa
+journal-rota-exhausted = Hakubaki wa kuitwa
+journal-room-opened = Chumba cha tahadhari kimefunguliwa
+journal-room-refused = Seva imekataa kutengeneza chumba
+journal-room-awaited = Seva haikujibu: hakukuwa na chumba bado
+journal-room-retried = Chumba kimeombwa tena
+journal-people-invited = Watu wamealikwa
+journal-invitation-failed = Watu hawakuweza kualikwa
+journal-organisation-unreachable = Shirika halikupatikana
+journal-brief-delivered = Maelezo ya kwanza yamefikishwa
+journal-delivery-fell-short = Watu hawakuweza kusoma chumba
+journal-delivery-mended = Watu sasa wanaweza kusoma chumba
+journal-person-joined = Mtu ameingia chumbani
+journal-person-left = Mtu ametoka chumbani
+journal-acknowledged = Shirika linashughulikia
+journal-passed = Shirika haliwezi kuja
+journal-acknowledgement-overdue = Shirika halikujibu kwa wakati
+journal-defender-wrote = Mtetezi ameandika
+journal-alarm-raised = Mtetezi ameomba msaada tena
+journal-defender-reach-changed = Mtetezi anaweza kusoma Vigil tena, au hawezi tena
+journal-question-delivered = Swali limemfikia mtetezi
+journal-check-in-asked = Mtetezi ameulizwa: uko salama?
+journal-check-in-overdue = Mtetezi hakuwa amejibu
+journal-check-in-taken = Mshirika amechukua jukumu la kumpigia mtetezi
+journal-check-in-interval = Muda kati ya maswali umebadilishwa
+journal-room-spoke = Mshirika ameandika chumbani (maneno hayahifadhiwi)
+journal-room-update-asked = Chumba kimeulizwa hali ilivyo
+journal-lead-taken = Mtu amechukua uongozi
+journal-noted = Mshirika ameandika dokezo
+journal-defender-told = Mshirika amepeleka maneno kwa mtetezi
+journal-defender-brought-in = Mtetezi amealikwa chumbani
+journal-resolution-proposed = Shirika limependekeza kufunga tahadhari
+journal-resolution-reminded = Chumba kimekumbushwa pendekezo
+journal-resolution-denied = Mtu hakubali kwamba imekwisha
+journal-end-feigned = Mtetezi alionyeshwa mwisho usio wa kweli: huenda alilazimishwa
+journal-alert-resolved = Tahadhari imefungwa
+journal-room-locked = Chumba sasa ni cha kusomwa tu
+journal-alert-purged = Muda wa kuhifadhi umekwisha
+journal-identity-doubted = Utambulisho wa mtu umebadilika
+journal-identity-settled = Mratibu amehakikisha mtu
+journal-organisation-cut-off = Shirika limekatwa: hakuna aliyeweza kuhakikisha watu wake
+journal-device-left-out = Kifaa hakikupewa funguo, kwa kuwa hakijathibitishwa
+journal-defender-device = Mtetezi ameandika kutoka kifaa kingine
+journal-people-suspended = Watu wamesimamishwa
+journal-people-reinstated = Watu wamerejeshwa
+journal-proposal-lapsed = Pendekezo la kufunga tahadhari limekwisha nguvu
+journal-intruder-found = Mtu ambaye Vigil haikumwalika alikuwa chumbani
+journal-room-altered = Mtu mwingine amebadilisha mipangilio ya chumba
+journal-answered-safe = Mtetezi amejibu: salama
+journal-answered-not-safe = Mtetezi amejibu: si salama
+journal-answered-later = Mtetezi amejibu: baadaye
+journal-answered-duress = Mtetezi ameandika neno la kulazimishwa
+journal-title = Tahadhari { $code }
+journal-exported = Imeandikwa na Vigil. Saa ni za { $where }.
+journal-confidential = Siri: faili hii haijasimbwa, na inataja watu wanaoweza kuwa hatarini.
+journal-column-time = Wakati
+journal-column-what = Kilichotokea
+journal-column-who = Nani
+journal-column-words = Maneno

@@ -74,6 +74,26 @@ class Figures:
     """The same, with everything known."""
     trust_known: float = math.nan
     """Judged alone, with nothing asked."""
+    timers_due: int = 0
+    """In one second."""
+    timers_decided: float = math.nan
+    """The worst delay of a timer."""
+    timers_said: float = math.nan
+    """Until all that followed from them was said."""
+    timers_blocked: float = math.nan
+    timers_new: int = 0
+    timers_briefed: float = math.nan
+    """The last brief of so many alerts that were raised in the same second."""
+    timers_overdue: int = 0
+    """At a start."""
+    caught_up: float = math.nan
+    """From that start until all was said."""
+    killed: int = 0
+    """Times, at random instants, with nothing lost and nothing doubled."""
+    killed_alerts: int = 0
+    """In so many alerts."""
+    away: list[int] = field(default_factory=list)
+    """Requests in each minute without a homeserver."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +132,11 @@ def rows(figures: Figures) -> list[Row]:
         *_burst(figures),
         *_crowd(figures),
         *_keys(figures),
+        *_load(figures),
         *_memory(figures),
         *_start_up(figures),
+        _away(figures),
+        Row(f"kills at random instants of {figures.killed_alerts} alerts, all survived", str(figures.killed)),
     ]
 
 
@@ -176,6 +199,23 @@ def _blocked(what: str, seconds: float) -> Row:
     return Row(what, _seconds(seconds), f"< {BLOCKED_SECONDS * 1000:.0f} ms", seconds < BLOCKED_SECONDS)
 
 
+def _load(figures: Figures) -> list[Row]:
+    """The homeserver takes no time here."""
+    subject = f"{figures.timers_due} timers due in one second"
+    return [
+        Row(f"{subject}: the worst delay of a decision", _seconds(figures.timers_decided)),
+        Row(f"{subject}: until all messages are handed over", _seconds(figures.timers_said)),
+        Row(
+            f"{subject}: the last brief of {figures.timers_new} new alerts", _seconds(figures.timers_briefed)
+        ),
+        Row(f"{subject}: the longest that nobody else had a turn", _seconds(figures.timers_blocked)),
+        Row(
+            f"start-up with {figures.timers_overdue} timers overdue: until all messages are handed over",
+            _seconds(figures.caught_up),
+        ),
+    ]
+
+
 def _memory(figures: Figures) -> list[Row]:
     return [
         Row("memory of the bot before the first alert", _megabytes(figures.memory_idle)),
@@ -197,6 +237,11 @@ def _start_up(figures: Figures) -> list[Row]:
         Row(f"{subject}: the log says started", _seconds(started), aim, started < START_UP_SECONDS),
         Row("start-up: a !status is answered", _seconds(answered), aim, answered < START_UP_SECONDS),
     ]
+
+
+def _away(figures: Figures) -> Row:
+    what = f"requests per minute while the homeserver is down, {figures.open_alerts} alerts open"
+    return Row(what, ", then ".join(map(str, figures.away)) or "–")
 
 
 def _nth(readings: Sequence[Reading], *, first: bool = False) -> list[float]:

@@ -7,6 +7,7 @@ computes here is Vigil's.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
@@ -117,6 +118,8 @@ async def trust(figures: Figures, folder: Path, people: int) -> None:
                 raise RuntimeError("Somebody is not trusted.")
 
         figures.trusted = people
+        gc.collect()
+        gc.freeze()  # As `bot.app.run` does; the crowd's own keys are no garbage of Vigil's.
         async with Blocked() as blocked:
             figures.trust_first = await took(judge())
         figures.trust_blocked = blocked.seconds
@@ -124,6 +127,7 @@ async def trust(figures: Figures, folder: Path, people: int) -> None:
         began = time.monotonic()
         sharing.readers(made.users)
         figures.trust_known = time.monotonic() - began
+        gc.unfreeze()
         await sharing.close()
 
 

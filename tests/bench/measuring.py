@@ -13,8 +13,11 @@ from bot.demo.homeserver import LocalHomeserver
 from bot.demo.people import Person
 from bot.demo.town import Town
 from tests.bench import keys, settings
+from tests.bench.away import requests_by_minute
 from tests.bench.figures import Figures
 from tests.bench.floor import Floor
+from tests.bench.kills import kills
+from tests.bench.load import load
 from tests.bench.process import MeasuredBot
 from tests.bench.stage import PATIENCE, Stage
 
@@ -34,10 +37,14 @@ class Size:
     crowded: int = 5
     """Alerts beyond that, one after another."""
     starts: int = 3
+    minutes_away: int = 3
+    """Without a homeserver."""
     devices: int = 50
     """New ones, to which a first message goes."""
     people: int = 200
     """Whose devices are judged."""
+    killed: int = 5
+    """Alerts in which the bot is killed again and again."""
 
     @property
     def chatting(self) -> int:
@@ -55,7 +62,7 @@ class Size:
         return self.chatting + self.filling + self.crowded
 
 
-QUICK = Size(alerts=3, burst=4, open=10, crowded=2, starts=1, devices=10, people=40)
+QUICK = Size(killed=1, alerts=3, burst=4, open=10, crowded=2, starts=1, minutes_away=1, devices=10, people=40)
 
 Tell = Callable[[str], None]
 
@@ -71,9 +78,12 @@ async def measure(folder: Path, size: Size, tell: Tell) -> Figures:
             file = settings.write(folder / "bot", town, size.defenders)
             bot = MeasuredBot(file)
             try:
-                return await Run(size, Stage(town), floor, bot, folder / "keys", tell).everything()
+                figures = await Run(size, Stage(town), floor, bot, folder / "keys", tell).everything()
             finally:
                 await bot.stops()
+        tell(f"kills at random instants of {size.killed} alerts")
+        await kills(figures, homeserver, folder / "killed", size.killed)
+        return figures
     finally:
         homeserver.kill()
 
@@ -105,6 +115,7 @@ class Run:
         await self._many_open()
         await self._in_a_crowd()
         await self._start_up()
+        await self._without_a_homeserver()
         return self._figures
 
     async def _keys(self) -> None:
@@ -113,6 +124,8 @@ class Run:
         )
         await keys.first_words(self._figures, self._stage.town, self._folder / "send", self._size.devices)
         await keys.trust(self._figures, self._folder / "trust", self._size.people)
+        self._tell(f"the timers of {self._size.open} alerts due in one second")
+        await load(self._figures, self._folder / "load", self._size.open)
 
     async def _one_after_another(self) -> None:
         """The floor and an alert take turns, so that both meet the same homeserver."""
@@ -191,6 +204,12 @@ class Run:
             self._figures.crowded.append(reading)
             if not reading.missing:
                 await self._stage.closes(case, person)
+
+    async def _without_a_homeserver(self) -> None:
+        """People go on writing to nobody meanwhile; only what the bot asks is counted."""
+        minutes = self._size.minutes_away
+        self._tell(f"{minutes} minutes without a homeserver")
+        self._figures.away = await requests_by_minute(self._stage.town.homeserver, minutes)
 
     async def _start_up(self) -> None:
         """Somebody writes while the bot is down, so that its first answer tells when it is really back."""

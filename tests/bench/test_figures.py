@@ -64,6 +64,15 @@ def test_what_keeps_the_event_loop_has_an_aim() -> None:
     assert told["trust over 200 people: with nothing asked"] == "–"
 
 
+def test_many_timers_at_once_are_told_with_their_number() -> None:
+    """How many fell due stands beside how late they were; what was not measured is no figure."""
+    figures = Figures(timers_due=1000, timers_decided=2.5, timers_overdue=900, caught_up=0.5)
+    told = {row.what: row.measured for row in rows(figures)}
+    assert told["1000 timers due in one second: the worst delay of a decision"] == "2.50 s"
+    assert told["start-up with 900 timers overdue: until all messages are handed over"] == "500 ms"
+    assert told["1000 timers due in one second: the last brief of 0 new alerts"] == "–"
+
+
 async def test_what_blocks_is_seen() -> None:
     """Somebody who does not let go of the loop for a while is noticed, to the end."""
     async with Blocked() as blocked:

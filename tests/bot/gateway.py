@@ -315,6 +315,9 @@ class FakeGateway(Faulty):
             if session.startswith(f"${room}-"):
                 self.homeserver.forgotten[session] = index
 
+    async def scrub(self, people: Collection[str]) -> None:
+        """Nothing is on a disk here."""
+
     def _forget_sent(self, room: str) -> None:
         for session in self.homeserver.sent.pop(room, ()):
             self.homeserver.meant_for.pop(session)

@@ -34,7 +34,7 @@ TABLES = {
     "unsigned": "user, device, seen_at, told FROM unsigned_devices ORDER BY user, device",
     "suspended": "subject, by, at FROM suspended ORDER BY subject",
     "notices": "kind, room, subject, sender, told_at, number FROM notices ORDER BY kind, room, subject",
-    "facts": "key, value FROM facts ORDER BY key",
+    "facts": "key, value FROM facts WHERE key != 'latest_time' ORDER BY key",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rooms.texts import say
 from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised, everybody_on_it
 from tests.bot.world import World
@@ -128,3 +129,56 @@ async def test_a_short_outage_is_told_to_nobody(vigil: World) -> None:
     await vigil.finds_the_homeserver()
     await vigil.forward(minutes=1)
     amina.sees_no_more()
+
+
+async def test_what_fell_due_in_an_outage_is_told_with_its_alert(vigil: World) -> None:
+    """G6: the coordinators learn how much was not done in time, and in which alert."""
+    scene = await everybody_on_it(vigil)
+    scene.amina.reads_on()
+    await vigil.forward(minutes=50)
+    await vigil.loses_the_homeserver()
+    await vigil.forward(minutes=36)
+    await vigil.finds_the_homeserver()
+    await vigil.forward(seconds=1)
+    told = scene.amina.sees_next("I was cut off from the server")
+    assert "1 thing that I had to do fell due meanwhile" in told.text
+    async with vigil.store.transaction() as tx:
+        (alert,) = await tx.journal.alerts()
+    assert f"Alert: {alert.code}" in told.text
+    scene.jean.sees_next("Are you safe?")
+
+
+async def test_a_long_stop_is_told_to_the_coordinators(vigil: World) -> None:
+    """G6: that Vigil did not run is as bad as that it could not hear; a short stop is told to nobody."""
+    (amina,) = vigil.people("amina")
+    await vigil.forward(minutes=2)
+    amina.reads_on()
+    await vigil.stops()
+    vigil.clock.forward(minutes=4)
+    await vigil.starts()
+    await vigil.forward(seconds=1)
+    amina.sees_no_more()
+    await vigil.stops()
+    vigil.clock.forward(minutes=20)
+    await vigil.starts()
+    await vigil.forward(seconds=1)
+    amina.sees_next("I was not running, or was cut off from the server")
+    await vigil.restarts()
+    amina.sees_no_more()
+
+
+async def test_what_could_not_be_said_is_said_as_soon_as_vigil_hears(vigil: World) -> None:
+    """G4: nobody waits for the end of a pause that was made when nobody answered."""
+    (amina,) = vigil.people("amina")
+    amina.reads_on()
+    await vigil.loses_the_homeserver()
+    async with vigil.store.transaction() as tx:
+        await vigil.vigil.telling.coordinators(tx, say("meanwhile-nothing-due"))
+    for _ in range(8):
+        await vigil.forward(minutes=2)
+    await vigil.finds_the_homeserver()
+    async with vigil.store.transaction() as tx:
+        assert await tx.outbox.pending_count(), "nothing waits for the end of a pause"
+    await vigil.forward(seconds=1)
+    async with vigil.store.transaction() as tx:
+        assert not await tx.outbox.pending_count()

@@ -14,6 +14,7 @@ import pytest
 import structlog
 
 from bot import logs
+from tests.logscan import betrayals
 
 ROOT = Path(__file__).parent.parent.parent
 SECRET = "@jean:example.org wrote 'help' in !abc:example.org"
@@ -108,3 +109,25 @@ def test_a_person_at_a_terminal_sees_words_instead_of_json() -> None:
     structlog.get_logger().info("row_done", row=7)
     assert "row_done" in stream.getvalue()
     assert not stream.getvalue().startswith("{")
+
+
+BETRAYING = {
+    "a user": '"who": "@jean:example.org"',
+    "a room": '"room": "!aVeryLongRoomIdOfTheNewestVersion_1234567"',
+    "an event": '"after": "$aVeryLongEventId0123456789abcdefghijklmnop"',
+    "a token": '"given": "syt_amVhbg_abcdefghijklmnop_123456"',
+    "a text": '"text": "they are at the gate"',
+    "a word": '"text": "Baobab"',
+    "a text in a list": '"texts": ["Baobab"]',
+    "a name for a key": '"Baobab": 1',
+    "an exception's text": '"exception": "KeyError: Baobab"',
+    "a text for an event": '"event": "they are at the gate"',
+}
+
+
+@pytest.mark.parametrize("what", BETRAYING)
+def test_a_line_that_tells_of_somebody_is_found(what: str) -> None:
+    """G5: what watches over the logs of all tests sees each of these."""
+    good = '"level": "info", "timestamp": "2026-11-21T15:39:22.589753Z"'
+    assert betrayals([f'{{"event": "row_done", {good}, "row": 7, "kind": "direct"}}']) == []
+    assert len(betrayals([f'{{"event": "row_done", {good}, {BETRAYING[what]}}}'])) == 1

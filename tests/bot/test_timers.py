@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 import rooms.timers
 from bot.errors import Refused
+from bot.timers import TICK_SECONDS
 from rooms.timers import TimerKind
 from tests.bot.scenes import alert_raised
 from tests.bot.world import World
@@ -104,17 +106,20 @@ async def test_a_timer_that_no_longer_fits_is_replaced(vigil: World, monkeypatch
 
 
 async def test_the_tick_looks_every_second(vigil: World) -> None:
-    """The scheduler runs the tick by itself, once it is started, and no longer once it is stopped."""
-    timers = vigil.vigil.timers
-    scheduler = timers._scheduler
-    timers.start()
+    """The tick comes again by itself, and no more once the end has begun."""
+    timers, woken = vigil.vigil.timers, asyncio.Semaphore(0)
+    vigil.vigil.sender.wake = woken.release  # type: ignore[method-assign]
+    running = asyncio.create_task(timers.run())
     try:
-        (job,) = scheduler.get_jobs()
-        assert job.trigger.interval == timedelta(seconds=1)
-        assert job.misfire_grace_time is None and job.coalesce and job.max_instances == 1
+        async with asyncio.timeout(10):
+            for _ in range(2):
+                await woken.acquire()
+            await timers.finish()
+        assert woken.locked()
+        await asyncio.sleep(1.2 * TICK_SECONDS)
+        assert woken.locked()
     finally:
-        await timers.stop()
-    await timers.stop()
+        running.cancel()
 
 
 # Housekeeping

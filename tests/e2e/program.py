@@ -26,6 +26,12 @@ class Program:
         """All that it printed so far, in all its lives."""
         return self._log_file.read_text(encoding="utf-8") if self._log_file.exists() else ""
 
+    @property
+    def pid(self) -> int:
+        """The number of its process, which must be there."""
+        assert self._process is not None
+        return self._process.pid
+
     async def starts(self, *command: str) -> None:
         """Start it, with another command than `run` or with more words; it is not ready yet."""
         words = command or ("run",)
@@ -37,11 +43,11 @@ class Program:
                 stderr=log,
             )
 
-    async def ends(self) -> int:
+    async def ends(self, within: float = _ENDS_WITHIN) -> int:
         """Wait until it has ended; returns its exit code."""
         process, self._process = self._process, None
         assert process is not None
-        async with asyncio.timeout(_ENDS_WITHIN):
+        async with asyncio.timeout(within):
             return await process.wait()
 
     async def checks(self) -> tuple[int, list[str]]:

@@ -45,6 +45,7 @@ class Crowd(Homeserver):
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
+        paced: bool = False,
     ) -> dict[str, Any]:
         """Answer as the specification says; what is not about keys is taken and forgotten."""
         await asyncio.sleep(0)

@@ -44,6 +44,7 @@ class Recorded(Homeserver):
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
+        paced: bool = False,
     ) -> dict[str, Any]:
         """The answer to the endpoint of this name; an empty one to all others."""
         json.dumps(body).encode()

@@ -132,3 +132,75 @@ async def test_closing_waits_for_the_transaction_under_way(path: Path) -> None:
     await closing
     async with opened(path) as store:
         assert await read(store, "token") == "s1"
+
+
+async def test_hundreds_who_give_way_hold_up_nobody_who_is_alone(store: Store) -> None:
+    """G1: of a crowd that gives way, few have a turn between two of somebody else's."""
+    turns = list[str]()
+
+    async def turn(who: str) -> None:
+        async with store.transaction() as tx:
+            await tx.facts.get("token")
+            turns.append(who)
+
+    async def one_of_many() -> None:
+        with store.gives_way():
+            await turn("many")
+            await turn("many")
+
+    many = [asyncio.create_task(one_of_many()) for _ in range(50)]
+    await asyncio.sleep(0)  # They stand there first.
+    for _ in range(10):
+        await turn("alone")
+    in_between = "".join("a" if who == "alone" else "m" for who in turns).lstrip("m").split("a")
+    assert max(map(len, in_between)) <= 2
+    await asyncio.gather(*many)
+    assert turns.count("many") == 100
+
+
+async def test_whoever_gives_way_can_be_cancelled(store: Store) -> None:
+    """A shutdown while hundreds wait leaves the store to whoever comes next."""
+
+    async def one_of_many() -> None:
+        with store.gives_way():
+            async with store.transaction() as tx:
+                await tx.facts.set("token", "s1")
+
+    async with store.transaction():
+        many = [asyncio.create_task(one_of_many()) for _ in range(5)]
+        await asyncio.sleep(0)
+        for task in many:
+            task.cancel()
+        await asyncio.gather(*many, return_exceptions=True)
+    async with asyncio.timeout(20), store.transaction() as tx:
+        assert await tx.facts.get("token") is None
+    await one_of_many()
+
+
+async def test_a_transaction_in_which_nothing_is_asked_costs_no_trip(store: Store) -> None:
+    """What is at hand already is read as if there were no database; what is written is written as before."""
+    trips = 0
+    raw = store._opened().raw
+    execute = raw._execute
+
+    async def counted(*arguments: object) -> object:
+        nonlocal trips
+        trips += 1
+        return await execute(*arguments)  # type: ignore[no-untyped-call]
+
+    raw._execute = counted  # type: ignore[method-assign]
+    async with store.transaction():
+        pass
+    with pytest.raises(ZeroDivisionError):
+        async with store.transaction():
+            raise ZeroDivisionError
+    assert trips == 0
+    async with store.transaction() as tx:
+        await tx.facts.set("token", "s1")
+    assert trips == 2
+    with pytest.raises(ZeroDivisionError):
+        async with store.transaction() as tx:
+            await tx.facts.set("token", "s2")
+            raise ZeroDivisionError
+    async with store.transaction() as tx:
+        assert await tx.facts.get("token") == "s1"

@@ -1,0 +1,1 @@
+"""Silence is loud (G7): Vigil looks at itself, and tells whoever can do something, inside and outside."""

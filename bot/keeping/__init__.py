@@ -1,0 +1,1 @@
+"""What an operator does with the data as a whole: copy, put back, give another key, hand out."""

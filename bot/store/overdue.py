@@ -1,0 +1,108 @@
+"""What ought to have been handled by now: counted for the self-audit. Nothing here says of whom it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, func, or_, select
+
+from bot.store.columns import Moment
+from bot.store.journal import OPEN
+from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, outbox, timers
+from bot.store.statements import Statements
+
+
+@dataclass(frozen=True)
+class Pile:
+    """So many rows, the oldest of which is of `since`; None if there is none."""
+
+    count: int
+    since: datetime | None
+
+
+def _pile(
+    table: FromClause, since: ColumnElement[datetime], *wanted: ColumnElement[bool]
+) -> Select[int, datetime]:
+    return (
+        select(func.count().label("number"), func.min(since, type_=Moment).label("since"))
+        .select_from(table)
+        .where(*wanted)
+    )
+
+
+_BEFORE = bindparam("before", type_=Moment)
+_TIMERS = _pile(timers, timers.c.due_at, timers.c.due_at <= _BEFORE, timers.c.faults < FAULTS_AT_MOST)
+# A row that was put off on purpose has not been tried yet; it is due from then on.
+_SENDABLE_AT = case(
+    (and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None)), outbox.c.not_before),
+    else_=outbox.c.created_at,
+)
+_OUTBOX = _pile(
+    outbox,
+    _SENDABLE_AT,
+    _SENDABLE_AT <= _BEFORE,
+    outbox.c.faults < FAULTS_AT_MOST,
+    outbox.c.queue.not_like(bindparam("but_for")),
+)
+_INBOX = _pile(
+    inbox,
+    inbox.c.received_at,
+    inbox.c.state == "pending",
+    inbox.c.received_at <= _BEFORE,
+    or_(inbox.c.not_before.is_(None), inbox.c.not_before <= _BEFORE),
+    inbox.c.faults < FAULTS_AT_MOST,
+)
+_ASIDE = (
+    _pile(timers, timers.c.due_at, timers.c.faults >= FAULTS_AT_MOST),
+    _pile(outbox, outbox.c.created_at, outbox.c.faults >= FAULTS_AT_MOST),
+    _pile(inbox, inbox.c.received_at, inbox.c.faults >= FAULTS_AT_MOST, inbox.c.state == "pending"),
+)
+_UNTOLD = _pile(
+    outbox, outbox.c.created_at, outbox.c.faults >= FAULTS_AT_MOST, outbox.c.queue == bindparam("of_queue")
+)
+_UNREADABLE = _pile(inbox, inbox.c.waiting_since, inbox.c.state == "waiting")
+_OPEN_ALERTS = _pile(alerts, alerts.c.created_at, alerts.c.state.in_(OPEN))
+
+
+class Overdue:
+    """Counts, each with the time of its oldest row."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+
+    async def timers(self, before: datetime) -> Pile:
+        """What fell due before that and has not been handled."""
+        return await self._count(_TIMERS, before=before)
+
+    async def actions(self, before: datetime, *, but_for: str) -> Pile:
+        """What could have been done since before that; queues that begin with `but_for` may wait for long."""
+        return await self._count(_OUTBOX, before=before, but_for=f"{but_for}%")
+
+    async def messages(self, before: datetime) -> Pile:
+        """What came in before that, could have been handled since, and has not been."""
+        return await self._count(_INBOX, before=before)
+
+    async def set_aside(self) -> Pile:
+        """What has failed too often by a fault of Vigil's own."""
+        piles = [await self._count(each) for each in _ASIDE]
+        oldest = [pile.since for pile in piles if pile.since is not None]
+        return Pile(sum(pile.count for pile in piles), min(oldest, default=None))
+
+    async def set_aside_in(self, queue: str) -> Pile:
+        """What of this queue is set aside."""
+        return await self._count(_UNTOLD, of_queue=queue)
+
+    async def unreadable(self) -> Pile:
+        """What waits for a key that has not come."""
+        return await self._count(_UNREADABLE)
+
+    async def open_alerts(self) -> Pile:
+        """The alerts that are not over."""
+        return await self._count(_OPEN_ALERTS)
+
+    async def _count(self, statement: Select[int, datetime], **values: object) -> Pile:
+        row = await self._statements.row(statement, **values)
+        if row is None:
+            return Pile(0, None)
+        return Pile(int(row.number), row.since)

@@ -1,0 +1,240 @@
+"""What fails again and again by a fault of Vigil's own is set aside and told, and holds back nobody."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.errors import LoggedOut, Refused, Unreachable
+from bot.store.faults import is_our_own
+from bot.store.schema import FAULTS_AT_MOST
+from rooms import inputs as i
+from rooms.lifecycle import fold
+from tests.bot.conftest import before as before
+from tests.bot.conftest import folder as folder
+from tests.bot.conftest import vigil as vigil
+from tests.bot.scenes import Scene, alert_raised
+from tests.bot.world import World
+
+AWAY = Unreachable("The homeserver is away.")
+FAULT = ValueError("a fault in the program")
+UNKNOWN = '\'{"$":"Unknown"}\''
+
+
+async def minutes_pass(vigil: World, minutes: int = 3) -> None:
+    """Time for every try, in small steps."""
+    for _ in range(minutes * 6):
+        await vigil.forward(seconds=10)
+
+
+async def faults(vigil: World, table: str) -> list[int]:
+    """What is counted in this table, of those that failed."""
+    return [count for (count,) in await vigil.store.rows(f"SELECT faults FROM {table} WHERE faults > 0")]
+
+
+async def a_bad_row_before_a_good_one(vigil: World, scene: Scene) -> str:
+    """Two messages for the alert room, of which the program cannot make anything of the first; returns it."""
+    vigil.gateway.breaks("send", AWAY, about=scene.room)
+    await scene.jean.says("one")
+    await scene.jean.says("two")
+    ((row, action),) = await vigil.store.rows("SELECT id, action FROM outbox ORDER BY id LIMIT 1")
+    await vigil.store.writes(f"UPDATE outbox SET action = {UNKNOWN} WHERE id = {row}")
+    vigil.gateway.works_again()
+    return str(action)
+
+
+# What is to be sent
+
+
+async def test_a_message_that_always_fails_does_not_hold_back_the_next(vigil: World) -> None:
+    """G1, G6: the rest of its own queue goes out, and the coordinators hear which alert it concerns."""
+    scene = await alert_raised(vigil)
+    await a_bad_row_before_a_good_one(vigil, scene)
+    await minutes_pass(vigil)
+    scene.sophie.sees_next("Baobab: two", scene.room)
+    told = scene.amina.sees_next("Alert K001: something that I have to send or do fails again and again")
+    assert told.mentions == (scene.amina.user,)
+    assert await faults(vigil, "outbox") == [FAULTS_AT_MOST]
+    scene.amina.reads_on()
+    await minutes_pass(vigil)
+    scene.amina.sees_no_more()
+
+
+async def test_what_is_set_aside_is_tried_again_by_the_next_process(vigil: World) -> None:
+    """G1: it is kept; told once more if it fails still, and done as soon as a program knows how to."""
+    scene = await alert_raised(vigil)
+    action = await a_bad_row_before_a_good_one(vigil, scene)
+    await minutes_pass(vigil)
+    vigil.everybody_reads_on()
+    await vigil.restarts()
+    await minutes_pass(vigil)
+    scene.amina.sees_next("Alert K001: something that I have to send or do fails")
+    scene.sophie.sees_no_more()
+    await vigil.store.writes(f"UPDATE outbox SET action = '{action}' WHERE faults > 0")
+    await vigil.restarts()
+    scene.sophie.sees_next("Baobab: one", scene.room)
+    assert await faults(vigil, "outbox") == []
+
+
+async def test_what_the_homeserver_does_not_take_is_never_set_aside(vigil: World) -> None:
+    """G1: an outage is no fault of the row, however long it lasts."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("send", AWAY, about=scene.room)
+    await scene.jean.says("one")
+    await minutes_pass(vigil, 20)
+    assert await faults(vigil, "outbox") == []
+    vigil.gateway.works_again()
+    await vigil.forward(minutes=1)
+    scene.sophie.sees_next("Baobab: one", scene.room)
+
+
+async def test_what_tells_the_coordinators_is_not_told_of_for_ever(vigil: World) -> None:
+    """G7: if nothing can be said in their room, that is not said there: the heartbeat ends instead."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("send", FAULT, about="!room1")
+    await scene.jean.says("!status")
+    await vigil.store.writes(
+        "INSERT INTO outbox (queue, action, transaction_id, attempts, created_at) "
+        f"VALUES ('coordination', {UNKNOWN}, 't', 0, 0)"
+    )
+    await minutes_pass(vigil)
+    assert await faults(vigil, "outbox") == [FAULTS_AT_MOST]
+    assert [each.kind for each in vigil.vigil.health.picture.findings] == [
+        "row_set_aside",
+        "coordinators_untold",
+    ]
+    assert not vigil.vigil.health.alive
+
+
+# What came in
+
+
+async def test_a_message_that_cannot_be_handled_is_told_to_both_sides(vigil: World) -> None:
+    """G6: who wrote it is asked to write again, the coordinators hear who; a new start hears it (G1)."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("decrypt", FAULT, times=FAULTS_AT_MOST)
+    await scene.jean.says("they are inside")
+    await minutes_pass(vigil, 1)
+    scene.jean.sees_next("I could not handle a message that was sent here at 21:00")
+    told = scene.amina.sees_next("I cannot handle what Baobab wrote to me at 21:00")
+    assert told.mentions == (scene.amina.user,)
+    await scene.jean.says("do you hear me?")
+    scene.sophie.sees_next("Baobab: do you hear me?", scene.room)
+    assert await faults(vigil, "inbox") == [FAULTS_AT_MOST]
+    await vigil.restarts()
+    scene.sophie.sees_next("Baobab: they are inside", scene.room)
+
+
+async def test_what_is_set_aside_is_erased_when_its_time_is_over(vigil: World) -> None:
+    """G5: words that nobody could handle are kept no longer than any others."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("decrypt", FAULT, times=FAULTS_AT_MOST)
+    await scene.jean.says("they are inside")
+    await minutes_pass(vigil, 1)
+    assert await faults(vigil, "inbox") == [FAULTS_AT_MOST]
+    await vigil.forward(days=30, hours=1)
+    assert await faults(vigil, "inbox") == []
+
+
+# What fell due
+
+
+async def test_a_timer_that_always_fails_is_told(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G4, G6: the coordinators are asked to watch over that alert themselves; the others go on."""
+    scene = await alert_raised(vigil)
+    (mado,) = vigil.people("mado")
+    await mado.says("alerte")
+    vigil.everybody_reads_on()
+    apply, tried = vigil.vigil.worker._alerts.apply, list[int]()
+
+    async def fail(tx: Any, number: int, given: i.Input) -> Any:
+        if number == 1 and isinstance(given, i.Due):
+            tried.append(number)
+            raise FAULT
+        return await apply(tx, number, given)
+
+    monkeypatch.setattr(vigil.vigil.worker._alerts, "apply", fail)
+    await vigil.forward(hours=1)
+    for _ in range(FAULTS_AT_MOST):
+        await vigil.forward(seconds=1)
+    mado.sees("en sécurité")
+    told = scene.amina.sees("Alert K001: a question or a deadline that is due fails")
+    assert "watch over this alert yourselves" in told.text
+    assert set(await faults(vigil, "timers")) == {FAULTS_AT_MOST}
+    before = len(tried)
+    await vigil.forward(seconds=10)
+    assert len(tried) == before
+
+
+async def test_a_timer_that_stays_due_is_a_fault(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G4: a row that was decided and is due as before is no less late for that."""
+    scene = await alert_raised(vigil)
+
+    async def nothing(*_: object) -> None:
+        """Handles nothing, and does not complain."""
+
+    monkeypatch.setattr(vigil.vigil.worker, "fall_due", nothing)
+    await vigil.forward(hours=1)
+    for _ in range(FAULTS_AT_MOST):
+        await vigil.forward(seconds=1)
+    scene.amina.sees("Alert K001: a question or a deadline that is due fails")
+
+
+async def test_an_alert_that_cannot_be_read_does_not_keep_vigil_from_starting(
+    vigil: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G1, G4: one journal that the program stumbles over is told, and the other alert is served."""
+    scene = await alert_raised(vigil)
+    (mado,) = vigil.people("mado")
+    await mado.says("alerte")
+    vigil.everybody_reads_on()
+
+    def fail(events: Any) -> Any:
+        alert = fold(events)
+        if alert.defender == scene.jean.user:
+            raise FAULT
+        return alert
+
+    monkeypatch.setattr("bot.alerts.fold", fail)
+    await vigil.restarts()
+    await vigil.forward(hours=1)
+    for _ in range(FAULTS_AT_MOST):
+        await vigil.forward(seconds=1)
+    mado.sees("en sécurité")
+    scene.amina.sees("Alert K001: a question or a deadline that is due fails")
+
+
+# Whose fault it is
+
+
+def of_sqlite(code: int, kind: type[OperationalError | IntegrityError] = OperationalError) -> Exception:
+    """An error as SQLAlchemy hands on the driver's."""
+    inner = Exception("of the driver")
+    inner.sqlite_errorcode = code  # type: ignore[attr-defined]
+    return kind("SELECT", None, inner)
+
+
+@pytest.mark.parametrize(
+    ("fault", "own"),
+    [
+        (AWAY, False),
+        (Refused(403, "M_FORBIDDEN"), False),
+        (LoggedOut("The token is dead."), False),
+        (OSError(errno.ENOSPC, "full"), False),
+        (MemoryError(), False),
+        (of_sqlite(13), False),
+        (of_sqlite(10 | 3 << 8), False),
+        (of_sqlite(5), False),
+        (of_sqlite(1), True),
+        (of_sqlite(19, IntegrityError), True),
+        (FAULT, True),
+        (KeyError("kind"), True),
+        (AssertionError(), True),
+    ],
+)
+def test_only_what_will_not_pass_counts(fault: Exception, own: bool) -> None:
+    """A full disk, a locked file, an outage: everything would fail then, and nothing is set aside for it."""
+    assert is_our_own(fault) is own
