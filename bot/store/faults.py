@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import VigilError
+from bot.store.codec import UnknownRecord
 
 _OF_THE_WHOLE = {
     3: "PERM",
@@ -24,6 +25,8 @@ _OF_THE_WHOLE = {
 
 def is_our_own(fault: BaseException) -> bool:
     """Whether the row itself is to blame, or what the program makes of it; to wait will not mend that."""
+    if isinstance(fault, UnknownRecord):
+        return True
     return not (isinstance(fault, VigilError | OSError | MemoryError) or _is_of_the_database(fault))
 
 
