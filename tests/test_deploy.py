@@ -72,7 +72,7 @@ def test_the_program_is_where_the_readme_puts_it() -> None:
 
 
 def test_the_service_does_not_start_again_what_a_person_has_to_mend() -> None:
-    """G3: the exit codes of wrong settings and of somebody else's identity; a full disk may have room again."""
+    """G3: the exit codes of wrong settings and of somebody else's identity; a full disk may have room."""
     (line,) = re.findall(r"^RestartPreventExitStatus=(.+)$", SERVICE, re.M)
     assert {int(code) for code in line.split()} == set(EXIT_CODES.values()) - {os.EX_IOERR} == {2, 3}
 
