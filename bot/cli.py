@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -103,6 +104,9 @@ def health(config: ConfigFile) -> None:
 @app.command()
 def run(config: ConfigFile) -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    # Until the loop listens for them nothing is open that would have to be closed.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
     from bot.config import load_settings
 
     settings = load_settings(config)

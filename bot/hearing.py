@@ -17,7 +17,7 @@ HEARD_UNTIL = "heard_until"
 """The fact that outlives the process: until then Vigil heard everything."""
 
 _NOTED_EVERY = timedelta(minutes=1)
-_LONG_PAUSES_AFTER = timedelta(seconds=30)
+_LONG_PAUSES_AFTER = timedelta(seconds=5)
 """An outage that was longer has left pauses between two tries behind that are worth cutting short."""
 _MOST_DUE = 100_000
 

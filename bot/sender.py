@@ -16,7 +16,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
 from bot.outcome import Outcome
-from bot.patience import pause_after
+from bot.patience import pause_after, pause_for_an_alert
 from bot.performing import Performer
 from bot.setting_aside import action_failed
 from bot.store.faults import is_our_own
@@ -118,7 +118,8 @@ class Sender:
             return await self._done(row, await self._perform(row))
         except Unreachable as fault:
             log.info("outbox_row_waits", row=row.id, attempts=row.attempts)
-            await self._again(row, pause_after(row.attempts, fault))
+            pause = pause_after if row.alert is None else pause_for_an_alert
+            await self._again(row, pause(row.attempts, fault))
         except Exception as fault:
             log.exception("outbox_row_failed", row=row.id)
             if await self._again(row, pause_after(row.attempts), our_own=is_our_own(fault)):

@@ -63,6 +63,11 @@ class Homeserver:
         self._renew: Renew | None = None
         self._restraint = Restraint()
 
+    @property
+    def restraint(self) -> Restraint:
+        """What holds requests back while nobody is there."""
+        return self._restraint
+
     def log_in_as(self, token: str | None) -> None:
         """Use this access token from now on."""
         self._token = token

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.errors import Unreachable
@@ -24,6 +25,8 @@ class Restraint:
         self._seconds = seconds
         self._in_vain = 0
         self._looks_again_at = 0.0
+        self._back = asyncio.Event()
+        self._back.set()
 
     def ask_leave(self) -> None:
         """Raises `Unreachable` if this request is not to be made now; who gets leave looks for all."""
@@ -38,12 +41,29 @@ class Restraint:
     def answered(self) -> None:
         """Somebody is there."""
         self._in_vain = 0
+        self._back.set()
+
+    async def cut_short(self, pause: Awaitable[None]) -> None:
+        """Wait for the end of this pause; in an outage no longer than until anybody is answered."""
+        if self._back.is_set():
+            await pause
+            return
+        waiting = [asyncio.ensure_future(pause), asyncio.ensure_future(self._back.wait())]
+        try:
+            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for each in done:
+                each.result()
+        finally:
+            for each in waiting:
+                each.cancel()
 
     def in_vain(self) -> None:
         """Nobody is there. Once that is plain, only those who got leave make the pauses longer."""
         if self._in_vain < IN_A_ROW:
             self._in_vain += 1
             self._rest()
+        if self._in_vain >= IN_A_ROW:
+            self._back.clear()
 
     def _rest(self) -> None:
         pause = pause_after(max(self._in_vain - IN_A_ROW, 0))

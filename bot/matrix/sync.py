@@ -260,7 +260,7 @@ class Syncer:
             else:
                 self._failures = 0
                 return result
-            await self._pause(pause)
+            await self._homeserver.restraint.cut_short(self._pause(pause))
 
     def _next_pause(self, fault: Exception) -> float:
         """Seconds: 1, 2, 4 .. 60, a little more or less, and never less than the homeserver asks for."""

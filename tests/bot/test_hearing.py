@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.errors import Unreachable
 from rooms.texts import say
 from tests.bot.people import user_id
 from tests.bot.scenes import alert_raised, everybody_on_it
@@ -118,6 +121,19 @@ async def test_a_long_outage_is_told_to_the_coordinators(vigil: World) -> None:
     assert "it began at 21:00 (37 minutes ago) and was over at 21:36 (1 minute ago)" in told.text
     await vigil.forward(hours=1)
     amina.sees_no_more()
+
+
+async def test_nobody_waits_for_a_homeserver_that_is_back(vigil: World) -> None:
+    """G1: an outage of some seconds leaves pauses behind; they end with it."""
+    scene = await alert_raised(vigil)
+    away = Unreachable("The homeserver cannot be reached.", retry_after=timedelta(minutes=1))
+    vigil.gateway.breaks("send", away, about=scene.room, times=1)
+    await scene.carter.says("!ack", scene.room)
+    await vigil.loses_the_homeserver()
+    await vigil.forward(seconds=6)
+    await vigil.finds_the_homeserver()
+    await vigil.forward(seconds=1)
+    scene.sophie.sees_next("Lake Watch is on it")
 
 
 async def test_a_short_outage_is_told_to_nobody(vigil: World) -> None:

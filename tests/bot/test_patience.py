@@ -7,13 +7,21 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import RateLimited, Refused, Unreachable
-from bot.patience import patiently, pause_after
+from bot.patience import patiently, pause_after, pause_for_an_alert
 
 
 def test_the_pauses_grow_up_to_a_minute() -> None:
     """However often it fails, it is tried again each minute."""
     pauses = [pause_after(attempts).total_seconds() for attempts in (0, 1, 2, 5, 6, 1000)]
     assert pauses == [1, 2, 4, 32, 60, 60]
+
+
+def test_an_alert_waits_longer_only_after_a_dozen_tries() -> None:
+    """G1: each of its requests may fail a few times: the brief does not wait for a minute because of it."""
+    gone = Unreachable("Gone.")
+    pauses = [pause_for_an_alert(attempts, gone).total_seconds() for attempts in range(17)]
+    assert pauses == [1, 2, *[4] * 10, 8, 16, 32, 60, 60]
+    assert pause_for_an_alert(0, RateLimited("Slowly.", retry_after=timedelta(seconds=9))).seconds == 9
 
 
 def test_the_homeserver_may_ask_for_longer_and_not_for_shorter() -> None:

@@ -41,6 +41,8 @@ _KINDS = (
 )
 OTHER = "other"
 ANY = "*"
+DEATH = "death:"
+"""Before the point, in the trail, where the trap ended a life."""
 
 
 def kind_of(method: str, path: str) -> str:
@@ -103,13 +105,16 @@ class Trap:
         for name in (point, ANY):
             self._hits[name] += 1
             if name in orders.points and self._hits[name] >= orders.hits:
+                # Another thread may pass a point meanwhile.
+                os.write(self._trail, f"{DEATH}{point}\n".encode())
                 os.kill(os.getpid(), signal.SIGKILL)
                 signal.pause()
 
 
 def last_passed(trail: Path) -> str:
     """Where the last life ended, if it was the trap that ended it."""
-    return trail.read_bytes().decode().split()[-1]
+    ends = [line for line in trail.read_bytes().decode().split() if line.startswith(DEATH)]
+    return ends[-1].removeprefix(DEATH)
 
 
 def passed(trail: Path, since: int = 0) -> Counter[str]:

@@ -16,6 +16,9 @@ import peewee
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.app import Vigil
+from bot.config import load_settings
+from bot.demo import cast
 from bot.demo.town import Town
 from bot.disk import MEGABYTE, Disk, Limits, Reserve, make_room
 from bot.diskfault import disk_fault
@@ -115,6 +118,39 @@ async def test_a_disk_that_refuses_ends_vigil_and_nothing_is_lost(
     await jean.catches_up()
     assert sum("I have your alert" in seen.text for seen in jean.memory.seen) == 1
     assert_whole(settings, tmp_path)
+
+
+async def test_a_loop_that_dies_of_the_disk_does_not_cut_off_the_last_words(
+    town: Town, tmp_path: Path
+) -> None:
+    """G6: the worker's write is refused and ends it at once; the coordinators hear the last words all the same."""
+    await town.register(cast.BOT)
+    (amina,) = await town.welcomes("amina")
+    file = cast.write_settings(
+        tmp_path / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), cast.Pace()
+    )
+    vigil = Vigil(load_settings(file))
+    await vigil.start()
+    running = asyncio.create_task(vigil.main_loop())
+    try:
+        coordination = await amina.room("Coordination", within=PATIENCE)
+        await amina.sees("first time", coordination, within=PATIENCE)
+
+        async def writes() -> int:
+            await vigil.store._opened().raw.pragma("PRAGMA query_only = ON")
+            async with vigil.store.transaction() as tx:
+                await tx.facts.set("x", "y")
+            return 0
+
+        vigil.worker.drain = writes  # type: ignore[method-assign]
+        vigil.worker.wake()
+        with pytest.raises(DiskFault):
+            async with asyncio.timeout(PATIENCE):
+                await running
+        await amina.sees(STOPS, coordination, within=PATIENCE)
+    finally:
+        running.cancel()
+        await vigil.shutdown()
 
 
 async def test_a_read_only_disk_is_said_at_the_start(disk: SmallDisk, program: Program) -> None:

@@ -25,7 +25,7 @@ async def test_killed_at_random(story: Story, mortal: Mortal, long: bool) -> Non
     expected = await story.read()
     before = mortal.kills
     dice = random.Random(SEED)
-    alerts = 16 if long else 2
+    alerts = 16 if long else 1
     for number in range(2, 2 + alerts):
         story.begins()
         async with reaped(mortal, AtRandom(mortal, dice).next_life):

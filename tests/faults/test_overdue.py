@@ -7,6 +7,7 @@ import pytest
 from bot.errors import Unreachable
 from bot.health import audit
 from bot.health.watchdog import Watchdog
+from rooms.texts import say
 from tests.bot.conftest import before as before
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
@@ -109,6 +110,70 @@ async def test_a_message_that_is_not_handled_is_told(vigil: World, monkeypatch: 
     await seconds_pass(vigil, 150)
     assert "not handled" in scene.amina.sees_next(UNWELL).text
     assert kinds(vigil) == [audit.MESSAGE_STUCK] and vigil.vigil.health.picture.overdue
+
+
+async def test_no_stranger_disarms_the_dead_mans_switch(vigil: World) -> None:
+    """G7: a server elsewhere that never lets Vigil in, or a chat that breaks, is no silence of Vigil's."""
+    scene = await alert_raised(vigil)
+    theo, pat = vigil.people("theo", "pat")
+    vigil.gateway.breaks("join", AWAY)
+    vigil.homeserver.open_chat(theo.user)
+    await vigil.settles()
+    async with vigil.store.transaction() as tx:
+        await vigil.vigil.telling.person(tx, pat.user, say("coordination-well-again"))
+    vigil.gateway.breaks("open_room", AWAY)
+    await seconds_pass(vigil, 400)
+    assert vigil.vigil.health.picture.figures["unsent_actions"] == 2
+    assert kinds(vigil) == [] and alive(vigil)
+    vigil.gateway.breaks("send", AWAY, about=scene.jean.chat)
+    async with vigil.store.transaction() as tx:
+        await vigil.vigil.telling.person(tx, scene.jean.user, say("coordination-well-again"))
+    await seconds_pass(vigil, 320)
+    assert kinds(vigil) == [audit.ACTION_STUCK] and not alive(vigil)
+
+
+async def test_a_bot_that_is_slow_at_every_tick_is_not_taken_for_well(
+    vigil: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G4, G7: one long pause is the machine's sleep; one after the other is a bot that hangs and is late."""
+    scene = await alert_raised(vigil)
+    await late_timers(vigil, scene, monkeypatch)
+    assert kinds(vigil) == []
+    for _ in range(4):
+        await vigil.forward(seconds=25)
+    for _ in range(4):
+        await vigil.forward(seconds=25)
+        assert kinds(vigil) == [audit.TIMER_LATE]
+
+
+async def test_the_watchdog_spares_a_bot_that_has_much_to_do(
+    vigil: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G1, G7: what lies there for long is told; but to begin anew would only make it wait for longer."""
+    scene = await alert_raised(vigil)
+    worker = vigil.vigil.worker
+
+    async def one_at_a_time() -> int:
+        worker.handled += busy
+        return 0
+
+    busy = 1
+    monkeypatch.setattr(worker, "drain", one_at_a_time)
+    await scene.jean.says("are you there?")
+    await seconds_pass(vigil, 150)
+    assert kinds(vigil) == [audit.MESSAGE_STUCK] and not vigil.vigil.health.picture.overdue
+    busy = 0
+    await seconds_pass(vigil, 10)
+    assert vigil.vigil.health.picture.overdue
+
+
+async def test_what_the_worker_has_handled_counts(vigil: World) -> None:
+    """G7: each row that is done is a sign that it gets on; a row that fails is none."""
+    (jean,) = vigil.people("jean")
+    await jean.says("alert")
+    so_far = vigil.vigil.worker.handled
+    await jean.says("they are at the gate")
+    assert vigil.vigil.worker.handled > so_far > 0
 
 
 async def test_an_outage_is_not_told_as_lateness(vigil: World) -> None:

@@ -16,9 +16,11 @@ from bot.demo.homeserver import free_port
 from bot.errors import LoggedOut, MatrixError, RateLimited, Refused, Unreachable
 from bot.matrix.http import Homeserver, path
 from bot.matrix.login import Session
+from bot.matrix.restraint import IN_A_ROW
 from tests.matrix.bot import Bot
 from tests.matrix.pair import KEY
 from tests.matrix.wire import Says, Wire, wire
+from tests.waiting import until
 
 TOKEN = "syt_secret_token"
 ROOM = "!secret-room"
@@ -194,6 +196,56 @@ async def test_nothing_is_tried_again_in_here(front: Wire, homeserver_client: Ho
     front.answers("GET", "/state", Says(503), always=True)
     await fault_of(homeserver_client)
     assert len(front.calls) == 1
+
+
+@pytest.mark.parametrize("status", [502, 504])
+async def test_a_dead_server_elsewhere_is_no_outage(
+    front: Wire, homeserver_client: Homeserver, status: int
+) -> None:
+    """G1: the homeserver says whom it cannot reach; it is there itself, and nothing is held back for it."""
+    elsewhere = Says(status, {"errcode": "M_UNKNOWN", "error": "Failed to make_join via any server"})
+    front.answers("GET", "/state", elsewhere, always=True)
+    for _ in range(IN_A_ROW + 1):
+        assert type(await fault_of(homeserver_client)) is Unreachable
+    assert len(front.calls) == IN_A_ROW + 1
+
+
+@pytest.mark.parametrize("body", [b"<html>Bad Gateway</html>", {}, [], {"errcode": 5}])
+async def test_a_gateway_with_nobody_behind_is_an_outage(
+    front: Wire, homeserver_client: Homeserver, body: object
+) -> None:
+    """What stands in front of the homeserver answers, not the homeserver."""
+    front.answers("GET", "/state", Says(502, body), always=True)
+    for _ in range(IN_A_ROW + 1):
+        await fault_of(homeserver_client)
+    assert len(front.calls) == IN_A_ROW
+
+
+async def test_who_waits_for_a_connection_that_is_closed_is_not_ended(
+    front: Wire, homeserver_client: Homeserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G1: after the machine slept connections are closed; no loop ends for it as if it had been cancelled."""
+    monkeypatch.setattr("bot.matrix.http._CONNECTIONS", 1)
+    front.answers("GET", "/state", front.silent, always=True)
+    asking = [asyncio.create_task(fault_of(homeserver_client)) for _ in range(3)]
+    await until(lambda: _is_asked(front))
+    await homeserver_client.close()
+    faults = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 20)
+    assert [type(each) for each in faults] == [Unreachable] * 3
+
+
+async def test_who_is_cancelled_ends(front: Wire, homeserver_client: Homeserver) -> None:
+    """To stop is no fault of the wire's."""
+    front.answers("GET", "/state", front.silent)
+    asking = asyncio.create_task(homeserver_client.request("GET", path("rooms", ROOM, "state")))
+    await until(lambda: _is_asked(front))
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+
+
+async def _is_asked(front: Wire) -> bool:
+    return bool(front.calls)
 
 
 async def test_the_token_goes_into_a_header_and_names_are_escaped(
