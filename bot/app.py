@@ -223,9 +223,17 @@ class Vigil:
             self.sender.wake,
         )
         self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
-        housekeeping = Housekeeping(store, gateway, clock, settings.policy.retention)
+        housekeeping = Housekeeping(store, gateway, clock, settings, self.hearing, self.sender)
         timekeeping = Timekeeping(store, clock, self.telling, self.returned)
-        self.health = Health(store, self.hearing, self.telling, settings.health, settings.data_dir, clock)
+        self.health = Health(
+            store,
+            self.hearing,
+            self.telling,
+            settings.health,
+            settings.data_dir,
+            clock,
+            handled=lambda: self.worker.handled,
+        )
         self.timers = Timers(
             store, self.worker, self.sender, housekeeping, self.hearing, timekeeping, self.health, clock
         )
@@ -250,10 +258,7 @@ class Vigil:
                 await self.telling.add(tx, "coordination", OpenCoordinationRoom(mark), mark=mark)
 
     async def main_loop(self) -> None:
-        """Run the loops until `stop`, or until one of them cannot go on.
-
-        After `stop` what is under way may finish; if one has failed, nothing is said any more.
-        """
+        """Run the loops until `stop`, or one of them cannot go on; then only the disk has last words."""
         loops = [
             self.timers.run(),
             self._sync(),
@@ -268,9 +273,11 @@ class Vigil:
         ]
         tasks = [asyncio.create_task(loop) for loop in (*loops, self._stopping.wait())]
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if self._stopping.is_told:
                 await self._finish()
+            for task in ended:
+                await self.disk.speaks(task.exception())
         finally:
             for task in tasks:
                 task.cancel()
@@ -308,12 +315,15 @@ class Vigil:
 
     async def _prove_identity(self) -> None:
         """Nothing is sent before the homeserver shows that Vigil is Vigil; else raises `IdentityConflict`."""
+        await patiently(self.gateway.cross_signing.check, waits=self._not_shown)
         await patiently(self._one_process.claim)
-        await patiently(
-            self.gateway.start, waits=lambda _, seconds: log.warning("identity_not_shown", pause=seconds)
-        )
+        await patiently(self.gateway.start, waits=self._not_shown)
         await note_shown(self.store, self._identity)
         self._proven.set()
+
+    @staticmethod
+    def _not_shown(_: int, seconds: float) -> None:
+        log.warning("identity_not_shown", pause=seconds)
 
     async def _say_last_words(self) -> None:
         await self._last_words.say()

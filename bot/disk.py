@@ -96,6 +96,13 @@ class Reserve:
         return False
 
 
+def has_room_to_rewrite(folder: Path) -> bool:
+    """Whether each database there can be written anew, log and all, without making the room `low`."""
+    found = os.statvfs(folder)
+    spare = found.f_frsize * found.f_bavail - Limits.of(found.f_frsize * found.f_blocks).low
+    return spare >= 2 * max((file.stat().st_size for file in folder.glob("*.db")), default=0)
+
+
 def make_room(folder: Path) -> Reserve:
     """The folder's reserve, before a database is opened there; given up if there is no other room to open it.
 
@@ -137,6 +144,7 @@ class Disk:
         self._last_words = last_words
         self._fault: DiskFault | None = None
         self._ended = asyncio.Event()
+        self._spoken = asyncio.Event()
         self._state = "well"
         self._told: str | None = None
 
@@ -174,9 +182,17 @@ class Disk:
                     self._end(fault)
             if self._fault is not None:
                 await self._say_last_words()
+                self._spoken.set()
                 raise self._fault
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._ended.wait(), LOOK_EVERY_SECONDS)
+
+    async def speaks(self, fault: BaseException | None) -> None:
+        """Another loop has ended with this: if the disk is why, return when the last words are said."""
+        if isinstance(fault, DiskFault):
+            self._end(fault)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._spoken.wait(), LAST_WORDS_SECONDS)
 
     async def look(self) -> None:
         """See how much room there is, keep or give up the reserve, and tell the coordinators of a change."""

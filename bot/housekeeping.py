@@ -8,8 +8,12 @@ import structlog
 
 from bot.alerts import TO_SCRUB
 from bot.clock import Clock
+from bot.config import Settings
+from bot.disk import has_room_to_rewrite
 from bot.errors import StoreError
+from bot.hearing import Hearing
 from bot.ports import MatrixGateway
+from bot.sender import Sender
 from bot.store.store import Store
 from bot.verifications import drop_what_is_over
 from bot.who import everybody
@@ -17,6 +21,9 @@ from bot.who import everybody
 log = structlog.get_logger()
 
 EVERY = timedelta(hours=1)
+
+NOT_BEFORE = timedelta(minutes=10)
+"""After a start people are waiting for what was not done meanwhile: the files are written anew later."""
 
 KNOWN_FOR = timedelta(days=7)
 """How long at most the ID of a handled event is remembered.
@@ -28,19 +35,39 @@ encrypted is known for ever, by its index in its Megolm session.
 
 
 class Housekeeping:
-    """Once an hour. `retention` is how long words are kept that raised no alert, or could not be read."""
+    """Once an hour. Words that raised no alert, or could not be read, are kept for the retention, too."""
 
-    def __init__(self, store: Store, gateway: MatrixGateway, clock: Clock, retention: timedelta) -> None:
+    def __init__(
+        self,
+        store: Store,
+        gateway: MatrixGateway,
+        clock: Clock,
+        settings: Settings,
+        hearing: Hearing,
+        sender: Sender,
+    ) -> None:
+        """`sender` says whether an alert is convening, and `hearing` whether Vigil hears."""
         self._store = store
         self._gateway = gateway
-        self._retention = retention
+        self._retention = settings.policy.retention
+        self._folder = settings.data_dir
+        self._hearing = hearing
+        self._sender = sender
         self._next_at = clock.now()
+        self._scrubs_from = clock.now() + NOT_BEFORE
+        self._asked_by = ""
+        """What is erased, but for its copies; empty until the next hour after a try that failed."""
 
     async def tidy(self, now: datetime) -> None:
-        """Erase what has served, if it is time to look."""
-        if now < self._next_at:
-            return
-        self._next_at = now + EVERY
+        """Erase what has served, if it is time to look, and its copies as soon as nobody waits for Vigil."""
+        if now >= self._next_at:
+            self._next_at = now + EVERY
+            await self._erase(now)
+        if self._asked_by and await self._may_scrub(now):
+            asked_by, self._asked_by = self._asked_by, ""
+            await self._scrub(asked_by)
+
+    async def _erase(self, now: datetime) -> None:
         kept_since = now - self._retention
         async with self._store.transaction() as tx:
             pruned = await tx.inbox.prune(max(kept_since, now - KNOWN_FOR))
@@ -50,11 +77,22 @@ class Housekeeping:
             await drop_what_is_over(tx, now)
             if words:
                 await tx.facts.set(TO_SCRUB, "words")
-            asked_by = await tx.facts.get(TO_SCRUB)
+            self._asked_by = await tx.facts.get(TO_SCRUB) or ""
         if pruned or words:
             log.info("inbox_pruned", rows=pruned + words)
-        if asked_by:
-            await self._scrub(asked_by)
+
+    async def _may_scrub(self, now: datetime) -> bool:
+        """It holds up everybody: not while words may be waiting, people are asked in, or room is little."""
+        if now < self._scrubs_from or self._hearing.deaf_since is not None or self._sender.convening:
+            return False
+        async with self._store.transaction() as tx:
+            if await tx.inbox.pending(now=now, limit=1):
+                return False
+        if has_room_to_rewrite(self._folder):
+            return True
+        log.warning("scrubbing_put_off", reason="little_room")
+        self._asked_by = ""
+        return False
 
     async def _scrub(self, asked_by: str) -> None:
         """Both files are written anew, so that no copy of what was erased is left; else again in an hour."""

@@ -147,6 +147,10 @@ class Performer:
             return self._verification.refused(row, row.action.person)
         return await self._refusals.follow(row)
 
+    async def set_aside(self, row: OutboxRow) -> Outcome:
+        """What follows from a fault of Vigil's own. Raises `Unreachable` for what is tried for ever."""
+        return await self._refusals.set_aside(row)
+
     # Rooms
 
     async def _open_room(self, row: OutboxRow, action: a.OpenRoom, suspect: bool) -> Outcome:

@@ -76,6 +76,13 @@ class Refusals:
                 return Outcome(write=forgetting(room))
         return Outcome()
 
+    async def set_aside(self, row: OutboxRow) -> Outcome:
+        """What the rules must not wait for when Vigil itself fails at it: as if it had been refused."""
+        match row.action:
+            case a.OpenRoom() | a.InvitePeople() | a.BriefRoom() | a.TellDefender():
+                return await self.follow(row)
+        return Outcome()
+
     def _telling(self, row: OutboxRow, *, coordinators: Text) -> Outcome:
         """What was refused is told to those who can do something about it."""
 

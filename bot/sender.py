@@ -18,10 +18,10 @@ from bot.errors import Refused, Unreachable
 from bot.outcome import Outcome
 from bot.patience import pause_after, pause_for_an_alert
 from bot.performing import Performer
-from bot.setting_aside import action_failed
+from bot.setting_aside import tell_of_action
 from bot.store.faults import is_our_own
 from bot.store.outbox import OutboxRow
-from bot.store.store import Store
+from bot.store.store import Store, Transaction
 from bot.telling import Telling
 from rooms.actions import BriefRoom, InvitePeople, OpenRoom
 
@@ -48,6 +48,7 @@ class Sender:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._suspect_until: int | None = None
         """Rows up to this one may have been tried by a process that did not live to see the answer."""
+        self._told_aside: set[int] = set()
         self._convening = 0
         self._ending = False
 
@@ -122,7 +123,9 @@ class Sender:
             await self._again(row, pause(row.attempts, fault))
         except Exception as fault:
             log.exception("outbox_row_failed", row=row.id)
-            if await self._again(row, pause_after(row.attempts), our_own=is_our_own(fault)):
+            if not is_our_own(fault):
+                await self._again(row, pause_after(row.attempts))
+            elif await self._failed(row):
                 return await self._next(row.queue)
         return None
 
@@ -138,28 +141,54 @@ class Sender:
         finally:
             self._convening -= convenes
 
-    async def _again(self, row: OutboxRow, pause: timedelta, *, our_own: bool = False) -> bool:
-        """Put it off; whether it has failed so often by faults of `our_own` that the next may follow."""
+    async def _again(self, row: OutboxRow, pause: timedelta) -> None:
         async with self._store.transaction() as tx:
             await tx.outbox.retry(row.id, self._clock.now() + pause)
-            return our_own and await action_failed(tx, self._telling, row)
+
+    async def _failed(self, row: OutboxRow) -> bool:
+        """Put it off after a fault of our own; whether it is set aside now, and the next may follow."""
+        pause, outcome = pause_after(row.attempts), Outcome()
+        try:
+            outcome = await self._performer.set_aside(row)
+        except Unreachable:  # Nothing may take its place.
+            await self._again(row, pause)
+            return False
+        except Exception:
+            log.exception("set_aside_without_a_report", row=row.id)
+        async with self._store.transaction() as tx:
+            await tx.outbox.retry(row.id, self._clock.now() + pause)
+            if not await tx.outbox.failed(row.id):
+                return False
+            log.error("outbox_row_set_aside", row=row.id)
+            await self._write(tx, row, outcome, "set-aside")
+            if outcome != Outcome() and isinstance(row.action, OpenRoom | BriefRoom):
+                await tx.outbox.done(row.id)  # It is asked for anew, and people are told of that.
+            elif row.id not in self._told_aside:
+                await tell_of_action(tx, self._telling, row)
+        self._told_aside.add(row.id)
+        self._on_inbox()
+        return True
 
     async def _done(self, row: OutboxRow, outcome: Outcome) -> OutboxRow | None:
         """Write down what came of it; returns the next row, which is found in the same transaction."""
         async with self._store.transaction() as tx:
             await tx.outbox.done(row.id)
-            if outcome.write is not None:
-                await outcome.write(tx)
-            if outcome.report is not None and row.alert is not None:
-                await tx.inbox.add(
-                    f"report:{row.id}",
-                    room="",
-                    sender="",
-                    kind="report",
-                    payload={"alert": row.alert, "input": self._store.codec.encode(outcome.report)},
-                    received_at=self._clock.now(),
-                )
+            await self._write(tx, row, outcome, "report")
             following = await tx.outbox.next(row.queue, self._clock.now())
         if outcome.report is not None or outcome.write is not None:
             self._on_inbox()
         return following
+
+    async def _write(self, tx: Transaction, row: OutboxRow, outcome: Outcome, kind: str) -> None:
+        """Each `kind` of report is taken in once for each row."""
+        if outcome.write is not None:
+            await outcome.write(tx)
+        if outcome.report is not None and row.alert is not None:
+            await tx.inbox.add(
+                f"{kind}:{row.id}",
+                room="",
+                sender="",
+                kind="report",
+                payload={"alert": row.alert, "input": self._store.codec.encode(outcome.report)},
+                received_at=self._clock.now(),
+            )

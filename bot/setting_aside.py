@@ -1,16 +1,19 @@
 """What fails again and again by a fault of Vigil's own is set aside: told, kept, and holding back nothing.
 
 The homeserver's faults never lead here, nor those of the disk: they pass, and are waited for. What is set
-aside is tried once more at each start, since the program may be a newer one by then.
+aside is tried once more at each start, since the program may be a newer one by then, and every ten minutes,
+since what it stumbled over may be gone. Each process tells of each row once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 
 from bot.desk import Desk
+from bot.outcome import Write
 from bot.store.inbox import InboxRow
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
@@ -21,39 +24,57 @@ from rooms.timers import Timer
 
 log = structlog.get_logger()
 
+TRY_AGAIN_EVERY = timedelta(minutes=10)
+
 COORDINATION = "coordination"
 """The queue in which the coordinators are told."""
 
 
 async def try_again(store: Store) -> None:
-    """A new start: all that was set aside has one more try."""
+    """All that was set aside has one more try."""
     async with store.transaction() as tx:
         rows = await tx.timers.try_again() + await tx.inbox.try_again() + await tx.outbox.try_again()
     if rows:
         log.info("set_aside_tried_again", rows=rows)
 
 
-async def action_failed(tx: Transaction, telling: Telling, row: OutboxRow) -> bool:
-    """Count one more fault of this action. Whether it is set aside now, and the coordinators told."""
-    if not await tx.outbox.failed(row.id):
-        return False
-    log.error("outbox_row_set_aside", row=row.id)
+async def tell_of_action(tx: Transaction, telling: Telling, row: OutboxRow) -> None:
+    """This action is set aside: the coordinators hear of it."""
     if row.queue != COORDINATION:  # Else what tells of it might fail as well, for ever; the audit knows.
         await telling.coordinators(tx, await _about(tx, row.alert, "action"), urgent=True)
-    return True
 
 
 @dataclass(frozen=True)
 class SettingAside:
-    """For what came in and what fell due."""
+    """Tells of what came in and what fell due. It is counted before: a fault in here costs no count."""
 
     desk: Desk
+    store: Store
+    _told: set[object] = field(default_factory=set)
 
-    async def message_failed(self, tx: Transaction, row: InboxRow) -> bool:
-        """Count one more fault of what came in. Whether it is set aside now, and everybody concerned told."""
-        if not await tx.inbox.failed(row.id):
-            return False
+    async def message(self, row: InboxRow) -> None:
+        """What came in is set aside: everybody concerned hears of it."""
         log.error("inbox_row_set_aside", row=row.id, kind=row.kind)
+        await self._once(row.id, lambda tx: self._tell_of_message(tx, row))
+
+    async def timer(self, alert: int, timer: Timer) -> None:
+        """What fell due is set aside: the coordinators hear of it."""
+        log.error("timer_set_aside", alert=alert, kind=timer.kind.value)
+        await self._once((alert, timer), lambda tx: self._tell_of_timer(tx, alert))
+
+    async def _once(self, what: object, tell: Write) -> None:
+        """What could not be told is told when it has failed once more; the audit has found it by then."""
+        if what in self._told:
+            return
+        try:
+            async with self.store.transaction() as tx:
+                await tell(tx)
+        except Exception:
+            log.exception("set_aside_untold")
+        else:
+            self._told.add(what)
+
+    async def _tell_of_message(self, tx: Transaction, row: InboxRow) -> None:
         chat = await tx.chats.get(row.room) if row.room else None
         if row.kind != "event" or chat is None or not await tx.roster.knows(row.sender):
             alert = row.payload.get("alert") or (chat.alert if chat else None)
@@ -62,15 +83,9 @@ class SettingAside:
             text = say("coordination-set-aside-words", name=await named(tx, row.sender), at=row.sent_at)
             await self.desk.say_to(tx, chat, row.sender, say("not-handled", at=row.sent_at))
         await self.desk.telling.coordinators(tx, text, urgent=True)
-        return True
 
-    async def timer_failed(self, tx: Transaction, alert: int, timer: Timer) -> bool:
-        """Count one more fault of what fell due. Whether it is set aside now, and the coordinators told."""
-        if not await tx.timers.failed(alert, timer):
-            return False
-        log.error("timer_set_aside", alert=alert, kind=timer.kind.value)
+    async def _tell_of_timer(self, tx: Transaction, alert: int) -> None:
         await self.desk.telling.coordinators(tx, await _about(tx, alert, "timer"), urgent=True)
-        return True
 
 
 async def _about(tx: Transaction, alert: int | None, what: str) -> Text:

@@ -6,8 +6,9 @@ While Vigil does not hear, and until it has caught up, nothing is decided: see `
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence, Set
+from collections.abc import Awaitable, Callable, Sequence, Set
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -15,7 +16,10 @@ from bot.clock import Clock
 from bot.health.health import Health
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
+from bot.patience import pause_after
 from bot.sender import Sender
+from bot.setting_aside import TRY_AGAIN_EVERY, try_again
+from bot.store.faults import is_our_own
 from bot.store.store import Store
 from bot.timekeeping import Timekeeping
 from bot.worker import Worker
@@ -59,6 +63,9 @@ class Timers:
         self._ticking = asyncio.Lock()
         self._failed: set[tuple[int, Timer]] = set()
         """In the tick that is under way."""
+        self._pauses: dict[tuple[int, Timer], tuple[int, datetime]] = {}
+        """How often these failed in a row by faults of our own, and until when they rest."""
+        self._try_again_at = clock.now() + TRY_AGAIN_EVERY
 
     async def run(self) -> None:
         """Tick until cancelled."""
@@ -78,14 +85,25 @@ class Timers:
 
     async def _tick(self) -> None:
         now = self._clock.now()
-        jobs = (self._timekeeping.look, self._judge_silences, self._health.look, self._housekeeping.tidy)
-        for job in jobs:
-            try:
-                await job(now)
-            except Exception:
-                log.exception("tick_failed", job=job.__name__)
+        look, tidy = self._health.look, self._housekeeping.tidy
+        for job in (self._timekeeping.look, self._judge_silences, look, tidy, self._try_again):
+            await self._guarded(job, now)
         self._worker.wake()
         self._sender.wake()
+
+    async def _guarded(self, job: Callable[..., Awaitable[None]], *given: Any) -> None:
+        """Do it; if it fails, the rest of the tick is done all the same."""
+        try:
+            await job(*given)
+        except Exception:
+            log.exception("tick_failed", job=job.__name__)
+
+    async def _try_again(self, now: datetime) -> None:
+        """What is set aside waits for no new start: what it stumbled over may be gone."""
+        if now >= self._try_again_at:
+            self._try_again_at = now + TRY_AGAIN_EVERY
+            self._pauses = {one: rest for one, rest in self._pauses.items() if now < rest[1]}
+            await try_again(self._store)
 
     async def _judge_silences(self, now: datetime) -> None:
         """What was not done or said in time; nobody is held to be silent whom Vigil could not hear."""
@@ -93,12 +111,16 @@ class Timers:
             await self._hearing.look(tx)
             if not await self._hearing.is_up_to_date(tx):
                 return
-            due = await tx.timers.due(now)
+            due = [each for each in await tx.timers.due(now) if not self._rests(each, now)]
+        self._failed.clear()
         for start in range(0, len(due), _TOGETHER):
-            await self._fall_due(due[start : start + _TOGETHER])
-        await self._leave_none_behind(now, set(due))
-        await self._worker.ask_to_repeat(now)
-        await self._worker.end_verifications()
+            await self._guarded(self._fall_due, due[start : start + _TOGETHER])
+        await self._guarded(self._leave_none_behind, now, set(due))
+        await self._guarded(self._worker.ask_to_repeat, now)
+        await self._guarded(self._worker.end_verifications)
+
+    def _rests(self, one: tuple[int, Timer], now: datetime) -> bool:
+        return one in self._pauses and now < self._pauses[one][1]
 
     async def _leave_none_behind(self, now: datetime, decided: Set[tuple[int, Timer]]) -> None:
         """What was decided and is due as before would be so for ever: that is a fault like any other."""
@@ -109,8 +131,17 @@ class Timers:
         for alert, timer in left:
             if (alert, timer) not in self._failed:
                 log.error("timer_left_due", alert=alert, kind=timer.kind.value)
-                await self._worker.timer_failed(alert, timer, None)
-        self._failed.clear()
+                await self._guarded(self._count, alert, timer, None)
+        for one in decided - set(left):
+            self._pauses.pop(one, None)
+
+    async def _count(self, alert: int, timer: Timer, fault: Exception | None) -> None:
+        """It failed, or is left: it rests, unless everything fails now, and is set aside in the end."""
+        self._failed.add((alert, timer))
+        if fault is None or is_our_own(fault):
+            times, _ = self._pauses.get((alert, timer), (0, None))
+            self._pauses[alert, timer] = times + 1, self._clock.now() + pause_after(times)
+        await self._worker.timer_failed(alert, timer, fault)
 
     async def _fall_due(self, portion: Sequence[tuple[int, Timer]]) -> None:
         """These together; if that fails, each by itself, so that only the one whose fault it is stays due."""
@@ -123,5 +154,4 @@ class Timers:
                 return
             [(alert, timer)] = portion
             log.exception("timer_failed", alert=alert, kind=timer.kind.value)
-            self._failed.add((alert, timer))
-            await self._worker.timer_failed(alert, timer, fault)
+            await self._guarded(self._count, alert, timer, fault)

@@ -74,6 +74,7 @@ class Verifications:
         """Take up this request, of whichever side."""
         self.touch(person)
         self.asking.pop(person, None)
+        await tx.chats.touch(room, self._clock.now())  # Here they look for what they are told about it.
         underway = Underway(room, self._clock.now() + PATIENCE, Verification(self._me, person, transaction))
         self.underway[person] = underway
         taken_up = await self._read(tx, _TAKEN_UP)

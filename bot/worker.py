@@ -75,9 +75,11 @@ class Worker:
         )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(desk, self._withheld)
-        self._aside = SettingAside(desk)
+        self._aside = SettingAside(desk, store)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
+        self.handled = 0
+        """So many rows were done since the start; the self-audit looks whether it gets on."""
 
     def wake(self) -> None:
         """There may be something in the inbox."""
@@ -110,15 +112,17 @@ class Worker:
             await self._defer(row, our_own=is_our_own(fault))
         else:
             self._failures.pop(row.id, None)
+            self.handled += 1
 
     async def _defer(self, row: InboxRow, *, our_own: bool = False) -> None:
         """Put it off; what has failed too often by faults of `our_own` is set aside instead."""
         attempts = self._failures[row.id] = self._failures.get(row.id, -1) + 1
         async with self._store.transaction() as tx:
             await tx.inbox.defer(row.id, self._clock.now() + pause_after(attempts))
-            is_aside = our_own and await self._aside.message_failed(tx, row)
+            is_aside = our_own and await tx.inbox.failed(row.id)
         if is_aside:
             self._failures.pop(row.id, None)
+            await self._aside.message(row)
             self._on_outbox()
 
     @asynccontextmanager
@@ -286,8 +290,11 @@ class Worker:
         """It could not be decided, or is due as before (no `fault`): set aside if that was once too often."""
         if fault is not None and not is_our_own(fault):
             return
-        async with self._transaction() as tx:
-            await self._aside.timer_failed(tx, alert, timer)
+        async with self._store.transaction() as tx:
+            is_aside = await tx.timers.failed(alert, timer)
+        if is_aside:
+            await self._aside.timer(alert, timer)
+            self._on_outbox()
 
     async def ask_to_repeat(self, now: datetime) -> None:
         """Tell both sides of every message that still cannot be read, and of attacks that went on."""

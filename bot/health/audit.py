@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot.hearing import Hearing
-from bot.performing import INVITE_QUEUE
 from bot.setting_aside import COORDINATION
 from bot.store.overdue import Pile
 from bot.store.store import Transaction
@@ -34,7 +33,8 @@ SILENT_AFTER = timedelta(minutes=3)
 
 AS_USUAL = timedelta(seconds=20)
 """Looks are a few seconds apart. After a longer pause the machine has slept, or its clock was set: what has
-become late in one stroke is handled now, and late only if it still is at the next look."""
+become late in one stroke is handled now, and late only if it still is at the next look. A bot whose looks are
+all so far apart is no machine that slept, but slow itself: only the first of them is spared."""
 
 _TAKE_TIME = (TIMER_LATE, ACTION_STUCK, MESSAGE_STUCK)
 
@@ -68,6 +68,8 @@ class Picture:
     at: datetime
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    gets_on: bool = False
+    """Whether messages were handled since the look before."""
 
     @property
     def alive(self) -> bool:
@@ -80,20 +82,28 @@ class Picture:
 
     @property
     def overdue(self) -> bool:
-        """Whether something here is late that a new start of the process may set right."""
-        return any(each.kind in (TIMER_LATE, MESSAGE_STUCK, TICK_SILENT) for each in self.findings)
+        """Whether something here is late that a new start of the process may set right.
+
+        Messages that wait while others are handled would only wait for longer.
+        """
+        kinds = {each.kind for each in self.findings}
+        return bool(kinds & {TIMER_LATE, TICK_SILENT}) or (MESSAGE_STUCK in kinds and not self.gets_on)
 
 
 class Audit:
     """Looks at the rows, the hearing and the disk."""
 
-    def __init__(self, hearing: Hearing, steady: Callable[[], float]) -> None:
-        """`steady`: seconds of the clock that nobody can set."""
+    def __init__(self, hearing: Hearing, steady: Callable[[], float], handled: Callable[[], int]) -> None:
+        """`steady`: seconds of the clock that nobody can set. `handled`: messages since the start."""
         self._hearing = hearing
         self._steady = steady
         self._heard = hearing.last_heard_at, steady()
         """The homeserver's last answer, and when it was first seen by the steady clock."""
+        self._handled = handled
+        self._handled_before = handled()
         self._looked_at: datetime | None = None
+        self._was_long = False
+        """Whether the pause before the look before was longer than usual."""
         self.disk: Disk | None = None
         """Looked at as soon as there is one."""
 
@@ -114,7 +124,7 @@ class Audit:
             _finding(UNTOLD, untold),
             self._room(),
         ]
-        oldest = await tx.overdue.actions(now, but_for="")
+        oldest = await tx.overdue.actions(now)
         figures = {
             "last_sync_age_seconds": _age(self._hearing.last_heard_at, now),
             "oldest_overdue_timer_seconds": _age((await tx.overdue.timers(now)).since, now),
@@ -124,10 +134,13 @@ class Audit:
             "undecryptable_events": unreadable.count,
             "rows_set_aside": aside.count,
         }
-        jumped = self._looked_at is None or now - self._looked_at > AS_USUAL
-        self._looked_at = now
+        is_long = self._looked_at is not None and now - self._looked_at > AS_USUAL
+        jumped = self._looked_at is None or (is_long and not self._was_long)
+        self._looked_at, self._was_long = now, is_long
+        handled = self._handled()
+        gets_on, self._handled_before = handled > self._handled_before, handled
         told = (each for each in found if each is not None and not (jumped and each.kind in _TAKE_TIME))
-        return Picture(now, tuple(told), figures)
+        return Picture(now, tuple(told), figures, gets_on)
 
     async def _while_hearing(self, count: _Count, now: datetime, after: timedelta) -> Pile:
         """While Vigil is deaf, what is due waits on purpose; it is late once that is over for so long."""
@@ -136,10 +149,10 @@ class Audit:
         return await count(now - after)
 
     async def _actions(self, tx: Transaction, now: datetime) -> Pile:
-        """Who cannot be invited, since their own homeserver is away, was told of already."""
+        """Only what alerts wait for: anybody may invite Vigil from a server that never answers."""
         if self._hearing.deaf_since is not None or now - self._hearing.hears_since < STUCK_AFTER:
             return Pile(0, None)
-        return await tx.overdue.actions(now - STUCK_AFTER, but_for=INVITE_QUEUE)
+        return await tx.overdue.actions_for_alerts(now - STUCK_AFTER)
 
     def _room(self) -> Finding | None:
         if self.disk is None or not self.disk.problems():

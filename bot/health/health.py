@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -44,13 +44,14 @@ class Health:
         data_dir: Path,
         clock: SystemClock,
         *,
+        handled: Callable[[], int],
         watchdog: Watchdog | None = None,
     ) -> None:
         self._store = store
         self._hearing = hearing
         self._settings = settings
         self._clock = clock
-        self._audit = Audit(hearing, clock.steady)
+        self._audit = Audit(hearing, clock.steady, handled)
         self._warnings = Warnings(telling, hearing)
         self._watchdog = watchdog or Watchdog()
         self._status = Status(data_dir)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import peewee
 from nio.crypto import DeviceStore, GroupSessionStore, OlmAccount
 from nio.crypto import Session as OlmSession
 from nio.store import SqliteStore
+from sqlcipher3 import dbapi2
 
 from bot.errors import DiskFault, StoreError
 from bot.key import Key
@@ -211,10 +211,13 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
     def scrub(self) -> None:
         """Write the whole file anew: what was erased stands in no gap of a page any more (as `Store.scrub`).
 
-        Raises `StoreError` if there is no room for it.
+        Raises `StoreError` if there is no room for it; nothing is lost then, and `on_disk_fault` not called.
         """
+        connection = self._opened.connection()
         try:
-            self.execute("VACUUM")
-        except peewee.DatabaseError as fault:
+            try:
+                connection.execute("VACUUM")
+            finally:  # The log of a failed one would keep the room.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except dbapi2.DatabaseError as fault:
             raise StoreError("The crypto store cannot be written anew; is there room on the disk?") from fault
-        self.checkpoint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -126,12 +127,12 @@ class Homeserver:
             self._restraint.ask_leave()
         token = self._token
         try:
-            return await self._answer(method, path, body, query, timeout)
+            return await self._answer(method, path, body, query, timeout, paced)
         except LoggedOut:
             if self._renew is None or token is None:
                 raise
             await self._renew(token)
-        return await self._answer(method, path, body, query, timeout)
+        return await self._answer(method, path, body, query, timeout, paced)
 
     async def _answer(
         self,
@@ -140,6 +141,7 @@ class Homeserver:
         body: Mapping[str, Any] | None,
         query: Mapping[str, str] | None,
         timeout: float,
+        paced: bool,
     ) -> object:
         url = URL(self._url + path, encoded=True)
         try:
@@ -153,13 +155,19 @@ class Homeserver:
             ) as response:
                 status, headers, text = response.status, response.headers, await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError):
-            self._restraint.in_vain()
+            self._restraint.in_vain(sync=paced)
             raise Unreachable("The homeserver cannot be reached.") from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            # Nobody cancelled it: `close` does this to a request that waits for a free connection.
+            raise Unreachable("The connection was closed.") from None
         answer = read(text)
-        if answer is None or status in _NOBODY_BEHIND:
-            self._restraint.in_vain()
+        if answer is None or (status in _NOBODY_BEHIND and not _is_matrix_error(answer)):
+            self._restraint.in_vain(sync=paced)
         else:
-            self._restraint.answered()
+            self._restraint.answered(sync=paced)
         if answer is not None and 200 <= status < 300:
             return answer
         raise _error(status, answer if isinstance(answer, dict) else None, headers.get("Retry-After"))
@@ -171,6 +179,14 @@ class Homeserver:
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+def _is_matrix_error(answer: object) -> bool:
+    """Whether a homeserver wrote this, and not what stands in front of it.
+
+    Then it is a server elsewhere that was not reached, which holds nothing else back.
+    """
+    return isinstance(answer, dict) and isinstance(answer.get("errcode"), str)
 
 
 def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> MatrixError:

@@ -18,6 +18,7 @@ class Restraint:
     """While nobody answers, one request at a time looks whether somebody does, with growing pauses.
 
     All others fail at once, unmade, and are told when it is worth trying again. Whatever is answered ends it.
+    While the sync is answered there is no outage: what one kind of request meets holds back no other.
     `seconds` counts seconds that pass; it is no clock, and nobody sets it.
     """
 
@@ -25,12 +26,13 @@ class Restraint:
         self._seconds = seconds
         self._in_vain = 0
         self._looks_again_at = 0.0
+        self._sync_is_answered = False
         self._back = asyncio.Event()
         self._back.set()
 
     def ask_leave(self) -> None:
         """Raises `Unreachable` if this request is not to be made now; who gets leave looks for all."""
-        if self._in_vain < IN_A_ROW:
+        if self._sync_is_answered or self._in_vain < IN_A_ROW:
             return
         wait = self._looks_again_at - self._seconds()
         if wait > 0:
@@ -38,9 +40,10 @@ class Restraint:
         self._in_vain += 1
         self._rest()
 
-    def answered(self) -> None:
+    def answered(self, *, sync: bool = False) -> None:
         """Somebody is there."""
         self._in_vain = 0
+        self._sync_is_answered = self._sync_is_answered or sync
         self._back.set()
 
     async def cut_short(self, pause: Awaitable[None]) -> None:
@@ -57,8 +60,10 @@ class Restraint:
             for each in waiting:
                 each.cancel()
 
-    def in_vain(self) -> None:
+    def in_vain(self, *, sync: bool = False) -> None:
         """Nobody is there. Once that is plain, only those who got leave make the pauses longer."""
+        if sync:
+            self._sync_is_answered = False
         if self._in_vain < IN_A_ROW:
             self._in_vain += 1
             self._rest()

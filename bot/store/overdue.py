@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, func, literal, or_, select
 
 from bot.store.columns import Moment
 from bot.store.journal import OPEN
@@ -38,12 +38,18 @@ _SENDABLE_AT = case(
     (and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None)), outbox.c.not_before),
     else_=outbox.c.created_at,
 )
-_OUTBOX = _pile(
+_SENDABLE = (_SENDABLE_AT <= _BEFORE, outbox.c.faults < FAULTS_AT_MOST)
+_OUTBOX = _pile(outbox, _SENDABLE_AT, *_SENDABLE)
+# Other queues (`invite:`, `chat:`, `coordinator:`, `person:`) may depend on a dead server elsewhere.
+_OUTBOX_FOR_ALERTS = _pile(
     outbox,
     _SENDABLE_AT,
-    _SENDABLE_AT <= _BEFORE,
-    outbox.c.faults < FAULTS_AT_MOST,
-    outbox.c.queue.not_like(bindparam("but_for")),
+    *_SENDABLE,
+    or_(
+        outbox.c.queue == "coordination",
+        *(outbox.c.queue.startswith(each) for each in ("alert:", "guard:", "brief:")),
+        outbox.c.queue.in_(select(literal("person:") + alerts.c.defender).where(alerts.c.state.in_(OPEN))),
+    ),
 )
 _INBOX = _pile(
     inbox,
@@ -75,9 +81,13 @@ class Overdue:
         """What fell due before that and has not been handled."""
         return await self._count(_TIMERS, before=before)
 
-    async def actions(self, before: datetime, *, but_for: str) -> Pile:
-        """What could have been done since before that; queues that begin with `but_for` may wait for long."""
-        return await self._count(_OUTBOX, before=before, but_for=f"{but_for}%")
+    async def actions(self, before: datetime) -> Pile:
+        """What could have been done since before that."""
+        return await self._count(_OUTBOX, before=before)
+
+    async def actions_for_alerts(self, before: datetime) -> Pile:
+        """What of that belongs to an alert, to its defender while it is open, or to all coordinators."""
+        return await self._count(_OUTBOX_FOR_ALERTS, before=before)
 
     async def messages(self, before: datetime) -> Pile:
         """What came in before that, could have been handled since, and has not been."""

@@ -165,8 +165,10 @@ class Store:
         async with self._alone():
             raw = self._opened().raw
             try:
-                await raw.pragma("VACUUM")
-                ((busy, *_),) = await raw.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+                try:
+                    await raw.pragma("VACUUM")
+                finally:  # The log of a failed one would keep the room.
+                    ((busy, *_),) = await raw.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
             except errors.DatabaseError as fault:
                 raise StoreError("The database cannot be written anew; is there room on the disk?") from fault
         if busy:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 import rooms.timers
+from bot.alerts import TO_SCRUB
 from bot.errors import Refused
 from bot.timers import TICK_SECONDS
 from rooms.timers import TimerKind
@@ -163,3 +164,47 @@ async def test_words_without_an_alert_are_forgotten(vigil: World) -> None:
     assert await vigil.store.rows(held) == []
     await jean.says("1")
     sophie.sees("wrote nothing more")
+
+
+async def test_the_files_are_written_anew_when_nobody_waits_for_it(
+    vigil: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G4, G5: not right after a start, while Vigil is deaf, convenes or has words to read; but in the end."""
+
+    async def is_asked_for() -> bool:
+        async with vigil.store.transaction() as tx:
+            return bool(await tx.facts.get(TO_SCRUB))
+
+    async with vigil.store.transaction() as tx:
+        await tx.facts.set(TO_SCRUB, "words")
+    await vigil.restarts()
+    assert await is_asked_for()
+    await vigil.forward(minutes=9)
+    assert await is_asked_for()
+    await vigil.loses_the_homeserver()
+    await vigil.forward(minutes=2)
+    assert await is_asked_for()
+    await vigil.finds_the_homeserver()
+    vigil.vigil.sender._convening = 1
+    await vigil.ticks()
+    assert await is_asked_for()
+    vigil.vigil.sender._convening = 0
+    async with vigil.store.transaction() as tx:
+        await tx.inbox.add(
+            "$x",
+            room="!x:vigil.test",
+            sender="@x:vigil.test",
+            kind="event",
+            payload={"raw": {}},
+            received_at=vigil.clock.now(),
+        )
+    await vigil.vigil.timers.tick()
+    assert await is_asked_for()
+    monkeypatch.setattr("bot.housekeeping.has_room_to_rewrite", lambda folder: False)
+    await vigil.settles()
+    await vigil.ticks()
+    monkeypatch.undo()
+    await vigil.ticks()
+    assert await is_asked_for(), "it is tried again, but not each second"
+    await vigil.forward(hours=1)
+    assert not await is_asked_for()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlcipher3 import dbapi2
 
 from bot.config import load_settings
@@ -47,11 +48,12 @@ class SmallDisk:
 
 @contextmanager
 def small_disk(folder: Path, megabytes: int = 48) -> Iterator[SmallDisk]:
-    """Mount one, as root or with a `sudo` that asks for no password."""
+    """Mount one, as root or by `sudo` without a password; where that may not be, the test is skipped."""
     folder.mkdir(parents=True, exist_ok=True)
     options = f"size={megabytes}m,mode=700,uid={os.getuid()}"
     mount = [*_as_root(), "mount", "-t", "tmpfs", "-o", options, "vigil-test", str(folder)]
-    subprocess.run(mount, check=True)
+    if (_as_root() and not shutil.which("sudo")) or subprocess.run(mount, check=False).returncode:
+        pytest.skip("not proven on a small disk: that takes the right to mount one, as root has")
     try:
         yield SmallDisk(folder)
     finally:

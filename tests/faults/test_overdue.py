@@ -141,8 +141,6 @@ async def test_a_bot_that_is_slow_at_every_tick_is_not_taken_for_well(
     assert kinds(vigil) == []
     for _ in range(4):
         await vigil.forward(seconds=25)
-    for _ in range(4):
-        await vigil.forward(seconds=25)
         assert kinds(vigil) == [audit.TIMER_LATE]
 
 

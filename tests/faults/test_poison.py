@@ -109,7 +109,78 @@ async def test_what_tells_the_coordinators_is_not_told_of_for_ever(vigil: World)
     assert not vigil.vigil.health.alive
 
 
+async def test_a_room_that_vigil_stumbles_over_is_told_and_asked_for_again(vigil: World) -> None:
+    """G2, G6: the rules hear of it as of a refusal; ten minutes later there is one room, and not two."""
+    jean, sophie, amina = vigil.people("jean", "sophie", "amina")
+    vigil.gateway.breaks("open_room", FAULT)
+    await jean.says("alert they are at the gate")
+    await minutes_pass(vigil)
+    jean.sees("I cannot reach the organisations yet")
+    assert amina.sees_next("Alert K001 is raised")
+    vigil.gateway.works_again()
+    await minutes_pass(vigil, 12)
+    sophie.sees("they are at the gate")
+    assert sum("K001" in (room.name or "") for room in vigil.homeserver.rooms.values()) == 1
+    assert await faults(vigil, "outbox") == []
+
+
+async def test_a_brief_that_vigil_stumbles_over_is_tried_until_it_is_there(vigil: World) -> None:
+    """G2, G6: it is told once, holds nothing else back, and is posted once."""
+    jean, sophie, amina = vigil.people("jean", "sophie", "amina")
+    await jean.opens_chat()
+    room = f"!room{len(vigil.homeserver.rooms) + 1}"
+    vigil.gateway.breaks("send", FAULT, about=room, times=FAULTS_AT_MOST + 7)
+    await jean.says("alert they are at the gate")
+    await minutes_pass(vigil, 4)
+    briefs = [text for text in sophie.all_of(sophie.room) if "they are at the gate" in text]
+    assert len(briefs) == 1
+    said = [said.text for _, said in amina.unread()]
+    assert len([text for text in said if "I can no longer write in the alert room" in text]) == 1
+
+
+async def test_a_question_that_vigil_stumbles_over_is_not_believed_to_be_on_its_way(vigil: World) -> None:
+    """G4, G6: the partners hear that the defender cannot be written to, as after a refusal."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("send", FAULT, about=scene.jean.chat)
+    await vigil.forward(hours=1)
+    await minutes_pass(vigil, 2)
+    scene.carter.sees("I can no longer write to Baobab")
+
+
+async def test_what_is_set_aside_is_tried_again_while_vigil_runs(vigil: World) -> None:
+    """G1: within ten minutes, without a new start; it is told once, however often it fails."""
+    scene = await alert_raised(vigil)
+    action = await a_bad_row_before_a_good_one(vigil, scene)
+    await minutes_pass(vigil, 35)
+    said = [said.text for _, said in scene.amina.unread()]
+    assert len([text for text in said if "fails again and again" in text]) == 1
+    await vigil.store.writes(f"UPDATE outbox SET action = '{action}' WHERE faults > 0")
+    await minutes_pass(vigil, 11)
+    scene.sophie.sees("Baobab: one", scene.room)
+    assert await faults(vigil, "outbox") == []
+
+
 # What came in
+
+
+async def test_a_fault_in_the_telling_ends_nothing(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G1: what is set aside stays counted, the worker goes on, and it is told as soon as that works."""
+    scene = await alert_raised(vigil)
+    vigil.gateway.breaks("decrypt", FAULT, times=FAULTS_AT_MOST)
+
+    async def fail(*_: object) -> None:
+        raise FAULT
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.setting_aside.named", fail)
+        await scene.jean.says("they are inside")
+        await minutes_pass(vigil, 1)
+    assert await faults(vigil, "inbox") == [FAULTS_AT_MOST]
+    await scene.jean.says("do you hear me?")
+    scene.sophie.sees_next("Baobab: do you hear me?", scene.room)
+    vigil.gateway.breaks("decrypt", FAULT, times=1)
+    await minutes_pass(vigil, 11)
+    scene.amina.sees("I cannot handle what Baobab wrote to me")
 
 
 async def test_a_message_that_cannot_be_handled_is_told_to_both_sides(vigil: World) -> None:
@@ -158,8 +229,7 @@ async def test_a_timer_that_always_fails_is_told(vigil: World, monkeypatch: pyte
 
     monkeypatch.setattr(vigil.vigil.worker._alerts, "apply", fail)
     await vigil.forward(hours=1)
-    for _ in range(FAULTS_AT_MOST):
-        await vigil.forward(seconds=1)
+    await minutes_pass(vigil, 1)
     mado.sees("en sécurité")
     told = scene.amina.sees("Alert K001: a question or a deadline that is due fails")
     assert "watch over this alert yourselves" in told.text
@@ -178,8 +248,7 @@ async def test_a_timer_that_stays_due_is_a_fault(vigil: World, monkeypatch: pyte
 
     monkeypatch.setattr(vigil.vigil.worker, "fall_due", nothing)
     await vigil.forward(hours=1)
-    for _ in range(FAULTS_AT_MOST):
-        await vigil.forward(seconds=1)
+    await minutes_pass(vigil, 1)
     scene.amina.sees("Alert K001: a question or a deadline that is due fails")
 
 
@@ -201,10 +270,50 @@ async def test_an_alert_that_cannot_be_read_does_not_keep_vigil_from_starting(
     monkeypatch.setattr("bot.alerts.fold", fail)
     await vigil.restarts()
     await vigil.forward(hours=1)
-    for _ in range(FAULTS_AT_MOST):
-        await vigil.forward(seconds=1)
+    await minutes_pass(vigil, 1)
     mado.sees("en sécurité")
     scene.amina.sees("Alert K001: a question or a deadline that is due fails")
+
+
+async def test_a_timer_survives_bad_seconds(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G4: the tries are spaced; and what is set aside at last is tried again while Vigil runs."""
+    scene = await alert_raised(vigil)
+    with monkeypatch.context() as broken:
+
+        async def fail(*_: object) -> None:
+            raise FAULT
+
+        broken.setattr(vigil.vigil.worker, "fall_due", fail)
+        await vigil.forward(hours=1)
+        for _ in range(10):
+            await vigil.forward(seconds=1)
+        assert max(await faults(vigil, "timers")) < FAULTS_AT_MOST
+        await minutes_pass(vigil, 1)
+        assert set(await faults(vigil, "timers")) == {FAULTS_AT_MOST}
+    await minutes_pass(vigil, 11)
+    scene.jean.sees("Are you safe?")
+
+
+async def test_a_fault_in_the_counting_is_alone(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """G4: whatever fails about one alert, the others are asked."""
+    await alert_raised(vigil)
+    (mado,) = vigil.people("mado")
+    await mado.says("alerte")
+    vigil.everybody_reads_on()
+    apply = vigil.vigil.worker._alerts.apply
+
+    async def fail(tx: Any, number: int, given: i.Input) -> Any:
+        if number == 1:
+            raise FAULT
+        return await apply(tx, number, given)
+
+    async def not_counted(*_: object) -> None:
+        raise FAULT
+
+    monkeypatch.setattr(vigil.vigil.worker._alerts, "apply", fail)
+    monkeypatch.setattr(vigil.vigil.worker, "timer_failed", not_counted)
+    await vigil.forward(hours=1)
+    mado.sees("en sécurité")
 
 
 # Whose fault it is

@@ -6,10 +6,15 @@ import random
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from bot.disk import MEGABYTE, Limits, has_room_to_rewrite
+from bot.errors import DiskFault, StoreError
 from bot.key import Key
 from bot.matrix.cryptostore import CryptoStore
 from bot.store.store import Store
 from rooms.events import Noted
+from tests.faults.disks import small_disk
 from tests.faults.pages import pages
 
 NOW = datetime(2026, 5, 3, 20, 0, tzinfo=UTC)
@@ -113,3 +118,35 @@ def test_scrubbing_leaves_nothing_of_forgotten_rooms_in_the_crypto_store(tmp_pat
         assert left == (ROOMS // 2,)
     finally:
         store.close()
+
+
+async def test_a_scrubbing_that_has_no_room_costs_nothing(tmp_path: Path) -> None:
+    """G1, G6: not begun where room is little; if it fails, its log goes, and Vigil goes on."""
+    key, faults = Key.fresh(), list[DiskFault]()
+    with small_disk(tmp_path / "data") as disk:
+        store = await Store.open(disk.folder / "vigil.db", key)
+        keys = CryptoStore(disk.folder / "crypto.db", key, user="@vigil:vigil.test", device_id="VIGIL")
+        store.on_disk_fault = faults.append
+        keys.on_disk_fault(faults.append)
+        try:
+            async with store.transaction() as tx:
+                await tx.facts.set("long", "x" * 4 * MEGABYTE)
+            long = ("s", "!room", "k" * 4 * MEGABYTE, NOW.isoformat())
+            keys.execute("INSERT INTO vigil_sent_sessions VALUES (?, ?, ?, ?)", *long)
+            keys.checkpoint()
+            await store.checkpoint()
+            low = Limits.of(48 * MEGABYTE).low
+            disk.leave(low + 7 * MEGABYTE)
+            assert not has_room_to_rewrite(disk.folder)
+            disk.leave(low + 9 * MEGABYTE)
+            assert has_room_to_rewrite(disk.folder)
+            disk.leave(2 * MEGABYTE)
+            with pytest.raises(StoreError):
+                await store.scrub()
+            with pytest.raises(StoreError):
+                keys.scrub()
+            assert [file.stat().st_size for file in disk.folder.glob("*.db-wal")] == [0, 0]
+            assert faults == []
+        finally:
+            keys.close()
+            await store.close()
