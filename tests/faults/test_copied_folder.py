@@ -93,6 +93,7 @@ async def test_an_old_copy_refuses_for_good(
     assert await program.is_told_to_stop() == 0
 
 
+@pytest.mark.long
 async def test_a_folder_that_was_moved_goes_on_and_the_old_one_does_not(
     program: Program, town: Town, tmp_path: Path, copies: list[Program]
 ) -> None:
@@ -118,6 +119,7 @@ async def test_a_folder_that_was_moved_goes_on_and_the_old_one_does_not(
     assert await moved.is_told_to_stop() == 0
 
 
+@pytest.mark.long
 async def test_one_that_was_cut_off_when_it_was_asked_gives_way(
     program: Program, town: Town, wire: Wire, tmp_path: Path, copies: list[Program]
 ) -> None:

@@ -54,6 +54,7 @@ async def test_a_thousand_timers_due_in_one_second_and_twenty_new_alerts(
     )
 
 
+@pytest.mark.long
 async def test_all_that_fell_due_while_vigil_was_down(
     folder: Path, long: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -120,6 +120,7 @@ async def test_a_homeserver_that_hangs_holds_nothing_up(watched: Watched) -> Non
     await watched.stops()
 
 
+@pytest.mark.long
 async def test_stopped_over_and_over_it_loses_and_repeats_nothing(watched: Watched, long: bool) -> None:
     """G1: SIGTERM at any moment after somebody wrote, and a start right after."""
     times = 60 if long else 8
