@@ -16,7 +16,7 @@ from tests.faults.story import Story, must_be_the_same
 LONGEST_REST = 3.0
 """Seconds; the tick comes every second, so some lives see several of them."""
 ASKED, ANSWERED = around("createRoom")
-"""Whoever has died at the first dies at the second next: a life that ends elsewhere while the request is on its
+"""Who has died at the first dies at the second next: a life that ends elsewhere while the request is on its
 way leaves a room that is found, and never made again."""
 MOST_HITS = 200
 """About 50 are those of a start."""
