@@ -203,8 +203,12 @@ def _without_numbers(text: str) -> str:
 
 
 async def story_of(town: Town, bot: Mortal, admin: Admin) -> Story:
-    """Everybody has arrived, and has a chat with the bot that runs."""
-    coordinator, jean, *called = await town.welcomes(cast.COORDINATOR, "jean", *CALLED)
+    """Everybody has arrived, and has a chat with the bot that runs; the last of them when all else is done.
+
+    So one-time keys are claimed at a time when nothing else is on its way.
+    """
+    *early, last = CALLED
+    coordinator, jean, *called = await town.welcomes(cast.COORDINATOR, "jean", *early)
     await coordinator.room("Coordination", within=PATIENCE)
     await jean.opens_chat(within=PATIENCE)
     await jean.says("hello")
@@ -213,4 +217,6 @@ async def story_of(town: Town, bot: Mortal, admin: Admin) -> Story:
     await jean.sees("When you need help", within=PATIENCE)
     for each in called:
         await each.sees("I am Vigil", within=PATIENCE)
+    called += await town.welcomes(last)
+    await called[-1].sees("I am Vigil", within=PATIENCE)
     return Story(bot, admin, coordinator, jean, *called)

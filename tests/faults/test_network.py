@@ -76,8 +76,8 @@ class Story:
         for partner in self.partners:
             await partner.catches_up()
             read = [(seen.room, seen.text) for seen in partner.memory.seen if words in seen.text]
-            relayed = [text.rpartition(": ")[2] for _, text in read if "message" in text]
-            assert relayed == [f"message {number}." for number in range(MESSAGES)]
+            relayed = [text for _, text in read if text.startswith(f"Baobab: {words}: ")]
+            assert relayed == [f"Baobab: {words}: message {number}." for number in range(MESSAGES)]
             assert {place for place, _ in read} == {room}
             # Whoever could only be asked in later is called by a brief of their own: each by one.
             calls = [seen for seen in partner.memory.seen if partner.user in seen.mentions]

@@ -53,6 +53,7 @@ async def test_an_injected_partner_of_another_organisation_reads_nothing(
     """G3: not even somebody on the roster, who has good devices, but was not called."""
     scene = await alert_raised(vigil)
     (neema,) = await vigil.people("neema")
+    await neema.sees("I am Vigil")
     server.puts(scene.room, member(neema.user, "join", vigil.bot))
     await scene.sophie.sees("was let into this room without me", scene.room)
     before = len(server.calls)

@@ -131,7 +131,10 @@ async def wire(behind: str | None = None) -> AsyncIterator[Wire]:
 @asynccontextmanager
 async def listening(made: Wire) -> AsyncIterator[None]:
     """This wire listens on the loopback interface."""
-    runner = web.ServerRunner(web.Server(made.serve), shutdown_timeout=0.1)
+    # Whoever hangs up is waited for no longer, as a homeserver does it: else the answer to a sync that was
+    # given up would be made all the same, and take with it what belongs to the next.
+    server = web.Server(made.serve, handler_cancellation=True)
+    runner = web.ServerRunner(server, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
