@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,7 +15,7 @@ from bot.store.store import Transaction
 from rooms import inputs as i
 from rooms.actions import Action, RemovePeople, RestoreRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert
-from rooms.events import Event, OrganisationCalled
+from rooms.events import ClockSetRight, Event, OrganisationCalled
 from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.roster import Network
 
@@ -143,6 +143,14 @@ class Alerts:
         """Read all timers off the alerts again: the rules may be newer than the rows."""
         for number, alert in await self.each(tx, open_only=False):
             await tx.timers.replace(number, timers(alert))
+
+    async def set_clock_right(self, tx: Transaction, now: datetime, span: timedelta) -> None:
+        """What happened to them by a time that was ahead by `span` happened `span` earlier."""
+        for number, alert in await self.each(tx, open_only=False):
+            event = ClockSetRight(now, span)
+            await tx.journal.append(number, [event], now)
+            await tx.timers.replace(number, timers(evolve(alert, event)))
+            self._known.pop(number)
 
     async def erase(self, tx: Transaction, number: int) -> None:
         """Erase the record of an alert for good, but for one anonymous count by month."""

@@ -45,6 +45,7 @@ from bot.readers import Readers
 from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.session import Login, log_in_patiently
+from bot.setback import SetBack
 from bot.setting_aside import try_again
 from bot.stopping import FINISH_SECONDS, Stopping
 from bot.store.store import Store
@@ -117,7 +118,7 @@ class Vigil:
         reserve = make_room(settings.data_dir)
         store = await Store.open(settings.database, key, extra=JOBS)
         self._open.push_async_callback(store.close)
-        homeserver = self._homeserver = Homeserver(settings.homeserver)
+        homeserver = self._homeserver = Homeserver(settings.homeserver, self.clock.homeserver_says)
         self._open.push_async_callback(homeserver.close)
         crypto_file = settings.data_dir / "crypto.db"
         session = await log_in_patiently(
@@ -141,15 +142,13 @@ class Vigil:
             heard=self.hearing.heard,
             busy=lambda: self.sender.convening,
             instance=lambda content: self._one_process.shown(content),
+            set_back=SetBack(
+                store, homeserver, session, self.clock, self.telling, lambda: self.sender.wake()
+            ),
         )
         await self.assemble(store, self.gateway, identities)
         self._one_device = OneDevice(
-            store,
-            self.gateway,
-            settings,
-            self.telling,
-            self._own_devices_changed,
-            self.sender.wake,
+            store, self.gateway, settings, self.telling, self._own_devices_changed, self.sender.wake
         )
         self._one_process = OneProcess(
             store,
@@ -224,7 +223,7 @@ class Vigil:
         )
         self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
         housekeeping = Housekeeping(store, gateway, clock, settings, self.hearing, self.sender)
-        timekeeping = Timekeeping(store, clock, self.telling, self.returned)
+        timekeeping = Timekeeping(store, clock, self.telling, alerts, self.returned)
         self.health = Health(
             store,
             self.hearing,

@@ -10,6 +10,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,7 @@ import typer
 from rich.console import Console
 
 from bot import logs
-from bot.errors import CopiedFolder, DiskFault, IdentityConflict, SettingsError, VigilError
+from bot.errors import ClockSetRight, CopiedFolder, DiskFault, IdentityConflict, SettingsError, VigilError
 from bot.hardening import harden
 
 app = typer.Typer(
@@ -113,7 +114,9 @@ def run(config: ConfigFile) -> None:
     logs.configure()
     from bot.app import run as run_bot
 
-    asyncio.run(run_bot(settings))
+    while True:
+        with suppress(ClockSetRight):
+            return asyncio.run(run_bot(settings))
 
 
 @app.command()

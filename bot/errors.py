@@ -3,6 +3,7 @@
     VigilError                  what Vigil raises on purpose; `str(error)` is one plain sentence for a person
     ├── SettingsError           the settings file is wrong; names file, line and what to do
     ├── KeyFault                the key cannot be read or is not a key
+    ├── ClockSetRight           Vigil has to begin anew, by the right time
     ├── StoreError              the data folder cannot be used
     │   ├── WrongKey            this key does not open this database
     │   ├── DatabaseIsNewer     a newer Vigil wrote this database
@@ -34,6 +35,10 @@ class VigilError(Exception):
 
 class SettingsError(VigilError):
     """The settings file cannot be used as it is."""
+
+
+class ClockSetRight(VigilError):
+    """The machine's clock was wrong by days, and is right; whoever holds times in memory begins anew."""
 
 
 class KeyFault(VigilError):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.alerts import TO_SCRUB
-from bot.clock import Clock
+from bot.clock import SystemClock
 from bot.config import Settings
 from bot.disk import has_room_to_rewrite
 from bot.errors import StoreError
@@ -41,7 +41,7 @@ class Housekeeping:
         self,
         store: Store,
         gateway: MatrixGateway,
-        clock: Clock,
+        clock: SystemClock,
         settings: Settings,
         hearing: Hearing,
         sender: Sender,
@@ -53,6 +53,7 @@ class Housekeeping:
         self._folder = settings.data_dir
         self._hearing = hearing
         self._sender = sender
+        self._clock = clock
         self._next_at = clock.now()
         self._scrubs_from = clock.now() + NOT_BEFORE
         self._asked_by = ""
@@ -60,7 +61,7 @@ class Housekeeping:
 
     async def tidy(self, now: datetime) -> None:
         """Erase what has served, if it is time to look, and its copies as soon as nobody waits for Vigil."""
-        if now >= self._next_at:
+        if now >= self._next_at and self._clock.is_settled:
             self._next_at = now + EVERY
             await self._erase(now)
         if self._asked_by and await self._may_scrub(now):

@@ -18,7 +18,7 @@ from bot.errors import Refused, Unreachable
 from bot.outcome import Outcome
 from bot.patience import pause_after, pause_for_an_alert
 from bot.performing import Performer
-from bot.setting_aside import tell_of_action
+from bot.setting_aside import COORDINATION, Told, tell_of_action
 from bot.store.faults import is_our_own
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
@@ -48,7 +48,7 @@ class Sender:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._suspect_until: int | None = None
         """Rows up to this one may have been tried by a process that did not live to see the answer."""
-        self._told_aside: set[int] = set()
+        self._told_aside: Told = {}
         self._convening = 0
         self._ending = False
 
@@ -161,11 +161,12 @@ class Sender:
                 return False
             log.error("outbox_row_set_aside", row=row.id)
             await self._write(tx, row, outcome, "set-aside")
-            if outcome != Outcome() and isinstance(row.action, OpenRoom | BriefRoom):
-                await tx.outbox.done(row.id)  # It is asked for anew, and people are told of that.
-            elif row.id not in self._told_aside:
-                await tell_of_action(tx, self._telling, row)
-        self._told_aside.add(row.id)
+            if asked_anew := outcome != Outcome() and isinstance(row.action, OpenRoom | BriefRoom):
+                await tx.outbox.done(row.id)  # People are told of that.
+            else:
+                await tell_of_action(tx, self._telling, row, self._told_aside)
+        if not asked_anew and row.queue != COORDINATION:
+            self._told_aside[row.id] = row.alert
         self._on_inbox()
         return True
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import SystemClock
 from bot.health.health import Health
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
@@ -23,7 +23,7 @@ from bot.store.faults import is_our_own
 from bot.store.store import Store
 from bot.timekeeping import Timekeeping
 from bot.worker import Worker
-from rooms.timers import Timer
+from rooms.timers import IRREVOCABLE, Timer
 
 log = structlog.get_logger()
 
@@ -50,7 +50,7 @@ class Timers:
         hearing: Hearing,
         timekeeping: Timekeeping,
         health: Health,
-        clock: Clock,
+        clock: SystemClock,
     ) -> None:
         self._store = store
         self._hearing = hearing
@@ -120,6 +120,8 @@ class Timers:
         await self._guarded(self._worker.end_verifications)
 
     def _rests(self, one: tuple[int, Timer], now: datetime) -> bool:
+        if one[1].kind in IRREVOCABLE and not self._clock.is_settled:
+            return True
         return one in self._pauses and now < self._pauses[one][1]
 
     async def _leave_none_behind(self, now: datetime, decided: Set[tuple[int, Timer]]) -> None:

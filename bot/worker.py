@@ -79,7 +79,11 @@ class Worker:
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
         self.handled = 0
-        """So many rows were done since the start; the self-audit looks whether it gets on."""
+        """So many rows were done since the start, or put off because the homeserver did not answer.
+
+        The self-audit looks whether it gets on: a homeserver that is slow to show keys holds up each row by
+        half a minute, or a minute at most, and no new start would mend that.
+        """
 
     def wake(self) -> None:
         """There may be something in the inbox."""
@@ -110,9 +114,10 @@ class Worker:
         except Exception as fault:
             log.exception("inbox_row_failed", row=row.id, kind=row.kind)
             await self._defer(row, our_own=is_our_own(fault))
+            return
         else:
             self._failures.pop(row.id, None)
-            self.handled += 1
+        self.handled += 1
 
     async def _defer(self, row: InboxRow, *, our_own: bool = False) -> None:
         """Put it off; what has failed too often by faults of `our_own` is set aside instead."""

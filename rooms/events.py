@@ -320,6 +320,13 @@ class AlertPurged(Happened):
     """The day named by the retention has come."""
 
 
+@dataclass(frozen=True)
+class ClockSetRight(Happened):
+    """Vigil's time was ahead by `span`: whatever is noted for later than now was `span` earlier."""
+
+    span: timedelta
+
+
 Event: TypeAlias = (
     AlertRaised | OrganisationCalled | RotaExhausted | RoomOpened | RoomRefused | RoomAwaited | RoomRetried
     | PeopleInvited | InvitationFailed | OrganisationUnreachable | BriefDelivered | DeliveryFellShort
@@ -327,7 +334,7 @@ Event: TypeAlias = (
     | DefenderWrote | AlarmRaised | DefenderReachChanged | QuestionDelivered | CheckInAsked | CheckInOverdue
     | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke | RoomUpdateAsked | LeadTaken
     | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed | ResolutionReminded | ResolutionDenied
-    | EndFeigned | AlertResolved | RoomLocked | AlertPurged
+    | EndFeigned | AlertResolved | RoomLocked | AlertPurged | ClockSetRight
     | t.IdentityDoubted | t.IdentitySettled | t.OrganisationCutOff | t.DeviceLeftOut
     | t.DefenderDeviceChanged | t.PeopleSuspended | t.PeopleReinstated | t.ProposalLapsed | t.IntruderFound
     | t.RoomAltered

@@ -19,6 +19,7 @@ from rooms.alert import (
     Question,
     State,
 )
+from rooms.setting_right import set_right
 
 RECENT = 5
 """How many of the defender's last messages a later brief repeats."""
@@ -296,6 +297,7 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.AlertResolved: _resolved,
     e.RoomLocked: lambda alert, event: replace(alert, locked=True),
     e.AlertPurged: lambda alert, event: replace(alert, state=State.PURGED),
+    e.ClockSetRight: lambda alert, event: set_right(alert, event.at, event.span),
     t.IdentityDoubted: trust.doubted,
     t.IdentitySettled: trust.settled,
     t.OrganisationCutOff: trust.cut_off,

@@ -27,6 +27,10 @@ class TimerKind(Enum):
     PURGE = "purge"
 
 
+IRREVOCABLE = frozenset({TimerKind.LOCK, TimerKind.PURGE})
+"""Not done by a time that nobody is sure of."""
+
+
 @dataclass(frozen=True)
 class Timer:
     """`kind` falls due at `due_at`; `subject` is the organisation it is about, where there is one."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, Protocol
 
+from bot.clock import SystemClock
 from bot.hearing import Hearing
 from bot.setting_aside import COORDINATION
 from bot.store.overdue import Pile
@@ -93,11 +95,11 @@ class Picture:
 class Audit:
     """Looks at the rows, the hearing and the disk."""
 
-    def __init__(self, hearing: Hearing, steady: Callable[[], float], handled: Callable[[], int]) -> None:
-        """`steady`: seconds of the clock that nobody can set. `handled`: messages since the start."""
+    def __init__(self, hearing: Hearing, clock: SystemClock, handled: Callable[[], int]) -> None:
+        """`handled`: messages since the start."""
         self._hearing = hearing
-        self._steady = steady
-        self._heard = hearing.last_heard_at, steady()
+        self._clock = clock
+        self._heard = hearing.last_heard_at, clock.steady()
         """The homeserver's last answer, and when it was first seen by the steady clock."""
         self._handled = handled
         self._handled_before = handled()
@@ -109,7 +111,8 @@ class Audit:
 
     async def look(self, tx: Transaction, now: datetime) -> Picture:
         """How it stands now."""
-        timers = await self._while_hearing(tx.overdue.timers, now, LATE_AFTER)
+        count = partial(tx.overdue.timers, settled=self._clock.is_settled)
+        timers = await self._while_hearing(count, now, LATE_AFTER)
         messages = await self._while_hearing(tx.overdue.messages, now, UNHANDLED_AFTER)
         actions = await self._actions(tx, now)
         aside = await tx.overdue.set_aside()
@@ -127,7 +130,7 @@ class Audit:
         oldest = await tx.overdue.actions(now)
         figures = {
             "last_sync_age_seconds": _age(self._hearing.last_heard_at, now),
-            "oldest_overdue_timer_seconds": _age((await tx.overdue.timers(now)).since, now),
+            "oldest_overdue_timer_seconds": _age((await count(now)).since, now),
             "oldest_unsent_action_seconds": _age(oldest.since, now),
             "unsent_actions": oldest.count,
             "open_alerts": alerts.count,
@@ -162,8 +165,8 @@ class Audit:
     def _sync(self) -> Finding | None:
         """Deaf or not: it may also hang without a word."""
         if self._heard[0] != self._hearing.last_heard_at:
-            self._heard = self._hearing.last_heard_at, self._steady()
-        is_silent = self._steady() - self._heard[1] > SILENT_AFTER.total_seconds()
+            self._heard = self._hearing.last_heard_at, self._clock.steady()
+        is_silent = self._clock.steady() - self._heard[1] > SILENT_AFTER.total_seconds()
         return Finding(SYNC_SILENT, 1, self._heard[0]) if is_silent else None
 
 

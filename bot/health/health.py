@@ -51,7 +51,7 @@ class Health:
         self._hearing = hearing
         self._settings = settings
         self._clock = clock
-        self._audit = Audit(hearing, clock.steady, handled)
+        self._audit = Audit(hearing, clock, handled)
         self._warnings = Warnings(telling, hearing)
         self._watchdog = watchdog or Watchdog()
         self._status = Status(data_dir)

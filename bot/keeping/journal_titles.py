@@ -50,6 +50,7 @@ _TITLES: Mapping[type[Happened], Text] = {
     e.AlertResolved: say("journal-alert-resolved"),
     e.RoomLocked: say("journal-room-locked"),
     e.AlertPurged: say("journal-alert-purged"),
+    e.ClockSetRight: say("journal-clock-set-right"),
     t.IdentityDoubted: say("journal-identity-doubted"),
     t.IdentitySettled: say("journal-identity-settled"),
     t.OrganisationCutOff: say("journal-organisation-cut-off"),

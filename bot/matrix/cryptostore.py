@@ -25,7 +25,10 @@ from bot.matrix.devices import Device
 
 @dataclass(frozen=True)
 class OpenGap:
-    """Part of a room's timeline: before one token, and since another; None: back to the bot's invitation."""
+    """Part of a room's timeline: before one token, and since another; None: back to the bot's invitation.
+
+    After a forgotten token a time stands in its place (`gaps.py`).
+    """
 
     room: str
     before: str

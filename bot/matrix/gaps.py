@@ -29,6 +29,9 @@ MOST_PAGES = 50
 """Five thousand events of one room: what is before them comes with the next answers, so that the other rooms
 are heard meanwhile."""
 
+_ANEW = "anew:"
+"""In place of a token, before a time: the homeserver had forgotten the token; what was sent later counts."""
+
 
 @dataclass(frozen=True)
 class _Wait:
@@ -58,7 +61,8 @@ class Gaps:
         entered = since is None or reader.entered(update)
         if entered and reader.reaches_back(update.timeline):
             return update
-        gap = OpenGap(update.room, before, None if entered else since)
+        anew = None if since is not None or reader.after is None else _ANEW + reader.after.isoformat()
+        gap = OpenGap(update.room, before, anew if entered else since)
         try:
             events, rest = await self._fetch(reader, gap, ORDINARY_SECONDS)
         except Unreachable:
@@ -80,8 +84,11 @@ class Gaps:
             wait = self._waits.get(gap)
             if wait is not None and now < wait.until:
                 continue
+            looking = reader
+            if (after := _after(gap)) is not None:
+                looking = reader.anew(after)
             try:
-                events, rest = await self._fetch(reader, gap, LATE_PATIENCE_SECONDS)
+                events, rest = await self._fetch(looking, gap, LATE_PATIENCE_SECONDS)
             except Unreachable:
                 pause = FIRST_LATE_PAUSE if wait is None else min(2 * wait.pause, LONGEST_LATE_PAUSE)
                 self._waits[gap] = _Wait(now + pause, pause)
@@ -89,7 +96,7 @@ class Gaps:
                 if rest is not None:
                     self._store.open_gap(rest)
                 encrypted = self._store.encrypted_since(gap.room) is not None
-                reader.late(gap.room, events, encrypted=encrypted, entered=gap.since is None)
+                looking.late(gap.room, events, encrypted=encrypted, entered=_token(gap) is None)
                 self._fetched.append(gap)
 
     def kept(self) -> None:
@@ -106,8 +113,8 @@ class Gaps:
         """The events, oldest first; and what was too much for once, which is older than they are."""
         events: list[object] = []
         query = {"dir": "b", "limit": str(self._page), "from": gap.before}
-        if gap.since is not None:
-            query["to"] = gap.since
+        if (token := _token(gap)) is not None:
+            query["to"] = token
         for _ in range(MOST_PAGES):
             try:
                 answer = await self._homeserver.request(
@@ -120,13 +127,21 @@ class Gaps:
             events[:0] = reversed(chunk)
             if not chunk or not isinstance(end, str):
                 break
-            if gap.since is None and reader.reaches_back(chunk):
+            if token is None and reader.reaches_back(chunk):
                 break
             query["from"] = end
         else:
             log.warning("gap_wide", events=len(events))
             return events, OpenGap(gap.room, query["from"], gap.since)
         return events, None
+
+
+def _after(gap: OpenGap) -> datetime | None:
+    return datetime.fromisoformat(gap.since[len(_ANEW) :]) if _token(gap) is None and gap.since else None
+
+
+def _token(gap: OpenGap) -> str | None:
+    return None if gap.since is None or gap.since.startswith(_ANEW) else gap.since
 
 
 def _page(answer: dict[str, Any]) -> list[object]:

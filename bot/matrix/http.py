@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -23,6 +24,9 @@ _KEEP_ALIVE_SECONDS = 25.0
 """Less than any server keeps an idle connection: a request on a dead one would fail for nothing."""
 
 _CONNECTIONS = 64
+"""Of each lane: the sync has one of its own, and so has each method. However many sends hang, the long poll,
+what a gap left out (GET) and the keys (POST) wait for none of them."""
+
 Renew = Callable[[str], Awaitable[None]]
 
 _ERRCODE = re.compile(r"[A-Za-z0-9_.]{1,80}")
@@ -57,12 +61,14 @@ class Homeserver:
     The token goes into a header, never into a URL, and no error text holds a URL, since it names rooms.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, tell_time: Callable[[datetime], None] = lambda time: None) -> None:
+        """`tell_time` is called with what the homeserver's clock shows, at each answer that names it."""
         self._url = url.rstrip("/")
         self._token: str | None = None
-        self._session: aiohttp.ClientSession | None = None
+        self._sessions: dict[str, aiohttp.ClientSession] = {}
         self._renew: Renew | None = None
         self._restraint = Restraint()
+        self._tell_time = tell_time
 
     @property
     def restraint(self) -> Restraint:
@@ -79,8 +85,8 @@ class Homeserver:
 
     async def close(self) -> None:
         """Close the connections; a later request opens new ones."""
-        session, self._session = self._session, None
-        if session is not None:
+        sessions, self._sessions = self._sessions, {}
+        for session in sessions.values():
             await session.close()
 
     async def request(
@@ -145,7 +151,7 @@ class Homeserver:
     ) -> object:
         url = URL(self._url + path, encoded=True)
         try:
-            async with self._open_session().request(
+            async with self._open_session("sync" if paced else method).request(
                 method,
                 url.with_query(query) if query else url,
                 json=None if body is None else dict(body),
@@ -168,17 +174,27 @@ class Homeserver:
             self._restraint.in_vain(sync=paced)
         else:
             self._restraint.answered(sync=paced)
+            if (time := _time(headers.get("Date"))) is not None:
+                self._tell_time(time)
         if answer is not None and 200 <= status < 300:
             return answer
         raise _error(status, answer if isinstance(answer, dict) else None, headers.get("Retry-After"))
 
-    def _open_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
+    def _open_session(self, lane: str) -> aiohttp.ClientSession:
+        if lane not in self._sessions:
+            self._sessions[lane] = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEEP_ALIVE_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
-        return self._session
+        return self._sessions[lane]
+
+
+def _time(date: str | None) -> datetime | None:
+    try:
+        time = parsedate_to_datetime(date or "")
+    except (ValueError, OverflowError):
+        return None
+    return time if time.tzinfo is not None else None
 
 
 def _is_matrix_error(answer: object) -> bool:
@@ -192,6 +208,10 @@ def _is_matrix_error(answer: object) -> bool:
 def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) -> MatrixError:
     pause = _pause(answer or {}, retry_after)
     if status == 429:
+        # Only who asked this rests. Synapse limits each kind of thing for itself (messages by account,
+        # invitations by room, invited and inviter, joins by room and account; no sync, no keys), so that a
+        # pause for all would hold back what is allowed; and what it refuses it does not count, so that the
+        # tries of other queues cost nobody a turn.
         return RateLimited("The homeserver asks us to slow down.", pause)
     if answer is None or status < 400 or status >= 500 or status in _PASSING:
         return Unreachable(f"The homeserver gave no usable answer ({status}).", pause)

@@ -11,7 +11,7 @@ import json
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
@@ -51,6 +51,16 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
+class SetBack(Protocol):
+    """What notices that the homeserver's data are older than the token: `bot/setback.py`."""
+
+    async def happened(self) -> bool:
+        """Asked before the token is used after a start or a fault; `Unreachable` if it cannot be known."""
+
+    async def heard(self) -> None:
+        """All that there is was kept."""
+
+
 class Syncer:
     """Asks the homeserver for what is new, for ever, and hands each answer on as one batch."""
 
@@ -64,6 +74,7 @@ class Syncer:
         heard: Heard = lambda well: None,
         busy: Callable[[], bool] = lambda: False,
         instance: Callable[[Mapping[str, Any]], None] = lambda content: None,
+        set_back: SetBack | None = None,
     ) -> None:
         """`timeline`: events per room and answer; beyond it, gaps are filled. `pause` waits some seconds.
 
@@ -78,6 +89,9 @@ class Syncer:
         self._heard = heard
         self._busy = busy
         self._instance = instance
+        self._set_back = set_back
+        self._token_is_good = False
+        """Nothing has happened since the last answer that could have made it worthless."""
         self._gaps = Gaps(gateway.homeserver, gateway.machine.crypto_store, clock)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
@@ -113,12 +127,18 @@ class Syncer:
 
     def _says(self, well: bool) -> None:
         self._well = well
-        if well:
+        if not well:
+            self._token_is_good = False
+        else:
             self._well_at, self._begins_anew = self._clock.now(), False
         self._heard(well)
 
     async def _next(self, token: str | None) -> Batch:
         """What is there already is fetched at once after a start or a fault: until then Vigil is deaf."""
+        if self._set_back is not None and token is not None and not self._token_is_good:
+            if not self._begins_anew and await self._set_back.happened():
+                self._begin_anew()
+            self._token_is_good = True
         if self._begins_anew:
             token = None
         try:
@@ -128,9 +148,12 @@ class Syncer:
                 raise
             # The homeserver lost its memory, or its data were put back: to ask again is of no use.
             log.error("sync_token_unknown")
-            self._begins_anew = True
-            self._machine.devices.all_changed()
+            self._begin_anew()
             raise Unreachable("The homeserver does not know any more what it has told Vigil.") from fault
+
+    def _begin_anew(self) -> None:
+        self._begins_anew = True
+        self._machine.devices.all_changed()
 
     async def once(self, token: str | None, *, wait_seconds: int = POLL_SECONDS) -> Batch:
         """One answer of `/sync` as a batch; waits up to `wait_seconds` for something to happen."""
@@ -237,6 +260,8 @@ class Syncer:
             await self._gateway.upload_keys(one_time_keys, fallback_keys)
             await self._gateway.sign_again()
             await self._gateway.mend_channels()
+            if self._set_back is not None and self._well:
+                await self._set_back.heard()
         except MatrixError as fault:
             log.warning("upkeep_failed", fault=type(fault).__name__)
 

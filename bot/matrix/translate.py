@@ -60,6 +60,17 @@ class Reader:
         self._after = after if since is None else None
         self.found = Findings()
 
+    @property
+    def after(self) -> datetime | None:
+        """What was sent before that is history, if there is such a time."""
+        return self._after
+
+    def anew(self, after: datetime) -> Reader:
+        """The same, for a part that is asked for anew: of it counts only what was sent after that."""
+        reader = Reader(self._own_user, self._now, since=None, after=after)
+        reader.found = self.found
+        return reader
+
     def invite(self, room: str, value: object) -> None:
         """An invitation (spec: "Invited Room"). Its state may come without event IDs; then one is made up."""
         try:
@@ -202,9 +213,16 @@ class Reader:
         return self._after is not None and self._sent_at(event) < self._after
 
     def reaches_back(self, events: Iterable[object]) -> bool:
-        """Whether nothing that counts can have been said in the room before these events."""
+        """Whether nothing that counts can have been said in the room before these events.
+
+        Rooms are gone through in the order of their events, and not of time: words with an old time, of a
+        server that was cut off or has a wrong clock, may stand in front of new ones. So all of these events
+        have to be old, and one of them Vigil's own, to which no other server gave its time.
+        """
         found = [event for event in events if isinstance(event, dict)]
-        return self.asked_in(found) or any(map(self._is_history, found))
+        return self.asked_in(found) or (
+            all(map(self._is_history, found)) and any(each.get("sender") == self._own_user for each in found)
+        )
 
     def asked_in(self, events: Iterable[object]) -> bool:
         """The bot's invitation, or the room's beginning, is among these: nothing further back is for it."""

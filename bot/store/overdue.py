@@ -11,6 +11,7 @@ from bot.store.columns import Moment
 from bot.store.journal import OPEN
 from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, outbox, timers
 from bot.store.statements import Statements
+from rooms.timers import IRREVOCABLE
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,13 @@ def _pile(
 
 
 _BEFORE = bindparam("before", type_=Moment)
-_TIMERS = _pile(timers, timers.c.due_at, timers.c.due_at <= _BEFORE, timers.c.faults < FAULTS_AT_MOST)
+_TIMERS = _pile(
+    timers,
+    timers.c.due_at,
+    timers.c.due_at <= _BEFORE,
+    timers.c.faults < FAULTS_AT_MOST,
+    timers.c.kind.not_in(bindparam("resting", expanding=True)),
+)
 # A row that was put off on purpose has not been tried yet; it is due from then on.
 _SENDABLE_AT = case(
     (and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None)), outbox.c.not_before),
@@ -77,9 +84,10 @@ class Overdue:
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    async def timers(self, before: datetime) -> Pile:
-        """What fell due before that and has not been handled."""
-        return await self._count(_TIMERS, before=before)
+    async def timers(self, before: datetime, *, settled: bool = True) -> Pile:
+        """What fell due before that and has not been handled; some rests on purpose until `settled`."""
+        resting = [] if settled else [kind.value for kind in IRREVOCABLE]
+        return await self._count(_TIMERS, before=before, resting=resting)
 
     async def actions(self, before: datetime) -> Pile:
         """What could have been done since before that."""

@@ -33,6 +33,7 @@ from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.lock import FolderLock
 from bot.store.migrating import bring_up_to_date
+from bot.store.moments import Moments
 from bot.store.notices import Notices
 from bot.store.outbox import Outbox
 from bot.store.overdue import Overdue
@@ -73,6 +74,7 @@ class Transaction:
         self.identities = Identities(statements)
         self.notices = Notices(statements)
         self.overdue = Overdue(statements)
+        self.moments = Moments(statements)
 
 
 class Store:

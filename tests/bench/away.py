@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.demo.homeserver import LocalHomeserver
+from bot.setback import HEARD
 from tests.faults.network import Network, Weather, has_nobody_behind
 from tests.matrix.wire import Call
 
@@ -31,9 +32,8 @@ async def requests_by_minute(homeserver: LocalHomeserver, minutes: int) -> list[
 
 
 def _of_the_bot(calls: Sequence[Call], first: int) -> int:
-    """Those from the `first` on that carry the bot's token; no phone asks for its news as the bot does."""
-    news = (call for call in calls if call.path.endswith("/sync"))
-    bots = {_token(call) for call in news if "lazy_load_members" in call.query.get("filter", "")}
+    """Those from the `first` on that carry the bot's token; no phone asks what the bot asks first."""
+    bots = {_token(call) for call in calls if call.path.endswith(f"/{HEARD}")}
     return sum(_token(call) in bots for call in calls[first:])
 
 

@@ -198,5 +198,5 @@ async def kinds_of_events(world: World) -> set[str]:
 
 
 EVERY_KIND = {kind.__name__ for kind in get_args(rooms.events.Event)}
-NOT_IN_THE_STORY = {"RoomRefused", "RoomRetried", "RoomAwaited", "AlertPurged"}
+NOT_IN_THE_STORY = {"RoomRefused", "RoomRetried", "RoomAwaited", "AlertPurged", "ClockSetRight"}
 """The homeserver refuses no room in this story, and of what is purged only a number is left."""

@@ -110,7 +110,9 @@ def kind_of(call: Call) -> str:
         return call.method
     if steps[0] == "rooms":
         what = steps[2]
-    elif steps[0] in ("keys", "room_keys", "user", "account"):
+    elif steps[0] == "user":
+        what = f"user/{steps[-1]}"
+    elif steps[0] in ("keys", "room_keys", "account"):
         what = "/".join(steps[:2])
     else:
         what = steps[0]

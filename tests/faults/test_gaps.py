@@ -12,11 +12,12 @@ import pytest
 
 from bot.demo.people import Person
 from bot.errors import LoggedOut
+from bot.matrix.gaps import MOST_ATTEMPTS
 from bot.matrix.sync import TIMELINE
 from tests.e2e.scenes import alert_raised, is_waiting_for_a_key
 from tests.e2e.world import World
 from tests.matrix.bot import Bot
-from tests.matrix.pair import KEY, ROOM, HandClock
+from tests.matrix.pair import KEY, ROOM, VIGIL, HandClock
 from tests.matrix.test_gaps import at_once, heard, limited, nothing, page, runs
 from tests.matrix.test_sync_faults import REVOKED, SESSION
 from tests.matrix.test_translate import says
@@ -294,4 +295,37 @@ async def test_a_very_wide_gap_comes_in_portions(
     await runs(again, "s3")
     assert heard(again)[0] == ["$1", "$2"]
     assert {call.query["to"] for call in front.called("GET", "/messages")} == {"s0"}
+    await again.stop()
+
+
+async def test_an_old_time_does_not_end_what_is_asked_for_anew(front: Wire, bot: Bot) -> None:
+    """G1: a room is told in the order of its events; words of a wrong clock stand in front of an alert."""
+    front.answers("GET", "/sync", nothing("s1"), FORGOTTEN, limited("new", aged(8, 1), aged(9, 1)), REVOKED)
+    old = {**aged(1, 300), "sender": VIGIL}
+    pages = [
+        page(aged(4, 3), aged(5, 600), aged(6, 2), end="p2"),
+        page(aged(2, 4), aged(3, 600), end="p3"),
+        page(aged(7, 500), end="p4"),
+        page(aged(10, 400), old, end="p5"),
+    ]
+    front.answers("GET", "/messages", *pages)
+    await runs(bot)
+    assert heard(bot)[-1] == ["$2", "$4", "$6", "$8", "$9"]
+    assert len(front.called("GET", "/messages")) == len(pages)
+
+
+async def test_a_gap_that_opens_while_beginning_anew_replays_nothing(front: Wire, bot: Bot) -> None:
+    """G1: it could not be fetched at first; later, by another process, it is no news but what was missed."""
+    forgotten = [limited("new", aged(8, 1))] * MOST_ATTEMPTS
+    front.answers("GET", "/sync", nothing("s1"), FORGOTTEN, *forgotten, REVOKED)
+    front.answers("GET", "/messages", *[Says(502, b"<html>")] * MOST_ATTEMPTS)
+    await runs(bot)
+    assert heard(bot)[-1] == ["$8"]
+    again = await bot.restart(pause=at_once, clock=HandClock())
+    own = {**aged(1, 9000), "sender": VIGIL}
+    front.answers("GET", "/messages", page(own, aged(2, 8000), aged(7, 2)), page())
+    front.answers("GET", "/sync", nothing("s2"), nothing("s3"), REVOKED)
+    await runs(again, "new")
+    assert heard(again)[0] == ["$7"]
+    assert all("to" not in call.query for call in front.called("GET", "/messages"))
     await again.stop()

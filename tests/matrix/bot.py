@@ -97,7 +97,9 @@ class Bot:
         await self.homeserver.close()
         self.store.close()
 
-    async def restart(self, *, timeline: int = 100, pause: Pause = asyncio.sleep) -> Bot:
+    async def restart(
+        self, *, timeline: int = 100, pause: Pause = asyncio.sleep, clock: Clock | None = None
+    ) -> Bot:
         """A new process with the same files and token; does not sync yet."""
         await self.stop()
         again = Bot(
@@ -107,6 +109,7 @@ class Bot:
             self._key,
             timeline=timeline,
             pause=pause,
+            clock=clock,
             identity=self.identity,
             book=self.book,
         )

@@ -14,7 +14,7 @@ import structlog
 
 from bot.demo.homeserver import free_port
 from bot.errors import LoggedOut, MatrixError, RateLimited, Refused, Unreachable
-from bot.matrix.http import Homeserver, path
+from bot.matrix.http import _CONNECTIONS, Homeserver, path
 from bot.matrix.login import Session
 from bot.matrix.restraint import IN_A_ROW
 from tests.matrix.bot import Bot
@@ -234,6 +234,41 @@ async def test_who_waits_for_a_connection_that_is_closed_is_not_ended(
     assert [type(each) for each in faults] == [Unreachable] * 3
 
 
+async def test_sends_that_hang_do_not_make_vigil_deaf(front: Wire, homeserver_client: Homeserver) -> None:
+    """G1: more of them than there are connections; the sync, a gap and the keys are answered meanwhile."""
+    front.answers("PUT", "/send/", front.silent, always=True)
+    front.answers("GET", "/sync", Says())
+    front.answers("GET", "/messages", Says())
+    front.answers("POST", "/keys/query", Says())
+    client = homeserver_client
+    sends = [
+        asyncio.create_task(client.request("PUT", path("rooms", ROOM, "send", "m", str(number)), body={}))
+        for number in range(_CONNECTIONS + 10)
+    ]
+    await until(lambda: _are_asked(front, _CONNECTIONS))
+    async with asyncio.timeout(20):
+        await client.request("GET", path("sync"), paced=True)
+        await client.request("GET", path("rooms", ROOM, "messages"))
+        await client.request("POST", path("keys", "query"), body={})
+    await client.close()
+    faults = await asyncio.wait_for(asyncio.gather(*sends, return_exceptions=True), 20)
+    assert {type(each) for each in faults} == {Unreachable}
+
+
+async def test_questions_that_hang_do_not_make_vigil_deaf(
+    front: Wire, homeserver_client: Homeserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G1: the long poll waits for nothing, not even for others of its method."""
+    monkeypatch.setattr("bot.matrix.http._CONNECTIONS", 1)
+    front.answers("GET", "/state", front.silent, always=True)
+    front.answers("GET", "/sync", Says())
+    asking = [asyncio.create_task(fault_of(homeserver_client)) for _ in range(2)]
+    await until(lambda: _is_asked(front))
+    await asyncio.wait_for(homeserver_client.request("GET", path("sync"), paced=True), 20)
+    await homeserver_client.close()
+    await asyncio.wait_for(asyncio.gather(*asking), 20)
+
+
 async def test_who_is_cancelled_ends(front: Wire, homeserver_client: Homeserver) -> None:
     """To stop is no fault of the wire's."""
     front.answers("GET", "/state", front.silent)
@@ -246,6 +281,10 @@ async def test_who_is_cancelled_ends(front: Wire, homeserver_client: Homeserver)
 
 async def _is_asked(front: Wire) -> bool:
     return bool(front.calls)
+
+
+async def _are_asked(front: Wire, number: int) -> bool:
+    return len(front.calls) >= number
 
 
 async def test_the_token_goes_into_a_header_and_names_are_escaped(
