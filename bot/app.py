@@ -15,9 +15,10 @@ import structlog
 from bot.alerts import Alerts
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.coordination import Coordination
+from bot.coordinating.table import coordination
 from bot.desk import Desk
 from bot.disk import Disk, make_room
+from bot.enrolling import Enrolling
 from bot.errors import IdentityConflict, LoggedOut, SettingsError
 from bot.health.health import Health
 from bot.hearing import Hearing, heard_until
@@ -43,18 +44,17 @@ from bot.places import Places
 from bot.ports import Batch, MatrixGateway
 from bot.readers import Readers
 from bot.receiver import Receiver
+from bot.schedule import schedule
 from bot.sender import Sender
 from bot.session import Login, log_in_patiently
 from bot.setback import SetBack
 from bot.setting_aside import try_again
 from bot.stopping import FINISH_SECONDS, Stopping
 from bot.store.store import Store
-from bot.suspending import Suspending
 from bot.telling import Telling
 from bot.timekeeping import Timekeeping
 from bot.timers import Timers
 from bot.trusting import Trusting
-from bot.verify_command import VerifyCommand
 from bot.verifying import Verifying
 from bot.watching import Watch
 from bot.wording import Wording
@@ -178,8 +178,9 @@ class Vigil:
         self.identities = identities
         settings, clock = self.settings, self.clock
         languages = (settings.language, *(each for each in LANGUAGES if each != settings.language))
-        alerts = Alerts(clock, self.identifiers, languages)
-        desk = Desk(alerts, clock, self.identifiers, self.telling, settings.policy)
+        alerts = Alerts(clock, self.identifiers, languages, settings.nearby_within)
+        enrolling = Enrolling(identities, self.identifiers, clock, self.telling)
+        desk = Desk(alerts, clock, self.identifiers, self.telling, settings.policy, enrolling)
         self.places = Places(
             store,
             gateway,
@@ -200,12 +201,8 @@ class Vigil:
         news = IdentityNews(alerts, identities, clock, self.telling, lambda: self.readers.wake())
         trusting = Trusting(identities, self.telling)
         verifying = Verifying(gateway, trusting, clock, self.telling)
-        coordination = Coordination(
-            alerts,
-            clock,
-            trusting,
-            Suspending(alerts, identities, clock, self.telling),
-            VerifyCommand(verifying),
+        ordered = coordination(
+            desk, identities, verifying, trusting, times=self.places.times, own_user=settings.user
         )
         watch = Watch(alerts, desk, clock, settings.user)
         self.worker = Worker(
@@ -215,7 +212,7 @@ class Vigil:
             desk,
             identities,
             news,
-            coordination,
+            ordered,
             watch,
             verifying,
             clock,
@@ -234,7 +231,15 @@ class Vigil:
             handled=lambda: self.worker.handled,
         )
         self.timers = Timers(
-            store, self.worker, self.sender, housekeeping, self.hearing, timekeeping, self.health, clock
+            store,
+            self.worker,
+            self.sender,
+            housekeeping,
+            schedule(store, alerts, clock, self.telling, self.places.times, self._wording, settings),
+            self.hearing,
+            timekeeping,
+            self.health,
+            clock,
         )
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
         await timekeeping.begin()
@@ -251,6 +256,7 @@ class Vigil:
         async with self.store.transaction() as tx:
             if await tx.roster.is_empty():
                 await tx.roster.fill(settings.organisations, settings.defenders, settings.admins)
+            await tx.roster.give_zone(settings.zone.key)
             if await tx.facts.get("coordination_room_asked_for") is None:
                 mark = self.identifiers.mark()
                 await tx.facts.set("coordination_room_asked_for", mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from bot.matrix.login import log_in, whoami
 from bot.own_identity import IDENTITY
 from bot.store.peeking import peek
 from bot.store.store import Store
+from rooms.duty import Duties
 from rooms.roster import Defender, Organisation
 
 _SECONDS = 10.0
@@ -117,8 +118,9 @@ class Checks:
             if await tx.roster.is_empty():
                 self._ok("roster", "It is empty; 'vigil run' fills it from this file.")
                 return
+            organisations = [_as_settled(one) for one in await tx.roster.organisations()]
             differences = [
-                *_differences("organisation", "id", settings.organisations, await tx.roster.organisations()),
+                *_differences("organisation", "id", settings.organisations, organisations),
                 *_differences("defender", "user", settings.defenders, await tx.roster.defenders()),
                 *_different_admins(settings.admins, await tx.roster.admins()),
             ]
@@ -211,6 +213,11 @@ def _differences(kind: str, key: str, ours: Iterable[_T], theirs: Iterable[_T]) 
     for name, one in in_database.items():
         if name not in in_file:
             yield f"{kind} {_label(one)} is only in the database"
+
+
+def _as_settled(one: Organisation) -> Organisation:
+    """As the settings can have it: who is away this week is no difference."""
+    return replace(one, paused=False, duties=Duties(shifts=one.duties.shifts))
 
 
 def _by(key: str, found: Iterable[_T]) -> Mapping[str, _T]:

@@ -10,6 +10,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -189,6 +190,46 @@ def export(
 
     page, data = asyncio.run(write(load_settings(config), alert, to, SystemClock().now(), language))
     print(f"Done: {page} and {data}\n{WARNING}")
+
+
+roster = typer.Typer(
+    help="The whole network as a file, to be moved or edited.", no_args_is_help=True, add_completion=False
+)
+app.add_typer(roster, name="roster")
+
+
+@roster.command("export")
+def export_roster(
+    config: ConfigFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+) -> None:
+    """Write organisations, people, duties, defenders and coordinators as YAML. Vigil may be running."""
+    from bot.config import load_settings
+    from bot.keeping import roster
+
+    asyncio.run(roster.export_roster(load_settings(config), file))
+    print(f"Done: the network is in {file}\n{roster.WARNING}")
+
+
+@roster.command("import")
+def import_roster(
+    config: ConfigFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="As 'vigil roster export' writes it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")] = False,
+) -> None:
+    """Put the network of a file in place of the present one. Vigil must not be running."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.identifiers import RandomIdentifiers
+    from bot.keeping import roster
+
+    def agreed(changes: Sequence[str]) -> bool:
+        print("\n".join(changes))
+        return yes or typer.confirm("Change the network like this?", abort=True)
+
+    settings = load_settings(config)
+    changed = asyncio.run(roster.import_roster(settings, file, SystemClock(), RandomIdentifiers(), agreed))
+    print("Done: start Vigil again." if changed else "The database has this network already.")
 
 
 identity = typer.Typer(

@@ -16,7 +16,17 @@ Found = tuple[Location, str]
 
 def faults(file: YamlFile) -> Iterator[Fault]:
     """Every breach of a rule, in no particular order."""
-    for rule in (_login, _people, _organisations, _anchor, _enough, _defenders):
+    rules = (_login, _people, _organisations, _anchor, _enough, _policies, _shifts, _defenders, _excluded)
+    for rule in rules:
+        yield from rule(file)
+
+
+def network_faults(file: YamlFile) -> Iterator[Fault]:
+    """Those of them that hold for a network by itself.
+
+    It may have lost organisations, and defenders go on excluding one that is gone.
+    """
+    for rule in (_people, _organisations, _anchor, _shifts, _defenders):
         yield from rule(file)
 
 
@@ -53,20 +63,21 @@ def _login(file: YamlFile) -> Iterator[Fault]:
 def _people(file: YamlFile) -> Iterator[Fault]:
     admins = _texts(file, "admins", None)
     partners = _texts(file, "organisations", None, "people", None)
+    fallbacks = _texts(file, "organisations", None, "fallback")
     defenders = _texts(file, "defenders", None, "user")
     yield from _repeated(file, admins, "this coordinator is on line {line} already; name each once")
     yield from _repeated(
         file, partners, "this person is on line {line} already; a person answers for one organisation, once"
     )
     yield from _repeated(file, defenders, "this defender is on line {line} already; keep one of the two")
-    for others, role in ((partners, "partner"), (admins, "coordinator")):
+    for others, role in ((fallbacks, "fallback"), (partners, "partner"), (admins, "coordinator")):
         lines = {text: file.line(location) for location, text in others}
         for location, text in defenders:
             if text in lines:
                 sentence = f"line {lines[text]} names this person as a {role}; nobody is defender and {role}"
                 yield Fault(file.line(location), sentence)
     own = {text for _, text in _texts(file, "user")}
-    for location, text in (*admins, *partners, *defenders):
+    for location, text in (*admins, *partners, *fallbacks, *defenders):
         if text in own:
             yield Fault(file.line(location), "this is Vigil's own account; name a person")
 
@@ -92,6 +103,9 @@ def _anchor(file: YamlFile) -> Iterator[Fault]:
     for location in anchors[1:]:
         first = file.line(anchors[0])
         yield Fault(file.line(location), f"line {first} names the anchor already; there is only one")
+    for location, value in values(file.data, "organisations", None, "deputy"):
+        if value is True and (*location[:-1], "anchor") in anchors:
+            yield Fault(file.line(location), "the anchor cannot stand in for itself; name another deputy")
 
 
 def _enough(file: YamlFile) -> Iterator[Fault]:
@@ -104,11 +118,45 @@ def _enough(file: YamlFile) -> Iterator[Fault]:
         yield Fault(file.line(("organisations",)), sentence)
 
 
+def _shifts(file: YamlFile) -> Iterator[Fault]:
+    """Whoever has a duty in an organisation has to be one of its people."""
+    for above, organisation in values(file.data, "organisations", None):
+        people = [person for _, person in values(organisation, "people", None)]
+        for part in ("shifts", "overrides", "away", "calendar"):
+            for location, person in values(organisation, part, None, "person"):
+                if person not in people:
+                    line = file.line((*above, *location))
+                    yield Fault(line, "this is none of the organisation's people; name them there as well")
+
+
+def _policies(file: YamlFile) -> Iterator[Fault]:
+    """No more organisations are enough than are called, and an area is one that somebody works in."""
+    called = AlertsSection().organisations
+    for _, value in values(file.data, "alerts", "organisations"):
+        called = value if isinstance(value, int) else called
+    for name in ("normal", "urgent"):
+        anchor = [value for _, value in values(file.data, "policies", name, "quorum", "anchor")]
+        for location, others in values(file.data, "policies", name, "quorum", "others"):
+            wanted = others + (anchor != [False]) if isinstance(others, int) else 0
+            if wanted > called:
+                sentence = f"this quorum is {wanted} organisations, and an alert calls {called}; want fewer"
+                yield Fault(file.line(location), sentence)
+    areas = {text for _, text in _texts(file, "organisations", None, "areas", None)}
+    for location, named in values(file.data, "policies", "areas"):
+        for area in named if isinstance(named, dict) else ():
+            if area not in areas:
+                sentence = "no organisation works in this area; write it as it stands at the organisations"
+                yield Fault(file.line((*location, area)), sentence)
+
+
 def _defenders(file: YamlFile) -> Iterator[Fault]:
     aliases = _texts(file, "defenders", None, "alias")
     yield from _repeated(
         file, aliases, "line {line} has this alias already; partners could not tell the two apart", _alike
     )
+
+
+def _excluded(file: YamlFile) -> Iterator[Fault]:
     known = {text for _, text in _texts(file, "organisations", None, "id")}
     for location, text in _texts(file, "defenders", None, "exclude", None):
         if text not in known:

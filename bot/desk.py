@@ -7,25 +7,29 @@ from datetime import datetime, timedelta
 
 from bot.alerts import Alerts
 from bot.clock import Clock
+from bot.enrolling import Enrolling
 from bot.identifiers import Identifiers
 from bot.jobs import JoinChat, LeaveChat, Reply, chat_queue
 from bot.places import made_by_vigil
 from bot.store.chats import Chat
 from bot.store.store import Transaction
+from bot.store.suspensions import suspended_as
 from bot.telling import Telling
 from rooms import words
 from rooms.alert import Alert, Message, Policy
 from rooms.briefing import status_for_defender
-from rooms.commands import Place, Query, Verb, help_for, parse
+from rooms.commands import Query, help_for, parse
 from rooms.entry import enter
-from rooms.inputs import Raise, Wrote
+from rooms.inputs import Raise, Tie, Wrote
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
+from rooms.verbs import Place, Verb
 
 STRANGERS_A_MINUTE = 3
 """How many strangers are let in a minute; the others wait, so that a flood harms nobody but itself."""
 
 _MINUTE = timedelta(minutes=1)
+_SUSPENDED_WROTE = "suspended-defender"
 _STRANGERS_UNTIL = "strangers_until"
 """The fact that says until when the turns are given away."""
 
@@ -39,6 +43,7 @@ class Desk:
     identifiers: Identifiers
     telling: Telling
     policy: Policy
+    enrolling: Enrolling
 
     async def say(self, tx: Transaction, chat: Chat, text: Text, *, plans: bool = False) -> None:
         """Queue a sentence for this chat, behind what is queued already; `plans` as in `Reply`."""
@@ -59,7 +64,7 @@ class Desk:
         `put_off`: that was said before, and the time has come.
         """
         if not await tx.roster.knows(person):
-            if await tx.strangers.seen(person):
+            if await tx.strangers.seen(person) and not await self.enrolling.may_come(tx, person):
                 return None
             turn = None if put_off else await self._turn_of_a_stranger(tx)
             if turn is not None:
@@ -87,11 +92,16 @@ class Desk:
         return now + minutes * _MINUTE
 
     async def entered(self, tx: Transaction, chat: Chat) -> None:
-        """Vigil is in the chat now. A stranger is answered once and reported, and hears no more."""
+        """Vigil is in the chat now. A stranger is answered once and reported, and hears no more.
+
+        While an invitation is out they are asked for it first.
+        """
         if chat.greeted or chat.person is None or await made_by_vigil(tx, chat):
             return
         await tx.chats.put(replace(chat, greeted=True))
         if not await tx.roster.knows(chat.person):
+            if await self.enrolling.greet(tx, chat, chat.person):
+                return
             greeting = Reply(chat.room, say("stranger"), any_device=True)
             await self.telling.add(tx, f"person:{chat.person}", greeting)
             await self.telling.coordinators(tx, say("coordination-stranger", person=chat.person))
@@ -100,6 +110,11 @@ class Desk:
     async def received(self, tx: Transaction, chat: Chat, message: Message, *, protected: bool) -> None:
         """A message of the person whose chat this is."""
         if chat.person is None:
+            return
+        left = await self.enrolling.received(tx, chat, replace(message, protected=protected))
+        for each in left or ():
+            await self.received(tx, chat, each, protected=each.protected)
+        if left is not None:
             return
         defender = await tx.roster.defender(chat.person)
         if defender is not None:
@@ -142,6 +157,8 @@ class Desk:
             if own is not None:
                 await self.say(tx, own, _answer(query, alert), plans=query.verb is Verb.STATUS)
             return
+        if alert is None and await self._is_suspended(tx, defender):
+            return
         duress = _is_duress(defender, message)
         if number is None or alert is None:
             await self._enter(tx, chat, defender, message, duress, protected)
@@ -152,6 +169,17 @@ class Desk:
         elif alert.covert and chat is not None:
             # They have called for help aloud; what the desk had asked them is answered by that.
             await tx.chats.put(replace(chat, question_asked_at=None, held=()))
+
+    async def _is_suspended(self, tx: Transaction, defender: Defender) -> bool:
+        """Whether nothing from their account is to be believed; then both sides are told, once an hour."""
+        if suspended_as(defender.user) not in await tx.suspensions.subjects():
+            return False
+        user = defender.user
+        if await tx.notices.note(_SUSPENDED_WROTE, "", user, self.clock.now(), subject=user):
+            told = say("coordination-suspended-wrote", alias=defender.alias)
+            await self.telling.coordinators(tx, told, urgent=True)
+            await self.telling.person(tx, user, say("defender-rests"))
+        return True
 
     async def _enter(
         self,
@@ -180,7 +208,7 @@ class Desk:
             return
         raised = Raise(
             defender=defender,
-            code=await self._fresh_code(tx),
+            code=await self.alerts.fresh_code(tx),
             mark=self.identifiers.mark(),
             words=entry.text,
             policy=self.policy,
@@ -190,17 +218,16 @@ class Desk:
             signed=message.signed,
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
-        if covert_alert is None:
+        called_in = None if entry.covert else await self.alerts.called_in(tx, defender.alias)
+        if covert_alert is None and called_in is not None:
+            # They had telephoned, and have their own phone in hand now.
+            await self.alerts.apply(tx, called_in, Tie(defender))
+            await self.alerts.apply(tx, called_in, Wrote(message))
+        elif covert_alert is None:
             await self.alerts.raise_alert(tx, raised)
         elif (await self.alerts.get(tx, covert_alert)).covert:
             # "1 yes" is a call for help in so many words; an alert word was one already.
             await self.alerts.apply(tx, covert_alert, raised)
-
-    async def _fresh_code(self, tx: Transaction) -> str:
-        code = self.identifiers.code()
-        while await tx.journal.code_taken(code):
-            code = self.identifiers.code()
-        return code
 
 
 def _is_duress(defender: Defender, message: Message) -> bool:

@@ -75,6 +75,7 @@ class Housekeeping:
             words = await tx.inbox.prune_waiting(kept_since)
             words += await tx.chats.forget_held(kept_since)
             words += await tx.strangers.forget(kept_since)
+            await tx.posted.prune()
             await drop_what_is_over(tx, now)
             if words:
                 await tx.facts.set(TO_SCRUB, "words")

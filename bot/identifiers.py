@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Protocol
 
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without the letters and digits that are mistaken for one another over the telephone."""
 
 
@@ -26,7 +26,7 @@ class RandomIdentifiers:
 
     def code(self) -> str:
         """Four letters and digits, about 800,000 possibilities."""
-        return "".join(secrets.choice(_ALPHABET) for _ in range(4))
+        return "".join(secrets.choice(ALPHABET) for _ in range(4))
 
     def mark(self) -> str:
         """128 random bits."""

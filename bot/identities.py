@@ -214,11 +214,10 @@ class Identities:
         goes with no other role, since the others are told plans and give commands.
         """
         rules = self._rules
-        organisations = await tx.roster.organisations(also_suspended=True)
-        partners = [user for each in organisations for user in each.people]
         listed: tuple[tuple[Iterable[str], Unsigned], ...] = (
+            (await tx.newcomers.accepted(), rules.defenders),
             ((each.user for each in await tx.roster.defenders()), rules.defenders),
-            (partners, rules.partners),
+            (await tx.roster.partners(also_suspended=True), rules.partners),
             (await tx.roster.admins(also_suspended=True), rules.coordinators),
         )
         found: dict[str, set[Unsigned]] = {}

@@ -184,7 +184,10 @@ class IdentityNews:
         """A defender who is a partner as well commands nothing from such a device, but calls for help."""
         if not self.identities.hears_any_device_of_defenders:
             return False
-        return chat.kind == "direct" and await tx.roster.defender(sender) is not None
+        if chat.kind != "direct":
+            return False
+        enrols = await tx.newcomers.of(sender)
+        return enrols is not None or await tx.roster.defender(sender) is not None
 
     async def _not_heard(self, tx: Transaction, person: str, device: str) -> None:
         """They learn why nothing comes of their words, at most once an hour for each device."""

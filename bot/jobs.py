@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from bot.charts import CHARTS, Chart
+from bot.coordinating.changes import CHANGES
 from rooms.alert import RoomPart
 from rooms.texts import Text
 
@@ -23,7 +25,10 @@ class JoinChat:
 
 @dataclass(frozen=True)
 class LeaveChat:
-    """Leave a stranger's chat, and forget it: nothing more is to be said there, and nothing to be heard."""
+    """Leave a stranger's chat, and forget it: nothing more is to be said there, and nothing to be heard.
+
+    Not if they are no stranger by then.
+    """
 
     room: str
 
@@ -83,11 +88,12 @@ class PutBack:
 class TellPerson:
     """Say something to this person alone, on any of their devices, trusted or not: it is no secret.
 
-    It goes into their own direct chat, or into one that Vigil makes.
+    It goes into their own direct chat, or into one that Vigil makes; in this language, or in the usual one.
     """
 
     person: str
     text: Text
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,57 @@ class AskToVerify:
     person: str
 
 
+@dataclass(frozen=True)
+class CheckReach:
+    """Look whether the partners' devices can be reached; `asked`: the outcome is told in any case."""
+
+    asked: bool
+
+
+@dataclass(frozen=True)
+class DrawPicture:
+    """Draw this chart, and show it in an encrypted room."""
+
+    room: str
+    chart: Chart
+    name: str
+
+
+@dataclass(frozen=True)
+class UploadFile:
+    """Upload this file (`data` in base64, `size` bytes), and show it in an encrypted room."""
+
+    room: str
+    name: str
+    mimetype: str
+    data: str = field(repr=False)
+    size: int
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class PostFile:
+    """Show what was uploaded: the content of the message as JSON."""
+
+    room: str
+    content: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ReadCalendar:
+    """Take over an organisation's duties from a calendar that `person`, a coordinator, has sent.
+
+    `file` is the `file` object of the message as JSON; if it is empty, the event with this ID has it.
+    """
+
+    room: str
+    organisation: str
+    person: str
+    file: str = field(repr=False)
+    event: str = ""
+
+
 Job: TypeAlias = (
     JoinChat
     | LeaveChat
@@ -135,6 +192,11 @@ Job: TypeAlias = (
     | SignPerson
     | SendEvent
     | AskToVerify
+    | CheckReach
+    | DrawPicture
+    | UploadFile
+    | PostFile
+    | ReadCalendar
 )
 
 JOBS = (
@@ -151,5 +213,12 @@ JOBS = (
     SignPerson,
     SendEvent,
     AskToVerify,
+    CheckReach,
+    DrawPicture,
+    UploadFile,
+    PostFile,
+    ReadCalendar,
+    *CHARTS,
+    *CHANGES,
 )
-"""The classes of these rows, for the database's codec."""
+"""The classes of these rows, and of what waits for a yes, for the database's codec."""

@@ -13,17 +13,20 @@ from bot.coordination import Coordination
 from bot.desk import Desk
 from bot.identities import Identities
 from bot.identity_news import IdentityNews
-from bot.messages import named_people, read_message
+from bot.messages import named_people, read_message, replied_event
 from bot.ports import Decrypted
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
 from bot.store.store import Transaction
 from bot.verifying import Verifying
+from bot.vouching import Vouching
 from rooms import inputs as i
-from rooms.alert import Message
-from rooms.briefing import status
-from rooms.commands import Place, Query, Verb, help_for, parse
-from rooms.texts import Mistake
+from rooms.alert import Alert, Message
+from rooms.briefing import since, status
+from rooms.commands import Query, help_for, parse
+from rooms.explaining import policy, why
+from rooms.texts import Mistake, Text
+from rooms.verbs import Place, Verb
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Listening:
     identities: Identities
     identity_news: IdentityNews
     coordination: Coordination
+    vouching: Vouching
     verifying: Verifying
     attacks: Attacks
     clock: Clock
@@ -56,7 +60,10 @@ class Listening:
 
         What a stranger says counts nowhere, from whatever device.
         """
-        if self.identities.is_suspended(row.sender) or not await tx.roster.knows(row.sender):
+        if self.identities.is_suspended(row.sender):
+            return
+        if not await tx.roster.knows(row.sender):
+            await self._stranger(tx, chat, row, words)
             return
         if await self.verifying.received(tx, chat, row, words.type, words.content, words.device.id):
             return  # It comes from devices that nobody vouches for yet: that is what it is for.
@@ -70,7 +77,14 @@ class Listening:
         else:
             message = replace(message, signed=words.signed)
             named = named_people(words.content)
-            await self._message(tx, chat, row.sender, message, named, protected=True)
+            answered = replied_event(words.content)
+            await self._message(tx, chat, row.sender, message, named, protected=True, replies_to=answered)
+
+    async def _stranger(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
+        """Their words count nowhere, but for an invitation that Vigil has asked them for."""
+        message = read_message(words.type, words.content, row.sent_at)
+        if message is not None and chat.kind == "direct" and row.sender == chat.person:
+            await self.desk.enrolling.received(tx, chat, message)
 
     async def _message(
         self,
@@ -81,21 +95,30 @@ class Listening:
         named: Sequence[str] = (),
         *,
         protected: bool,
+        replies_to: str = "",
     ) -> None:
         if chat.kind == "direct" and sender == chat.person:
             await tx.chats.touch(chat.room, self.clock.now())
-            await self.desk.received(tx, chat, message, protected=protected)
+            if not await self.vouching.received(tx, chat, message, named, protected=protected):
+                await self.desk.received(tx, chat, message, protected=protected)
         elif chat.kind == "direct":
             await self.desk.overheard(tx, sender, message, protected=protected)
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
-            said = await self.coordination.answer(tx, sender, message.text, named)
+            said = await self.coordination.answer(tx, sender, message, named, replies_to)
             if said is not None:
                 await self.desk.say(tx, chat, said)
         elif chat.kind == "alert" and chat.alert is not None:
-            await self._in_alert_room(tx, chat, chat.alert, sender, message, named)
+            await self._in_alert_room(tx, chat, chat.alert, sender, message, named, replies_to)
 
     async def _in_alert_room(
-        self, tx: Transaction, chat: Chat, number: int, person: str, message: Message, named: Sequence[str]
+        self,
+        tx: Transaction,
+        chat: Chat,
+        number: int,
+        person: str,
+        message: Message,
+        named: Sequence[str],
+        replies_to: str,
     ) -> None:
         """A command, or a mistyped one put right; what the defender says here counts as it does anywhere."""
         alert = await self.alerts.get(tx, number)
@@ -106,9 +129,11 @@ class Listening:
             calls = by_defender and await self.desk.calls_for_help(tx, person, message)
             command = None if calls else parse(message.text, Place.ALERT, person, named)
             if isinstance(command, Query):
-                said = status(alert) if command.verb is Verb.STATUS else help_for(Place.ALERT)
-                await self.desk.say(tx, chat, said)
+                await self.desk.say(tx, chat, _answer(alert, command.verb))
+                if not by_defender:
+                    await self.alerts.apply(tx, number, i.Spoke(person))  # Whoever asks is there.
             elif command is not None:
+                await self._say_if_old(tx, chat, number, alert, replies_to)
                 await self.alerts.apply(tx, number, command)
             elif by_defender:
                 await self.desk.heard_in_room(tx, number, person, message)
@@ -116,3 +141,26 @@ class Listening:
                 await self.alerts.apply(tx, number, i.Spoke(person))
         except Mistake as mistake:
             await self.desk.say(tx, chat, mistake.text)
+
+    async def _say_if_old(
+        self, tx: Transaction, chat: Chat, number: int, alert: Alert, event_id: str
+    ) -> None:
+        """To whoever gives a command as a reply to what is not so any more: how things stand."""
+        if not event_id:
+            return
+        said_at = await tx.posted.said_at(event_id, number)
+        said_at = said_at or await tx.inbox.received_at(event_id, chat.room)
+        if said_at is not None and (text := since(alert, said_at)) is not None:
+            await self.desk.say(tx, chat, text)
+
+
+def _answer(alert: Alert, verb: Verb) -> Text:
+    match verb:
+        case Verb.STATUS:
+            return status(alert)
+        case Verb.POLICY:
+            return policy(alert)
+        case Verb.WHY:
+            return why(alert)
+        case _:
+            return help_for(Place.ALERT)

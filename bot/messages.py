@@ -136,6 +136,14 @@ def changed_event(content: Mapping[str, Any]) -> str | None:
     return event_id if isinstance(event_id, str) else None
 
 
+def replied_event(content: Mapping[str, Any]) -> str:
+    """The event that this message answers (spec: "Rich replies"); nothing if it answers none."""
+    relation = content.get("m.relates_to")
+    reply = relation.get("m.in_reply_to") if isinstance(relation, Mapping) else None
+    event_id = reply.get("event_id") if isinstance(reply, Mapping) else None
+    return event_id if isinstance(event_id, str) else ""
+
+
 def _place(beacon: Mapping[str, Any]) -> dict[str, Any]:
     """One point of a live location as a location that every client can show (MSC3672)."""
     for name in _PLACES:

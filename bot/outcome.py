@@ -51,6 +51,18 @@ def telling_of_it(row: OutboxRow, alert: Alert, telling: Telling) -> Write | Non
     return write
 
 
+def posted(row: OutboxRow, event_id: str) -> Write | None:
+    """Whoever replies to this message of an alert room is told if it is not so any more."""
+    number = row.alert
+    if number is None:
+        return None
+
+    async def write(tx: Transaction) -> None:
+        await tx.posted.add(event_id, number, row.created_at)
+
+    return write
+
+
 def forgetting(room: str) -> Write:
     """Nothing of this room is kept."""
 

@@ -10,38 +10,48 @@ import structlog
 
 from bot.coordination_room import CoordinationRoom
 from bot.errors import Unreachable
+from bot.filing import Filing
 from bot.inviting import invite_all, prepare
 from bot.jobs import (
     AskToVerify,
+    CheckReach,
+    DrawPicture,
     InviteCoordinator,
     JoinChat,
     LeaveChat,
     OpenChat,
     OpenCoordinationRoom,
+    PostFile,
     ProtectChat,
     PutBack,
     PutOut,
+    ReadCalendar,
     Reply,
     SendEvent,
     SignPerson,
     TellPerson,
+    UploadFile,
 )
 from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
-from bot.outcome import Outcome, Write, forgetting, kept_back, reported, telling_of_it
+from bot.outcome import Outcome, Write, forgetting, kept_back, posted, reported, telling_of_it
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.protecting import Protecting
+from bot.reaching import Reaching
 from bot.refusing import BRIEF_QUEUE, Refusals
+from bot.rotating.reading import CalendarReading
 from bot.securing import Securing
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
+from bot.telephones import with_telephones
 from bot.telling import Telling
 from bot.verification_post import VerificationPost
 from rooms import actions as a
 from rooms import inputs as i
 from rooms.alert import Alert, Reach
+from rooms.exercise import marked
 from rooms.reactions.convening import invitation_waits
 from rooms.texts import Text, say
 
@@ -72,6 +82,9 @@ class Performer:
         self._securing = Securing(gateway, places)
         self._protecting = Protecting(gateway, telling)
         self._verification = VerificationPost(gateway, places, telling)
+        self._filing = Filing(gateway, places, telling)
+        self._calendars = CalendarReading(store, gateway, places, telling)
+        self._reaching = Reaching(store, gateway, telling)
         self._own_server = _server(own_user)
 
     async def perform(self, row: OutboxRow, *, suspect: bool) -> Outcome:
@@ -85,16 +98,17 @@ class Performer:
                 return await self._brief(row, text, mention)
             case a.TellRoom(text, mention):
                 spot = await self._places.alert_room(row)
-                body = self._places.render(text, spot.language)
-                return await self._in_alert_room(row, spot, text_content(body, mention))
+                return await self._in_alert_room(row, spot, self._content(spot, text, mention))
             case a.RelayToRoom(alias, message):
                 spot = await self._places.alert_room(row)
                 content = relay_content(alias, message, lambda text: self._places.render(text, spot.language))
                 return await self._in_alert_room(row, spot, content)
             case a.TellDefender() as action:
                 return await self._tell_defender(row, action, suspect)
-            case a.TellCoordinators(text, urgent):
+            case a.TellCoordinators(text, urgent, telephones):
                 spot = await self._places.coordination_room()
+                async with self._store.transaction() as tx:
+                    text = await with_telephones(tx, text, telephones)
                 await self._say(row, spot, text, spot.audience if urgent else ())
                 return Outcome()
             case Reply(room, text, plans, any_device):
@@ -104,6 +118,7 @@ class Performer:
                     if plans and kept_back(delivery):
                         text = say("defender-status-open")
                         await self._send(row, place, self._content(place, text), again="-open")
+                    return Outcome(write=posted(row, delivery.event_id))
                 return Outcome()
             case a.RemovePeople() | a.RestoreRoom() | PutOut() | PutBack() as measure:
                 return await self._securing.perform(row, measure)
@@ -116,6 +131,8 @@ class Performer:
                 await self._gateway.join(room)
                 return Outcome()
             case LeaveChat(room):
+                if await self._places.is_known(room):
+                    return Outcome()
                 await self._gateway.leave(room)
                 return Outcome(write=forgetting(room))
             case ProtectChat(room):
@@ -125,9 +142,10 @@ class Performer:
             case InviteCoordinator(room, person):
                 await self._gateway.invite(room, person)
                 return Outcome()
-            case TellPerson(person, text):
+            case TellPerson(person, text, language):
                 spot = await self._places.chat_of(person, row, suspect)
-                await self._say(row, spot, text, any_device=True)
+                said = text_content(self._places.render(text, language or spot.language))
+                await self._send(row, spot, said, any_device=True)
                 return Outcome()
             case OpenChat(person):
                 await self._places.chat_of(person, row, suspect, greeted=False)
@@ -137,6 +155,12 @@ class Performer:
                 return Outcome()
             case SendEvent() | AskToVerify() as job:
                 return await self._verification.perform(row, job, suspect)
+            case CheckReach() as job:
+                return await self._reaching.perform(row, job)
+            case DrawPicture() | UploadFile() | PostFile() as job:
+                return await self._filing.perform(row, job)
+            case ReadCalendar() as job:
+                return await self._calendars.read(row, job)
         raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
 
     async def refused(self, row: OutboxRow) -> Outcome:
@@ -155,7 +179,8 @@ class Performer:
 
     async def _open_room(self, row: OutboxRow, action: a.OpenRoom, suspect: bool) -> Outcome:
         alert = await self._places.alert(row)
-        name = self._places.render(say("room-name", code=action.code), alert.room_language)
+        key = "room-name-exercise" if alert.exercise else "room-name"
+        name = self._places.render(say(key, code=action.code), alert.room_language)
         opening = self._gateway.open_room(mark=action.mark, name=name, suspect=suspect)
         room, _ = await asyncio.gather(opening, prepare(self._gateway, alert.partners))
 
@@ -192,7 +217,7 @@ class Performer:
         self, tx: Transaction, row: OutboxRow, alert: Alert, people: tuple[str, ...]
     ) -> None:
         """Said once, when they go into a queue of their own: people may reach them sooner (G6)."""
-        for number, action in enumerate(invitation_waits(alert, people)):
+        for number, action in enumerate(marked(alert, invitation_waits(alert, people))):
             told, mark = isinstance(action, a.TellCoordinators), f"{row.transaction_id}-waits-{number}"
             queue, owner = ("coordination", None) if told else (f"alert:{row.alert}", row.alert)
             await self._telling.add(tx, queue, action, alert=owner, mark=mark)
@@ -222,15 +247,16 @@ class Performer:
         if row.queue.startswith(BRIEF_QUEUE) and not (await self._places.alert(row)).is_open:
             return Outcome()  # It was refused for so long that it is over.
         delivery = await self._say(row, await self._places.alert_room(row), text, mention)
-        return Outcome(report=_delivered(delivery, brief=True))
+        return Outcome(report=_delivered(delivery, brief=True), write=posted(row, delivery.event_id))
 
     async def _in_alert_room(self, row: OutboxRow, spot: Spot, content: dict[str, Any]) -> Outcome:
         """Who cannot read is reported only when that has changed: else each report would make the next."""
         delivery = await self._send(row, spot, content)
         alert = await self._places.alert(row)
+        write = posted(row, delivery.event_id)
         if frozenset(delivery.unreached) & alert.audience == alert.unreached:
-            return Outcome()
-        return Outcome(report=_delivered(delivery))
+            return Outcome(write=write)
+        return Outcome(report=_delivered(delivery), write=write)
 
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)
@@ -255,6 +281,7 @@ class Performer:
         return await self._send(row, spot, content, any_device=any_device, plans=plans)
 
     def _content(self, spot: Spot, text: Text, mention: Collection[str] = ()) -> dict[str, Any]:
+        text = say("exercise", text=text) if spot.exercise else text
         return text_content(self._places.render(text, spot.language), tuple(mention))
 
     async def _send(

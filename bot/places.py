@@ -10,6 +10,7 @@ from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.errors import Unreachable
 from bot.ports import MatrixGateway
+from bot.rotating.times import Times
 from bot.store.chats import Chat
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
@@ -28,7 +29,7 @@ _MADE_FOR = "chat_made_for "
 class Spot:
     """A room to speak in. `audience` are the people Vigil decided on, whoever else is there (G3).
 
-    `secret`: all that is said there holds plans.
+    `secret`: all that is said there holds plans; `exercise`: nothing of it is real, and each message says so.
     """
 
     room: str
@@ -36,11 +37,25 @@ class Spot:
     language: str
     encrypted: bool = True
     secret: bool = False
+    exercise: bool = False
+
+
+async def _languages_of(tx: Transaction, person: str) -> tuple[str, ...]:
+    """Those of a defender, or of somebody who is becoming one."""
+    defender = await tx.roster.defender(person)
+    if defender is not None:
+        return defender.languages
+    newcomer = await tx.newcomers.of(person)
+    return newcomer.enrolment.languages if newcomer is not None and newcomer.enrolment is not None else ()
 
 
 async def made_by_vigil(tx: Transaction, chat: Chat) -> bool:
     """Whether this direct chat is one that Vigil made, and in which it rules."""
     return chat.person is not None and await tx.facts.get(_MADE_FOR + chat.person) == chat.room
+
+
+def _in_room_of(alert: Alert, room: str) -> Spot:
+    return Spot(room, alert.audience, alert.room_language, secret=True, exercise=alert.exercise)
 
 
 class Places:
@@ -60,12 +75,13 @@ class Places:
     ) -> None:
         self._store = store
         self._gateway = gateway
-        self._alerts = alerts
+        self.alerts = alerts
         self._wording = wording
         self._clock = clock
         self._own_user = own_user
         self._zone = zone
         self.language = language
+        self.times = Times(language, zone)
 
     def render(self, text: Text, language: str) -> str:
         """The text in this language, with the times of day of the settings' zone."""
@@ -76,14 +92,14 @@ class Places:
         if row.alert is None:
             raise ValueError("This row belongs to no alert.")
         async with self._store.transaction() as tx:
-            return await self._alerts.get(tx, row.alert)
+            return await self.alerts.get(tx, row.alert)
 
     async def alert_room(self, row: OutboxRow) -> Spot:
         """The alert's own room. Raises `Unreachable` while it is not open yet."""
         alert = await self.alert(row)
         if alert.room is None:
             raise Unreachable("The alert room is not open yet.")
-        return Spot(alert.room, alert.audience, alert.room_language, secret=True)
+        return _in_room_of(alert, alert.room)
 
     async def coordination_room(self) -> Spot:
         """The coordinators' room. Raises `Unreachable` while it is not open yet."""
@@ -101,11 +117,17 @@ class Places:
             if chat is None:
                 return None
             if chat.kind == "alert" and chat.alert is not None:
-                alert = await self._alerts.get(tx, chat.alert)
-                return Spot(room, alert.audience, alert.room_language, secret=True)
+                alert = await self.alerts.get(tx, chat.alert)
+                return _in_room_of(alert, room)
             if chat.kind == "coordination":
                 return Spot(room, await tx.roster.admins(), self.language)
         return await self._direct(chat)
+
+    async def is_known(self, room: str) -> bool:
+        """Whether this is the direct chat of somebody on the roster, or of one who is enrolling."""
+        async with self._store.transaction() as tx:
+            chat = await tx.chats.get(room)
+            return chat is not None and chat.person is not None and await tx.roster.knows(chat.person)
 
     async def chat_of_defender(self, row: OutboxRow, suspect: bool) -> Spot:
         """The direct chat of the defender whose alert this is about; see `chat_of`."""
@@ -160,6 +182,6 @@ class Places:
     async def _direct(self, chat: Chat) -> Spot:
         person = chat.person or ""
         async with self._store.transaction() as tx:
-            defender = await tx.roster.defender(person)
-        language = self._wording.best(defender.languages, self.language) if defender else self.language
+            languages = await _languages_of(tx, person)
+        language = self._wording.best(languages, self.language)
         return Spot(chat.room, (person,), language, chat.encrypted)

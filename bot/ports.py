@@ -8,10 +8,11 @@ from typing import Any, Protocol
 from bot.matrix.batch import Batch
 from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
 from bot.matrix.delivery import Delivery
+from bot.matrix.media import Unreadable
 from bot.matrix.sharing import LISTS_LAST_SECONDS
 from bot.matrix.verification import Party
 
-__all__ = ["Batch", "Decrypted", "Delivery", "Forged", "MatrixGateway", "Undecryptable"]
+__all__ = ["Batch", "Decrypted", "Delivery", "Forged", "MatrixGateway", "Undecryptable", "Unreadable"]
 
 
 class MatrixGateway(Protocol):
@@ -71,6 +72,18 @@ class MatrixGateway(Protocol):
         """
         ...
 
+    async def upload(self, data: bytes) -> dict[str, Any]:
+        """Encrypt and upload; returns the `file` object of the message that is to point to it."""
+        ...
+
+    async def download(self, file: Mapping[str, Any], *, at_most: int) -> bytes:
+        """Download and decrypt what a `file` object points to; raises `Unreadable`, `Refused` if too much."""
+        ...
+
+    async def event(self, room: str, event_id: str) -> dict[str, Any]:
+        """An event of a room that the bot is in."""
+        ...
+
     @property
     def me(self) -> Party:
         """The bot's own device and identity."""
@@ -86,6 +99,10 @@ class MatrixGateway(Protocol):
 
     async def prepare(self, users: Iterable[str], *, within_seconds: float = LISTS_LAST_SECONDS) -> None:
         """Fetch devices that were not looked at `within_seconds`, and open channels beforehand."""
+        ...
+
+    async def unreachable(self, users: Iterable[str]) -> dict[str, str]:
+        """Those of these people whom a message would not reach now, and why (`Shortfall`); none is sent."""
         ...
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:

@@ -104,10 +104,9 @@ class Readers:
         So an alert need not wait for that, and a new key or device is noticed before the next alert is.
         """
         async with self._store.transaction() as tx:
-            organisations = await tx.roster.organisations()
-            defenders = await tx.roster.defenders()
-            people = [person for organisation in organisations for person in organisation.people]
-            people += [*(defender.user for defender in defenders), *await tx.roster.admins()]
+            people = await tx.roster.partners()
+            people += [defender.user for defender in await tx.roster.defenders()]
+            people += await tx.roster.admins()
         try:
             await self._gateway.prepare(people, within_seconds=_LOOKED_AT_EVERY_SECONDS)
         except MatrixError:
@@ -139,7 +138,7 @@ class Readers:
         async with self._store.transaction() as tx:
             alerts = dict(await self._alerts.each(tx, open_only=False))
             spoken_to = {each.defender for each in alerts.values() if each.is_open}
-            spoken_to |= {person for each in await tx.roster.organisations() for person in each.people}
+            spoken_to.update(await tx.roster.partners())
             chats = await tx.chats.direct_of_each(spoken_to)
             audiences |= {chat.room: frozenset({user}) for user, chat in chats.items() if chat.encrypted}
             for number, alert in alerts.items():

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.errors import Unreachable
-from bot.jobs import InviteCoordinator, JoinChat, LeaveChat, OpenCoordinationRoom, PutBack, PutOut, SignPerson
+from bot.jobs import (
+    DrawPicture,
+    InviteCoordinator,
+    JoinChat,
+    LeaveChat,
+    OpenCoordinationRoom,
+    PostFile,
+    PutBack,
+    PutOut,
+    SignPerson,
+    UploadFile,
+)
 from bot.outcome import Outcome, Write, forgetting, reported
 from bot.places import Places
 from bot.store.outbox import OutboxRow
@@ -72,6 +83,8 @@ class Refusals:
                 return Outcome(write=self._not_signed(row, person))
             case JoinChat(room):
                 return await self._not_joined(row, room)
+            case DrawPicture() | UploadFile() | PostFile():
+                return self._telling(row, coordinators=say("file-not-sent"))
             case LeaveChat(room):
                 return Outcome(write=forgetting(room))
         return Outcome()

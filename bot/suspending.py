@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.alerts import Alerts
 from bot.clock import Clock
-from bot.identities import Identities
-from bot.jobs import InviteCoordinator, PutOut
+from bot.coordinating.orders import Done, Order
 from bot.store.store import Transaction
-from bot.telling import Telling
+from bot.taking_out import TakingOut
 from bot.who import meant
-from rooms import inputs as i
 from rooms import words
-from rooms.commands import SPECS, Verb, nearest, user_in
+from rooms.commands import nearest, user_in
 from rooms.texts import Mistake, Text, say
+from rooms.verbs import SPECS, Verb
 
 
 @dataclass(frozen=True)
@@ -37,69 +35,39 @@ class Suspending:
     Raises `Mistake`, with the sentence that the coordinator will read, before anything is changed.
     """
 
-    alerts: Alerts
-    identities: Identities
+    taking_out: TakingOut
     clock: Clock
-    telling: Telling
 
-    async def suspend(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
-        """Take somebody out: of every room, of the rota, and of all that is encrypted from now on.
-
-        `named` are the people whom the command mentions otherwise than by their address.
-        """
-        subject = await self._meant(tx, Verb.SUSPEND, argument, named)
-        if person in subject.people:
+    async def suspend(self, tx: Transaction, order: Order) -> Done:
+        """Take somebody out: of every room, of the rota, and of all that is encrypted from now on."""
+        subject = await self._meant(tx, Verb.SUSPEND, order.argument, order.named)
+        if order.person in subject.people:
             raise Mistake(say("suspend-yourself"))
-        if not await tx.suspensions.add(subject.id, by=person, at=self.clock.now()):
+        if not await tx.suspensions.add(subject.id, by=order.person, at=self.clock.now()):
             raise Mistake(say("suspend-already", subject=subject.name))
-        self._roster_changed()
-        rooms = await self._leave_alerts(tx, subject)
-        chat = await tx.chats.coordination()
-        for admin in sorted(set(subject.people).intersection(await tx.roster.admins(also_suspended=True))):
-            if chat is not None:
-                await self.telling.add(tx, f"coordinator:{admin}", PutOut(chat.room, (admin,)))
-        return say("suspend-done", subject=subject.name, count=rooms)
+        self.taking_out.roster_changed()
+        rooms = await self.taking_out.leave_alerts(tx, subject.people)
+        admins = await tx.roster.admins(also_suspended=True)
+        await self.taking_out.leave_coordination(tx, set(subject.people).intersection(admins))
+        return Done(say("suspend-done", subject=subject.name, count=rooms), subject.name)
 
-    async def reinstate(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
+    async def reinstate(self, tx: Transaction, order: Order) -> Done:
         """Let somebody take part again: they are called, and invited into the open alerts they were in."""
-        subject = await self._meant(tx, Verb.REINSTATE, argument, named)
+        subject = await self._meant(tx, Verb.REINSTATE, order.argument, order.named)
         if not await tx.suspensions.remove(subject.id):
             if subject.organisation in await tx.suspensions.subjects():
                 organisation = await self._organisation(tx, subject.organisation)
                 raise Mistake(say("reinstate-organisation", subject=subject.name, organisation=organisation))
             raise Mistake(say("reinstate-not-suspended", subject=subject.name))
-        self._roster_changed()
-        await self._return_to_alerts(tx, subject)
-        chat = await tx.chats.coordination()
-        for admin in sorted(set(subject.people).intersection(await tx.roster.admins())):
-            if chat is not None:
-                await self.telling.add(tx, f"coordinator:{admin}", InviteCoordinator(chat.room, admin))
+        self.taking_out.roster_changed()
+        await self.taking_out.return_to_alerts(tx, subject.people)
+        admins = await tx.roster.admins()
+        await self.taking_out.return_to_coordination(tx, set(subject.people).intersection(admins))
         if subject.organisation in await tx.suspensions.subjects():
             organisation = await self._organisation(tx, subject.organisation)
-            return say("reinstate-done-but", subject=subject.name, organisation=organisation)
-        return say("reinstate-done", subject=subject.name)
-
-    def _roster_changed(self) -> None:
-        self.alerts.roster_changed()
-        self.identities.roster_changed()
-
-    async def _leave_alerts(self, tx: Transaction, subject: _Subject) -> int:
-        """Every alert hears of it that is not erased: what is said last in a room is not for them either."""
-        rooms = 0
-        for number, alert in await self.alerts.each(tx, open_only=False):
-            gone = tuple(user for user in alert.partners if user in subject.people)
-            if gone:
-                await self.alerts.apply(tx, number, i.Suspended(gone))
-                rooms += alert.room is not None
-        return rooms
-
-    async def _return_to_alerts(self, tx: Transaction, subject: _Subject) -> None:
-        """Every open alert from which they were taken out wants them again."""
-        back = set(subject.people) - await tx.suspensions.people()
-        for number, alert in await self.alerts.each(tx, open_only=True):
-            people = tuple(sorted(back & alert.suspended))
-            if people:
-                await self.alerts.apply(tx, number, i.Reinstated(people))
+            partly = say("reinstate-done-but", subject=subject.name, organisation=organisation)
+            return Done(partly, subject.name)
+        return Done(say("reinstate-done", subject=subject.name), subject.name)
 
     # Who is meant
 
@@ -123,7 +91,10 @@ class Suspending:
         """Everybody who can be suspended; people first, by address, coordinators who are partners once."""
         organisations = await tx.roster.organisations(also_suspended=True)
         works_for = {user: each.id for each in organisations for user in each.people}
-        users = [*works_for, *(await tx.roster.admins(also_suspended=True))]
+        users = [
+            *(await tx.roster.partners(also_suspended=True)),
+            *(await tx.roster.admins(also_suspended=True)),
+        ]
         subjects = [_Subject(user, user, (user,), works_for.get(user, "")) for user in dict.fromkeys(users)]
         return subjects + [_Subject(each.id, each.name, each.people) for each in organisations]
 

@@ -29,9 +29,9 @@ class Telling:
         """A sentence in the coordination room; `urgent` pings them."""
         await self.add(tx, "coordination", TellCoordinators(text, urgent), mark=mark)
 
-    async def person(self, tx: Transaction, person: str, text: Text) -> None:
+    async def person(self, tx: Transaction, person: str, text: Text, *, language: str = "") -> None:
         """A sentence in their own direct chat, on any of their devices: it is no secret."""
-        await self.add(tx, f"person:{person}", TellPerson(person, text))
+        await self.add(tx, f"person:{person}", TellPerson(person, text, language))
 
     async def room(self, tx: Transaction, number: int, text: Text, *, mark: str | None = None) -> None:
         """A sentence in the alert's room."""

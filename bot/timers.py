@@ -17,6 +17,7 @@ from bot.health.health import Health
 from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.patience import pause_after
+from bot.regular import Regular
 from bot.sender import Sender
 from bot.setting_aside import TRY_AGAIN_EVERY, try_again
 from bot.store.faults import is_our_own
@@ -47,6 +48,7 @@ class Timers:
         worker: Worker,
         sender: Sender,
         housekeeping: Housekeeping,
+        regular: Regular,
         hearing: Hearing,
         timekeeping: Timekeeping,
         health: Health,
@@ -57,6 +59,7 @@ class Timers:
         self._worker = worker
         self._sender = sender
         self._housekeeping = housekeeping
+        self._regular = regular
         self._timekeeping = timekeeping
         self._health = health
         self._clock = clock
@@ -86,7 +89,8 @@ class Timers:
     async def _tick(self) -> None:
         now = self._clock.now()
         look, tidy = self._health.look, self._housekeeping.tidy
-        for job in (self._timekeeping.look, self._judge_silences, look, tidy, self._try_again):
+        regular = self._regular.look
+        for job in (self._timekeeping.look, self._judge_silences, regular, look, tidy, self._try_again):
             await self._guarded(job, now)
         self._worker.wake()
         self._sender.wake()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.coordinating.orders import Done, Order
 from bot.identities import Identities
 from bot.jobs import SignPerson
 from bot.matrix.identity import in_groups
@@ -25,7 +25,7 @@ class Trusting:
     identities: Identities
     telling: Telling
 
-    async def people(self, tx: Transaction) -> Text:
+    async def people(self, tx: Transaction, _: Order) -> Text:
         """Everybody on the roster, and how sure Vigil is of them."""
         lines: list[Text] = []
         for who in await everybody(tx):
@@ -36,14 +36,14 @@ class Trusting:
                 lines.append(say("people-unsigned", count=unsigned))
         return say("people", lines=Lines(tuple(lines)))
 
-    async def trust(self, tx: Transaction, argument: str, named: Sequence[str] = ()) -> Text:
+    async def trust(self, tx: Transaction, order: Order) -> Done:
         """A coordinator says which key is somebody's; it must be the one that the homeserver shows.
 
         Raises `Mistake`, with the sentence that tells what to do, if it is not.
         """
-        who, rest, is_loose = await meant(tx, argument, named)
+        who, rest, is_loose = await meant(tx, order.argument, order.named)
         if who is None:
-            raise Mistake(say("trust-nobody" if argument or named else "trust-how"))
+            raise Mistake(say("trust-nobody" if order.argument or order.named else "trust-how"))
         standing = await self.identities.written(tx, who.user)
         if standing.current is None:
             raise Mistake(say("trust-no-key", who=who.name))
@@ -52,7 +52,7 @@ class Trusting:
             given = given[-_KEY_LENGTH:]  # Before it stands what the mention calls them.
         self._compare(who, standing, given)
         await self.accept(tx, who.user, standing.current)
-        return say("trust-done", who=who.name, fingerprint=in_groups(standing.current))
+        return Done(say("trust-done", who=who.name, fingerprint=in_groups(standing.current)), who.word)
 
     def _compare(self, who: Who, standing: Standing, given: str) -> None:
         if not given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.coordinating.orders import Done, Order
 from bot.matrix.sas import Stage
 from bot.matrix.verification import Code
 from bot.store.store import Transaction
@@ -27,23 +28,24 @@ class VerifyCommand:
         self._held = verifying.held
         self._queue = verifying.queue
 
-    async def answer(self, tx: Transaction, person: str, argument: str, named: Sequence[str] = ()) -> Text:
+    async def answer(self, tx: Transaction, order: Order) -> Text | Done:
         """`!verify`, `!verify @user`, `!verify yes` and `!verify no`, of this coordinator.
 
         Raises `Mistake`, with the sentence that tells what to do.
         """
-        first, rest = (*argument.split(maxsplit=1), "", "")[:2]
+        first, rest = (*order.argument.split(maxsplit=1), "", "")[:2]
         answer = words.yes_or_no(first) if first else None
         if answer is True:
-            return await self._confirm(tx, person, rest, named)
+            return await self._confirm(tx, order.person, rest, order.named)
         if answer is False:
-            return await self._stop(tx, await self._to_stop(tx, rest, named))
-        if not argument and not named:
+            who = await self._to_stop(tx, rest, order.named)
+            return Done(await self._stop(tx, who), f"no {who.word}")
+        if not order.argument and not order.named:
             return await self._list(tx)
-        who, _, _ = await meant(tx, argument, named)
-        if who is None:
+        asked, _, _ = await meant(tx, order.argument, order.named)
+        if asked is None:
             raise Mistake(say("trust-nobody"))
-        return await self._ask(tx, who)
+        return Done(await self._ask(tx, asked), asked.word)
 
     async def _list(self, tx: Transaction) -> Text:
         lines = [
@@ -64,7 +66,7 @@ class VerifyCommand:
 
     # Yes
 
-    async def _confirm(self, tx: Transaction, person: str, rest: str, named: Sequence[str]) -> Text:
+    async def _confirm(self, tx: Transaction, person: str, rest: str, named: Sequence[str]) -> Done:
         """They have compared, and it is the same."""
         underway = await self._compared(tx, rest, named)
         user = underway.sas.user
@@ -72,7 +74,8 @@ class VerifyCommand:
             raise Mistake(say("verify-yourself"))
         await self._held.answered(tx, underway)
         await self._queue.send(tx, underway.room, underway.sas.confirm())
-        return say("verify-confirmed", who=await called(tx, user))
+        words_for = {each.user: each.word for each in await whoever(tx, [user])}
+        return Done(say("verify-confirmed", who=await called(tx, user)), f"yes {words_for.get(user, user)}")
 
     async def _compared(self, tx: Transaction, rest: str, named: Sequence[str]) -> Underway:
         """Which comparison a yes is for, if there is no doubt; a number that comes with it has to fit."""

@@ -29,7 +29,7 @@ async def welcome(tx: Transaction, people: Iterable[str], telling: Telling) -> N
     Defenders begin theirs themselves: only they know whether Vigil may be seen on their phone. Coordinators
     have their room.
     """
-    partners = {person for each in await tx.roster.organisations() for person in each.people}
+    partners = set(await tx.roster.partners())
     wanted = partners.intersection(people)
     strangers = sorted(wanted - (await tx.chats.direct_of_each(wanted)).keys())
     for number, person in enumerate(strangers):

@@ -23,10 +23,12 @@ class Who:
 
 async def everybody(tx: Transaction) -> list[Who]:
     """Partners, defenders, coordinators, in the roster's order; whoever has two roles comes twice."""
+    organisations = await tx.roster.organisations(also_suspended=True)
+    of = {each.fallback: each.name for each in organisations if each.fallback}
+    of |= {user: each.name for each in organisations for user in each.people}
     found = [
-        Who(user, say("who-partner", organisation=organisation.name, person=user), user)
-        for organisation in await tx.roster.organisations(also_suspended=True)
-        for user in organisation.people
+        Who(user, say("who-partner", organisation=of[user], person=user), user)
+        for user in await tx.roster.partners(also_suspended=True)
     ]
     found += [
         Who(each.user, say("who-defender", alias=each.alias), each.alias, is_defender=True)
@@ -59,7 +61,7 @@ async def meant(tx: Transaction, argument: str, named: Sequence[str]) -> tuple[W
     """
     people = await everybody(tx)
     for who in sorted(people, key=lambda each: -len(each.word)):
-        rest = _after(argument, who.word)
+        rest = after(argument, who.word)
         if rest is not None:
             return who, rest, False
     address = user_in(argument)
@@ -70,7 +72,7 @@ async def meant(tx: Transaction, argument: str, named: Sequence[str]) -> tuple[W
     return found, argument, True
 
 
-def _after(argument: str, word: str) -> str | None:
+def after(argument: str, word: str) -> str | None:
     """What follows these words at the beginning of the argument; None if they do not stand there."""
     wanted = word.split()
     parts = argument.split(maxsplit=len(wanted))

@@ -85,12 +85,17 @@ class Wording:
         return _Writer(self._voices[language], zone, now).write(text)
 
 
+def locale_of(language: str) -> Locale:
+    """Whose dates and lists are used in this language."""
+    return Locale.parse(_LOCALES.get(language, language))
+
+
 def _load(language: str) -> _Voice:
     source = resources.files("rooms.wording").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     resource = FluentResource(source)
     if any(isinstance(entry, ast.Junk) for entry in resource.body):
         raise ValueError(f"{language}.ftl holds something that is no sentence.")
-    locale = Locale.parse(_LOCALES.get(language, language))
+    locale = locale_of(language)
     functions: dict[str, Any] = {
         "LANGUAGES": lambda codes: _name_languages(codes, locale),
         "AGREE": _agree,

@@ -34,6 +34,7 @@ from bot.store.store import Store, Transaction
 from bot.unreadable import Unreadable
 from bot.verification_post import ASKED
 from bot.verifying import Verifying
+from bot.vouching import Vouching
 from bot.watching import CHANGE, MEMBERSHIP, Watch
 from bot.withheld import WITHHELD, Withheld
 from rooms import inputs as i
@@ -71,7 +72,15 @@ class Worker:
         self._on_outbox = on_outbox
         self._attacks = Attacks(alerts, clock, desk.telling)
         self._listening = Listening(
-            alerts, desk, identities, identity_news, coordination, verifying, self._attacks, clock
+            alerts,
+            desk,
+            identities,
+            identity_news,
+            coordination,
+            Vouching(coordination.confirming, desk.telling),
+            verifying,
+            self._attacks,
+            clock,
         )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(desk, self._withheld)
@@ -155,6 +164,7 @@ class Worker:
             try:
                 async with self._store.transaction() as tx:
                     known = await tx.roster.knows(row.sender)
+                    known = known or await tx.newcomers.of(row.sender) is not None
                     chat = await tx.chats.get(row.room)
                     if chat is None:
                         await tx.inbox.done(row.id)

@@ -22,8 +22,18 @@ class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers = {}  # noqa: RUF012  the base class declares it so
 
 
+class _Dumper(yaml.SafeDumper):
+    """Puts in quotes what this loader, or any other, would not take for text."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """What comes twice is written twice."""
+        return True
+
+
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}$")
+_Dumper.add_implicit_resolver(f"{_TAG}int", _WHOLE_NUMBER, list("0123456789"))
 _Loader.add_implicit_resolver(f"{_TAG}bool", re.compile(r"(true|false|True|False)$"), list("tfTF"))
-_Loader.add_implicit_resolver(f"{_TAG}int", re.compile(r"[0-9]{1,9}$"), list("0123456789"))
+_Loader.add_implicit_resolver(f"{_TAG}int", _WHOLE_NUMBER, list("0123456789"))
 _Loader.add_implicit_resolver(f"{_TAG}null", re.compile(r"(~|null|)$"), ["~", "n", ""])
 
 
@@ -41,6 +51,14 @@ class YamlFault(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.sentence)
         self.fault = fault
+
+
+def as_yaml(content: object) -> str:
+    """Plain Python as text that `YamlFile` reads as the same."""
+    text: str = yaml.dump(
+        content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=110
+    )
+    return text
 
 
 class YamlFile:

@@ -65,10 +65,14 @@ class TellDefender:
 
 @dataclass(frozen=True)
 class TellCoordinators:
-    """Say something in the coordination room; `urgent` pings them."""
+    """Say something in the coordination room; `urgent` pings them.
+
+    `telephones`: the organisations (by ID) whose telephone numbers on file are told with it.
+    """
 
     text: Text
     urgent: bool = False
+    telephones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
+
+from rooms.called import Answer as Answer
+from rooms.called import Called as Called
+from rooms.called import Handover
+from rooms.policy import NORMAL, Ladder
+from rooms.policy import Policy as Policy
 
 
 class State(Enum):
@@ -16,15 +22,6 @@ class State(Enum):
     RESOLVING = "resolving"
     RESOLVED = "resolved"
     PURGED = "purged"
-
-
-class Answer(Enum):
-    """What an organisation has answered to the call."""
-
-    WAITING = "waiting"
-    ON_IT = "on_it"
-    PASSED = "passed"
-    UNREACHABLE = "unreachable"
 
 
 class CheckInAnswer(Enum):
@@ -105,41 +102,6 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Policy:
-    """The times and numbers that an alert was raised under; later changes of the settings leave it alone."""
-
-    organisations: int = 4
-    acknowledge_within: timedelta = timedelta(minutes=10)
-    check_in_every: timedelta = timedelta(hours=1)
-    answer_within: timedelta = timedelta(minutes=10)
-    room_update_every: timedelta = timedelta(hours=4)
-    retention: timedelta = timedelta(days=30)
-    postpone_at_most: timedelta = timedelta(hours=8)
-    cooling_off: timedelta = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Called:
-    """One organisation's part in an alert."""
-
-    id: str
-    name: str
-    people: tuple[str, ...]
-    called_at: datetime
-    answer: Answer = Answer.WAITING
-    overdue: bool = False
-    """It let `acknowledge_within` go by; it stays welcome, but no longer counts as somebody who may come.
-
-    One that is on it does so when for that long nobody makes sure of any of its people.
-    """
-
-    @property
-    def counts(self) -> bool:
-        """It is on it, or may still say so in time."""
-        return self.answer in (Answer.ON_IT, Answer.WAITING) and not self.overdue
-
-
-@dataclass(frozen=True)
 class CheckIn:
     """An "are you safe?" that has no answer yet. `step` counts the rungs of the ladder already climbed.
 
@@ -200,6 +162,12 @@ class Alert:
     """A duress word raised it or answered its end: the defender is told nothing that shows it is open."""
     duress: bool = False
     """The duress word was written: what the defender writes may be forced, and cannot close the alert."""
+    exercise: bool = False
+    """It is a drill: all who are told of it are told so, and it counts nowhere."""
+    on_behalf: str = ""
+    """The coordinator who took the call, if it did not come by Matrix; `defender` may be empty then."""
+    changed_at: datetime | None = None
+    """When something last happened that a command can be about."""
     state: State = State.RAISED
     room: str | None = None
     opening_asked_at: datetime | None = None
@@ -208,6 +176,18 @@ class Alert:
     opening_told_at: datetime | None = None
     """When people were last told that there is no room yet."""
     organisations: tuple[Called, ...] = ()
+    level: str = NORMAL
+    """The name of the ladder by which organisations are chased."""
+    handovers: tuple[Handover, ...] = ()
+    """Those that nobody has answered yet."""
+    nearby: tuple[str, ...] = ()
+    """The codes of other alerts in the same area."""
+    merged: tuple[str, ...] = ()
+    """The codes of those whose partners work on this one too, and the other way round."""
+    pinged: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+    """Who was mentioned last with which sentence, and when."""
+    pings: int = 0
+    """How often people were mentioned in its room, all together."""
     exhausted_at: datetime | None = None
     """When people were last told that nobody is left to call."""
     invited: frozenset[str] = frozenset()
@@ -325,14 +305,43 @@ class Alert:
         """The called organisations with this answer, in the order of their calling."""
         return tuple(called for called in self.organisations if called.answer is answer)
 
+    def called_as(self, organisation: str) -> Called:
+        """The called organisation with this ID. Raises KeyError if there is none."""
+        for called in self.organisations:
+            if called.id == organisation:
+                return called
+        raise KeyError("This organisation was not called.")
+
     @property
     def waiting_for(self) -> tuple[Called, ...]:
         """The called organisations that have not answered."""
         return self.having(Answer.WAITING)
 
     @property
+    def on_it(self) -> tuple[Called, ...]:
+        """Who is on it, and has not fallen silent."""
+        return tuple(called for called in self.organisations if called.is_on_it)
+
+    @property
+    def ladder(self) -> Ladder:
+        """How organisations that do not answer are chased now."""
+        return self.policy.ladder(self.level)
+
+    @property
+    def has_quorum(self) -> bool:
+        """Enough are on it: with the anchor, or (where none may come any more) as many of any."""
+        quorum = self.ladder.quorum
+        wanted = min(quorum.others + quorum.anchor, self.policy.organisations)
+        on_it = [called for called in self.organisations if called.counts and called.answer is Answer.ON_IT]
+        anchors = [called for called in self.organisations if called.anchor and called.counts]
+        anchored = not quorum.anchor or not anchors or any(called in on_it for called in anchors)
+        return anchored and len(on_it) >= wanted
+
+    @property
     def missing(self) -> int:
-        """How many more organisations have to be called so that as many as asked may come."""
+        """How many more organisations have to be called so that enough may come."""
+        if self.has_quorum:
+            return 0
         return max(0, self.policy.organisations - sum(called.counts for called in self.organisations))
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from rooms.alert import Alert, Answer, Called, CheckInAnswer, Message, MessageKind, Reach, State
 from rooms.texts import Lines, Names, Text, say
@@ -35,8 +36,16 @@ def _brief(alert: Alert) -> Iterator[Text]:
         yield say("brief-area", area=alert.area)
     if alert.languages:
         yield say("brief-languages", languages=Names(alert.languages))
+    yield from _others(alert)
     yield from _written(alert, alert.earlier)
-    if alert.words:
+    if alert.exercise:
+        yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=say("exercise-words"))
+    elif alert.on_behalf:
+        yield say("brief-on-behalf", alias=alert.alias, at=alert.raised_at, by=alert.on_behalf)
+        yield say("brief-their-words", words=alert.words)
+        if not alert.defender:
+            yield say("brief-nobody-writes", alias=alert.alias)
+    elif alert.words:
         yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=alert.words)
     else:
         yield say("brief-no-words", alias=alert.alias, at=alert.raised_at)
@@ -49,6 +58,20 @@ def _brief(alert: Alert) -> Iterator[Text]:
     if alert.briefed_at is not None:
         yield from _known(alert)
     yield say("brief-answer")
+
+
+def merged_with(alert: Alert, code: str) -> Text:
+    """That people of another alert work on this one too, and whose it is all the same."""
+    return say("merged", code=code, alias=alert.alias)
+
+
+def _others(alert: Alert) -> Iterator[Text]:
+    """Other alerts that have to do with this one, by their codes."""
+    for code in alert.merged:
+        yield merged_with(alert, code)
+    for code in alert.nearby:
+        if code not in alert.merged:
+            yield say("alert-nearby", code=code)
 
 
 def _certainty(alert: Alert) -> Iterator[Text]:
@@ -79,7 +102,7 @@ def _known(alert: Alert) -> Iterator[Text]:
     yield from _waiting(alert)
     yield from _answers(alert)
     for note in alert.notes:
-        yield say("status-note", by=who(alert, note.person), text=note.text)
+        yield say("status-note", by=who(alert, note.person) or note.person, text=note.text)
 
 
 def _written(alert: Alert, messages: Iterable[Message]) -> Iterator[Text]:
@@ -99,6 +122,13 @@ def reach(alert: Alert) -> Text:
             return say("cannot-write", alias=alert.alias)
 
 
+def since(alert: Alert, said_at: datetime) -> Text | None:
+    """To a command that replies to what was said then: that it acts on what is true now, if that differs."""
+    if alert.changed_at is None or alert.changed_at <= said_at:
+        return None
+    return say("reply-to-old", at=said_at, lines=Lines(tuple(_answers(alert))))
+
+
 def status(alert: Alert) -> Text:
     """How the alert stands now, for those in its room."""
     return say("status", code=alert.code, alias=alert.alias, lines=Lines(tuple(_status(alert))))
@@ -106,13 +136,14 @@ def status(alert: Alert) -> Text:
 
 def _status(alert: Alert) -> Iterator[Text]:
     yield say("status-raised", at=alert.raised_at)
+    yield from _others(alert)
     yield from _answers(alert)
     if alert.lead:
         yield say("status-lead", lead=who(alert, alert.lead))
     yield from _certainty(alert)
     yield from _check_ins(alert)
     for note in alert.notes:
-        yield say("status-note", by=who(alert, note.person), text=note.text)
+        yield say("status-note", by=who(alert, note.person) or note.person, text=note.text)
     if alert.proposal is not None:
         yield say("status-proposal", by=who(alert, alert.proposal.person), reason=alert.proposal.reason)
     if alert.state is State.RESOLVED and alert.resolved_at is not None:
@@ -120,12 +151,16 @@ def _status(alert: Alert) -> Iterator[Text]:
 
 
 def _answers(alert: Alert) -> Iterator[Text]:
-    on_it = alert.having(Answer.ON_IT)
+    on_it = alert.on_it
     yield say("status-on-it", count=len(on_it), names=names_of(on_it)) if on_it else say("status-nobody")
+    if lapsed := [called for called in alert.organisations if called.is_lapsed]:
+        yield say("status-lapsed", names=names_of(lapsed))
     if alert.waiting_for:
         yield say("status-waiting", names=names_of(alert.waiting_for))
     if passed := alert.having(Answer.PASSED):
         yield say("status-passed", names=names_of(passed))
+    if released := alert.having(Answer.RELEASED):
+        yield say("status-released", names=names_of(released))
     doubted = [each for each in alert.organisations if alert.cut_off_at(each) is not None]
     if doubted:
         yield say("status-doubted", names=names_of(doubted))
@@ -145,6 +180,9 @@ def _check_ins(alert: Alert) -> Iterator[Text]:
 def _waiting(alert: Alert) -> Iterator[Text]:
     """For an answer; or still for the question to reach them."""
     if alert.check_in is None:
+        return
+    if not alert.defender:
+        yield say("status-nobody-called", alias=alert.alias, at=alert.check_in.since)
         return
     key = "status-not-asked" if alert.is_not_asked else "status-asked"
     yield say(key, alias=alert.alias, at=alert.check_in.since)
@@ -169,7 +207,7 @@ def status_for_defender(alert: Alert) -> Text:
     """How the alert stands, as far as the defender is told (nothing of the partners' planning)."""
     if alert.doubts_defender:
         return say("defender-status-open")
-    on_it = alert.having(Answer.ON_IT)
+    on_it = alert.on_it
     if on_it:
         return say("defender-status-on-it", count=len(on_it), names=names_of(on_it))
     return say("defender-status-waiting", count=len(alert.waiting_for))

@@ -9,6 +9,7 @@ from rooms import inputs as i
 from rooms import words
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question, Reach
 from rooms.convening import call_another
+from rooms.on_behalf import needs_chat
 from rooms.roster import Network
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
@@ -205,6 +206,8 @@ def _awaits(alert: Alert, given: i.DefenderReached) -> bool:
 
 def ask_now(alert: Alert, given: i.CheckInNow, now: datetime, network: Network) -> list[e.Event]:
     """A partner wants to know at once."""
+    if alert.exercise:
+        needs_chat(alert)
     if alert.covert:
         raise Mistake(say("covert-no-check-in", alias=alert.alias))
     if alert.check_in is not None:
@@ -216,6 +219,8 @@ def ask_now(alert: Alert, given: i.CheckInNow, now: datetime, network: Network) 
 
 def ask_every(alert: Alert, given: i.CheckInEvery, now: datetime, network: Network) -> list[e.Event]:
     """A partner changes the rhythm of this alert's check-ins."""
+    if alert.exercise:
+        needs_chat(alert)
     if alert.covert:
         raise Mistake(say("covert-no-check-in", alias=alert.alias))
     return [e.CheckInIntervalChanged(now, given.person, given.every)]

@@ -1,4 +1,4 @@
-"""What people can order with "!": each command's words, its usage and where it may be given, in one table.
+"""What was written after "!": the command of the table in `verbs.py`, and what belongs to it.
 
 The words are understood in every language everywhere; the texts show the English ones. Who of those in a
 room may give a command is in `roles.py`.
@@ -11,61 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
 from typing import TypeAlias
 
 from rooms import inputs as i
 from rooms import words
+from rooms.policy import NORMAL, URGENT
 from rooms.texts import Lines, Mistake, Text, say
-
-
-class Place(Enum):
-    """Where a command is given."""
-
-    ALERT = "alert"
-    COORDINATION = "coordination"
-    DIRECT = "direct"
-
-
-class Verb(Enum):
-    """What a command is for."""
-
-    ALERT = "alert"
-    ACK = "ack"
-    PASS = "pass"
-    CHECKIN = "checkin"
-    TAKE = "take"
-    LEAD = "lead"
-    NOTE = "note"
-    TELL = "tell"
-    BRING_IN = "bring-in"
-    RESOLVE = "resolve"
-    CONFIRM = "confirm"
-    DENY = "deny"
-    STATUS = "status"
-    ALERTS = "alerts"
-    ORGANISATIONS = "organisations"
-    DEFENDERS = "defenders"
-    PEOPLE = "people"
-    TRUST = "trust"
-    VERIFY = "verify"
-    SUSPEND = "suspend"
-    REINSTATE = "reinstate"
-    HELP = "help"
-
-
-@dataclass(frozen=True)
-class Spec:
-    """One command. `words` begins with the one that texts show; `help` is the sentence that explains it.
-
-    `usage` is the same in every language: "…" stands for what is written after the command.
-    """
-
-    verb: Verb
-    words: tuple[str, ...]
-    usage: str
-    help: str
-    places: frozenset[Place]
+from rooms.verbs import SPECS, Place, Spec, Verb
 
 
 @dataclass(frozen=True)
@@ -83,42 +35,12 @@ MOST_INTERVAL = timedelta(hours=24)
 """Between which bounds partners can choose how often a defender is asked."""
 
 
-def _spec(verb: Verb, usage: str, also: str, *places: Place) -> Spec:
-    return Spec(verb, (verb.value, *also.split()), f"!{usage}", f"command-{verb.value}", frozenset(places))
-
-
-_A, _C, _D = Place.ALERT, Place.COORDINATION, Place.DIRECT
-
-SPECS: tuple[Spec, ...] = (
-    # What it is for, how it is written, which words are understood as well, and where.
-    _spec(Verb.ALERT, "alert …", "sos alerte urgence hatari dharura msaada", _D),
-    _spec(Verb.ACK, "ack", "acknowledge onit present présent presents présents recu reçu tupo pokea", _A),
-    _spec(Verb.PASS, "pass …", "decline passe passer hatuwezi pisha", _A),
-    _spec(Verb.CHECKIN, "checkin now | every 30m", "check ask vérifier vérifie demander uliza", _A),
-    _spec(Verb.TAKE, "take", "call prendre prends appeler appelle chukua piga", _A),
-    _spec(Verb.LEAD, "lead me | @user", "mener responsable ongoza kiongozi", _A),
-    _spec(Verb.NOTE, "note …", "noter andika", _A),
-    _spec(Verb.TELL, "tell …", "say dire dis dites mwambie ambia", _A),
-    _spec(Verb.BRING_IN, "bring-in", "bring invite inviter alika karibisha", _A),
-    _spec(Verb.RESOLVE, "resolve …", "close résoudre clore terminer funga maliza", _A),
-    _spec(Verb.CONFIRM, "confirm", "agree confirmer confirme thibitisha", _A),
-    _spec(Verb.DENY, "deny …", "disagree refuser refuse kataa", _A),
-    _spec(Verb.STATUS, "status", "état statut hali", _A, _C, _D),
-    _spec(Verb.ALERTS, "alerts", "alertes dharura", _C),
-    _spec(Verb.ORGANISATIONS, "organisations", "organizations orgs mashirika", _C),
-    _spec(Verb.DEFENDERS, "defenders", "défenseurs défenseuses watetezi", _C),
-    _spec(Verb.PEOPLE, "people", "persons personnes gens watu", _C),
-    _spec(Verb.TRUST, "trust @user FINGERPRINT", "croire amini aminia", _C),
-    _spec(Verb.VERIFY, "verify @user | yes | no", "vérifier vérifie hakikisha", _C),
-    _spec(Verb.SUSPEND, "suspend @user | ORGANISATION", "suspendre suspends simamisha", _C),
-    _spec(Verb.REINSTATE, "reinstate @user | ORGANISATION", "reactivate réintégrer réintègre rudisha", _C),
-    _spec(Verb.HELP, "help", " ".join(sorted(words.MENU - {"help"})) + " commands", _A, _C, _D),
-)
-
 _COMMAND = re.compile(r"\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
 _USER = re.compile(r"@[^\s:]+:[^\s)\]>,;\"']+")
 _NOW = frozenset({"", "now", "maintenant", "sasa"})
 _ME = frozenset({"", "me", "moi", "mimi"})
+_NEXT = frozenset({"next", "suivant", "suivante", "ifuatayo", "linalofuata"})
+_LEVEL_AND_WHY = re.compile(r"(?P<level>[^\W_]+)[\s:,.–-]+(?P<why>\S.*)", re.DOTALL)
 _EVERY = re.compile(r"(?:every|each|chaque|tous les|toutes les|kila)\b(.*)", re.DOTALL | re.IGNORECASE)
 _NEAR_ENOUGH = 0.6
 """Below this likeness (difflib's ratio) nothing is meant."""
@@ -199,6 +121,21 @@ def _understand(spec: Spec, argument: str, person: str, named: Sequence[str]) ->
             return i.Tell(person, _needed(spec, argument))
         case Verb.BRING_IN:
             return i.BringIn(person)
+        case Verb.CALL:
+            what = _needed(spec, argument)
+            return i.Call(person, "" if words.normalise(what) in _NEXT else what)
+        case Verb.RELEASE:
+            return i.Release(person, _needed(spec, argument))
+        case Verb.HANDOVER:
+            return i.HandOver(person, _to_whom(spec, argument, named))
+        case Verb.ACCEPT:
+            return i.Accept(person)
+        case Verb.DECLINE:
+            return i.Decline(person, argument)
+        case Verb.LEVEL:
+            return _level(spec, argument, person)
+        case Verb.ESCALATE:
+            return i.Escalate(person)
         case Verb.RESOLVE:
             return i.Resolve(person, _needed(spec, argument))
         case Verb.CONFIRM:
@@ -216,7 +153,13 @@ def _needed(spec: Spec, argument: str) -> str:
 
 
 def _needs(spec: Spec) -> Mistake:
-    return Mistake(say("command-needs", usage=spec.usage, what=say(spec.help)))
+    return Mistake(usage(spec.verb))
+
+
+def usage(verb: Verb) -> Text:
+    """How this command is written, for whoever has not written it so."""
+    spec = next(spec for spec in SPECS if spec.verb is verb)
+    return say("command-needs", usage=spec.usage, what=say(spec.help))
 
 
 def _check_in(spec: Spec, argument: str, person: str) -> i.CheckInNow | i.CheckInEvery:
@@ -240,6 +183,24 @@ def _whom(spec: Spec, argument: str, person: str, named: Sequence[str]) -> str:
     if not named:
         raise _needs(spec)
     return named[-1]
+
+
+def _to_whom(spec: Spec, argument: str, named: Sequence[str]) -> str:
+    """A person by their address or by mention, or an organisation by its name."""
+    return user_in(argument) or (named[-1] if named else _needed(spec, argument))
+
+
+def _level(spec: Spec, argument: str, person: str) -> i.SetLevel:
+    """The level and why: nobody changes it without a word to the others."""
+    written = _LEVEL_AND_WHY.fullmatch(argument)
+    if written is None:
+        raise _needs(spec)
+    level = words.normalise(written["level"])
+    return i.SetLevel(person, _LEVELS.get(level, level), written["why"])
+
+
+_LEVELS = {"haraka": URGENT, "kawaida": NORMAL, "urgence": URGENT, "normale": NORMAL}
+"""What the two levels that are always there are called as well."""
 
 
 def user_in(text: str) -> str | None:
@@ -268,3 +229,5 @@ def help_for(place: Place) -> Text:
             return say("help-coordination", commands=commands)
         case Place.DIRECT:
             return say("help-direct", commands=commands)
+        case Place.PARTNER:
+            return say("help-partner", commands=commands)

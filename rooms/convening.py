@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer
 from rooms.evolving import evolve
-from rooms.roster import Network, Organisation
-from rooms.rota import common_language, rank
-from rooms.texts import Mistake, say
+from rooms.roster import Network
+from rooms.rota import Choice, choose, common_language
 from rooms.timers import Timer
 
 
 def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Event]:
     """The alert is raised before anything is asked, and the organisations are named at once."""
     defender = raised.defender
-    ranked = rank(
+    chosen = choose(
         network,
+        now,
         area=defender.area,
         languages=defender.languages,
         exclude=defender.exclude,
         already=(),
+        most=raised.policy.organisations,
     )
-    chosen = ranked[: raised.policy.organisations]
     known = [language for language in defender.languages if language in network.languages]
     first = e.AlertRaised(
         at=now,
@@ -37,65 +38,98 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
         languages=defender.languages,
         exclude=defender.exclude,
         language=known[0] if known else network.languages[0],
-        room_language=common_language(chosen, network.languages),
+        room_language=common_language((each.organisation for each in chosen), network.languages),
         words=raised.words,
         protected=raised.protected,
         covert=raised.covert,
         policy=raised.policy,
         signed=raised.signed,
+        exercise=raised.exercise,
+        on_behalf=raised.on_behalf,
     )
     events: list[e.Event] = [first]
-    events += _call(chosen, raised.policy.organisations, now)
+    events += called(chosen, raised.policy.organisations, now)
     events += (e.DefenderWrote(now, message, confirm=False, earlier=True) for message in raised.earlier)
     return events
 
 
 def call_another(alert: Alert, now: datetime, network: Network) -> list[e.Event]:
     """Call the next organisation on the rota; say so when there is none."""
-    return _call(_on_the_rota(alert, network)[:1], 1, now)
+    return called(on_the_rota(alert, now, network, most=1), 1, now)
 
 
 def filled_up(alert: Alert, events: list[e.Event], now: datetime, network: Network) -> list[e.Event]:
     """`events`, and then a call for each organisation that the open alert lacks after them.
 
     What the rota cannot give is said when it becomes more, not each time. A rota that had nobody left may
-    have somebody by now, so this follows whatever happens to an alert.
+    have somebody by now, so this follows whatever happens to an alert. Where nobody is left, those who were
+    silent are asked again.
     """
     lacked = alert.missing
     for event in events:
         alert = evolve(alert, event)
     if not alert.is_open or not alert.missing:
         return events
-    ranked = _on_the_rota(alert, network)[: alert.missing]
-    grown = alert.missing - len(ranked) > lacked
-    return events + _call(ranked, len(ranked) + grown, now)
+    chosen = on_the_rota(alert, now, network, most=alert.missing)
+    short = alert.missing - len(chosen)
+    said = any(isinstance(event, e.RotaExhausted) for event in events)
+    events = events + called(chosen, len(chosen) + (short > lacked and not said), now)
+    return events + _silent_again(alert, now, said=said or short > lacked) if short else events
 
 
-def _on_the_rota(alert: Alert, network: Network) -> list[Organisation]:
-    return rank(
+def _silent_again(alert: Alert, now: datetime, *, said: bool) -> list[e.Event]:
+    """Once nobody is being asked any more, all who were silent are; the coordinators hear of it each time."""
+    silent = [each for each in alert.organisations if each.owes_answer]
+    if not silent or any(each.is_chased for each in silent):
+        return []
+    events: list[e.Event] = [] if said else [e.RotaExhausted(now, again=True)]
+    return events + [x.ChasedAgain(now, each.id) for each in silent]
+
+
+def on_the_rota(
+    alert: Alert, now: datetime, network: Network, *, offers: tuple[str, ...] = (), most: int | None = None
+) -> list[Choice]:
+    """Who can still be called, the best first."""
+    anchors = [each for each in alert.organisations if each.anchor]
+    return choose(
         network,
+        now,
         area=alert.area,
         languages=alert.languages,
         exclude=alert.exclude,
-        already=[called.id for called in alert.organisations],
+        already=[each.id for each in alert.organisations],
+        offers=offers,
+        vacant=bool(anchors) and not any(each.counts for each in anchors),
+        most=most,
     )
 
 
-def _call(organisations: list[Organisation], needed: int, now: datetime) -> list[e.Event]:
+def called(choices: list[Choice], needed: int, now: datetime, *, by: str = "") -> list[e.Event]:
+    """The calls of these, and that there are not as many as are needed."""
     events: list[e.Event] = [
         e.OrganisationCalled(
-            now, organisation.id, organisation.name, organisation.people, organisation.anchor
+            now,
+            choice.organisation.id,
+            choice.organisation.name,
+            choice.people,
+            choice.organisation.anchor,
+            others=choice.others,
+            fallback=choice.organisation.fallback,
+            gap=choice.gap,
+            why=tuple(reason.value for reason in choice.why),
+            stands_in=choice.stands_in,
+            by=by,
         )
-        for organisation in organisations
+        for choice in choices
     ]
-    if len(organisations) < needed:
+    if len(choices) < needed:
         events.append(e.RotaExhausted(now))
     return events
 
 
 def look_again(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
     """Nobody is on it and nobody was left to call: whoever is there by now is called (`filled_up`)."""
-    return [] if _on_the_rota(alert, network) else [e.RotaExhausted(now, again=True)]
+    return [] if on_the_rota(alert, now, network, most=1) else [e.RotaExhausted(now, again=True)]
 
 
 def room_opened(alert: Alert, given: i.RoomWasOpened, now: datetime, network: Network) -> list[e.Event]:
@@ -183,35 +217,3 @@ def left(alert: Alert, given: i.Left, now: datetime, network: Network) -> list[e
     if given.person not in there - alert.left - alert.suspended:
         return []
     return [e.PersonLeft(now, given.person), *gone(alert, alert.gone | {given.person}, now)]
-
-
-def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Network) -> list[e.Event]:
-    """They are on it: also from one who was silent for long, or had passed."""
-    called = alert.organisation_of(given.person)
-    if called is None:
-        raise Mistake(say("not-called"))
-    if called.answer is Answer.ON_IT:
-        raise Mistake(say("already-on-it", organisation=called.name))
-    return [e.Acknowledged(now, called.id, given.person)]
-
-
-def pass_on(alert: Alert, given: i.Pass, now: datetime, network: Network) -> list[e.Event]:
-    """They cannot come; the next organisation is called at once (`filled_up`)."""
-    called = alert.organisation_of(given.person)
-    if called is None:
-        raise Mistake(say("not-called"))
-    if called.answer is Answer.PASSED:
-        raise Mistake(say("already-passed", organisation=called.name))
-    withdrew = called.answer is Answer.ON_IT
-    return [e.Passed(now, called.id, given.person, given.why, withdrew)]
-
-
-def answer_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
-    """Silence past `acknowledge_within`: reminded, and the next one is called (`filled_up`).
-
-    Nobody is reminded of whom nobody is sure: they would not read it.
-    """
-    called = next((each for each in alert.organisations if each.id == timer.subject), None)
-    if called is not None and alert.cut_off_at(called) is not None:
-        return [t.OrganisationCutOff(now, timer.subject)]
-    return [e.AcknowledgementOverdue(now, timer.subject)]

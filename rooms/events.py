@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from rooms import coordinator_events as c
+from rooms import escalation_events as x
 from rooms import trust_events as t
 from rooms.alert import CheckInAnswer, Message, Policy, Question, Reach
 from rooms.happened import Happened
@@ -29,21 +31,32 @@ class AlertRaised(Happened):
     covert: bool
     policy: Policy
     signed: bool = True
+    exercise: bool = False
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True)
 class OrganisationCalled(Happened):
-    """The rota named this organisation."""
+    """The rota named this organisation, or a partner did (`by`)."""
 
     organisation: str
     name: str
     people: tuple[str, ...]
     anchor: bool
+    others: tuple[str, ...] = ()
+    fallback: str = ""
+    gap: bool = False
+    """Nobody of it is on duty, so all of its people are called."""
+    why: tuple[str, ...] = ()
+    """Codes of `rooms.rota.Reason`."""
+    stands_in: bool = False
+    """It is called in the anchor's place."""
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class RotaExhausted(Happened):
-    """Fewer organisations are left than are needed; `again`: as before, and nobody is on it."""
+    """Fewer organisations are left than are needed; `again`: as before, and those called are silent."""
 
     again: bool = False
 
@@ -151,7 +164,7 @@ class Passed(Happened):
 
 @dataclass(frozen=True)
 class AcknowledgementOverdue(Happened):
-    """An organisation let the time for its answer go by."""
+    """An organisation was silent to the end of its ladder."""
 
     organisation: str
 
@@ -335,7 +348,5 @@ Event: TypeAlias = (
     | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke | RoomUpdateAsked | LeadTaken
     | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed | ResolutionReminded | ResolutionDenied
     | EndFeigned | AlertResolved | RoomLocked | AlertPurged | ClockSetRight
-    | t.IdentityDoubted | t.IdentitySettled | t.OrganisationCutOff | t.DeviceLeftOut
-    | t.DefenderDeviceChanged | t.PeopleSuspended | t.PeopleReinstated | t.ProposalLapsed | t.IntruderFound
-    | t.RoomAltered
+    | t.TrustEvent | x.EscalationEvent | c.CoordinatorEvent
 )  # fmt: skip

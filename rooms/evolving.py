@@ -6,19 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from rooms import coordinator_events as c
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms import evolving_checkins as checkins
+from rooms import evolving_escalation as escalation
 from rooms import evolving_trust as trust
 from rooms import trust_events as t
-from rooms.alert import (
-    Alert,
-    Answer,
-    Called,
-    Note,
-    Proposal,
-    Question,
-    State,
-)
+from rooms.alert import Alert, Answer, Note, Proposal, Question, State
+from rooms.policy import NORMAL
 from rooms.setting_right import set_right
 
 RECENT = 5
@@ -32,6 +28,8 @@ def evolve(alert: Alert | None, event: e.Event) -> Alert:
     if alert is None:
         raise ValueError("A journal begins with AlertRaised.")
     alert = _heard_from_partner(alert, event)
+    if isinstance(event, _TURNS):
+        alert = replace(alert, changed_at=event.at)
     step = _STEPS.get(type(event))
     return step(alert, event) if step else alert
 
@@ -61,36 +59,75 @@ def _raised(event: e.AlertRaised) -> Alert:
         policy=event.policy,
         exclude=event.exclude,
         protected=event.protected,
+        level=event.policy.areas.get(event.area, NORMAL),
         covert=event.covert,
         alarm=event.covert,
         duress=event.covert,
         unsigned=not event.signed,
         spoke_signed=event.signed,
         opening_asked_at=event.at,
-        next_check_in_at=None if event.covert else event.at + event.policy.check_in_every,
+        exercise=event.exercise,
+        on_behalf=event.on_behalf,
+        next_check_in_at=None if event.covert or event.exercise else event.at + event.policy.check_in_every,
     )
 
 
 def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
-    """A partner's word of any kind shows that the room is alive; the defender's own does not."""
-    from_either = isinstance(event, e.ResolutionDenied | e.Noted) and event.person != alert.defender
-    if from_either or isinstance(event, _FROM_PARTNERS):
+    """A partner's word of any kind shows that the room is alive, and so are they; the defender's does not."""
+    if isinstance(event, e.RoomUpdateAsked):
         return replace(alert, room_spoke_at=event.at)
-    return alert
+    person = event.by if isinstance(event, e.LeadTaken) else getattr(event, "person", None)
+    if not isinstance(event, _WORDS) or person is None or person == alert.defender:
+        return alert
+    return escalation.heard(replace(alert, room_spoke_at=event.at), person, event.at)
 
 
-_FROM_PARTNERS = (
-    e.Acknowledged,
-    e.Passed,
-    e.CheckInTaken,
-    e.CheckInIntervalChanged,
-    e.RoomSpoke,
-    e.LeadTaken,
-    e.DefenderTold,
-    e.DefenderBroughtIn,
-    e.ResolutionProposed,
-    e.RoomUpdateAsked,
+_WORDS = (
+    e.Acknowledged
+    | e.Passed
+    | e.CheckInTaken
+    | e.CheckInIntervalChanged
+    | e.RoomSpoke
+    | e.LeadTaken
+    | e.Noted
+    | e.DefenderTold
+    | e.DefenderBroughtIn
+    | e.ResolutionProposed
+    | e.ResolutionDenied
+    | x.Escalated
+    | x.LevelChanged
+    | x.OrganisationReleased
+    | x.HandoverAsked
+    | x.HandoverAccepted
+    | x.HandoverDeclined
 )
+"""What somebody says in the room."""
+
+_TURNS = (
+    e.OrganisationCalled
+    | e.OrganisationUnreachable
+    | e.Acknowledged
+    | e.Passed
+    | e.AcknowledgementOverdue
+    | e.AlarmRaised
+    | e.CheckInAsked
+    | e.CheckInTaken
+    | e.CheckInAnswered
+    | e.LeadTaken
+    | e.ResolutionProposed
+    | e.ResolutionDenied
+    | e.AlertResolved
+    | x.ChasedAgain
+    | x.StillOnItLapsed
+    | x.OrganisationBack
+    | x.OrganisationReleased
+    | x.LevelChanged
+    | x.HandoverAsked
+    | x.HandoverAccepted
+    | x.HandoverDeclined
+    | x.HandoverLapsed
+)
+"""What a command that answers an earlier message may be out of date by."""
 
 
 def _room_opened(alert: Alert, event: e.RoomOpened) -> Alert:
@@ -110,11 +147,6 @@ def _room_refused(alert: Alert, event: e.RoomRefused) -> Alert:
     return replace(alert, opening_failed_at=event.at, opening_told_at=told_at)
 
 
-def _called(alert: Alert, event: e.OrganisationCalled) -> Alert:
-    called = Called(event.organisation, event.name, event.people, event.at)
-    return replace(alert, organisations=(*alert.organisations, called))
-
-
 def _invited(alert: Alert, event: e.PeopleInvited) -> Alert:
     people = frozenset(event.people)
     alert = replace(alert, invited=alert.invited | people, refused=alert.refused - people)
@@ -130,24 +162,8 @@ def _briefed(alert: Alert, event: e.BriefDelivered) -> Alert:
     return replace(alert, state=state, held=())
 
 
-def _acknowledged(alert: Alert, event: e.Acknowledged) -> Alert:
-    return alert.with_change(
-        event.organisation, lambda called: replace(called, answer=Answer.ON_IT, overdue=False)
-    )
-
-
-def _passed(alert: Alert, event: e.Passed) -> Alert:
-    alert = alert.with_change(event.organisation, lambda called: replace(called, answer=Answer.PASSED))
-    lead = alert.organisation_of(alert.lead) if alert.lead else None
-    return replace(alert, lead=None) if lead is not None and lead.id == event.organisation else alert
-
-
 def _unreachable(alert: Alert, event: e.OrganisationUnreachable) -> Alert:
     return alert.with_change(event.organisation, lambda called: replace(called, answer=Answer.UNREACHABLE))
-
-
-def _overdue(alert: Alert, event: e.AcknowledgementOverdue) -> Alert:
-    return alert.with_change(event.organisation, lambda called: replace(called, overdue=True))
 
 
 def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
@@ -214,7 +230,7 @@ def _asked_no_more(alert: Alert) -> Alert:
     )
 
 
-def _resolved(alert: Alert, event: e.AlertResolved) -> Alert:
+def _resolved(alert: Alert, event: e.AlertResolved | c.ExerciseEnded) -> Alert:
     return replace(_asked_no_more(alert), state=State.RESOLVED, resolved_at=event.at)
 
 
@@ -250,7 +266,7 @@ def _brought_in(alert: Alert, event: e.DefenderBroughtIn) -> Alert:
 
 
 _STEPS: dict[type, Callable[..., Alert]] = {
-    e.OrganisationCalled: _called,
+    e.OrganisationCalled: escalation.called,
     e.RotaExhausted: lambda alert, event: replace(alert, exhausted_at=event.at),
     e.RoomOpened: _room_opened,
     e.RoomRefused: _room_refused,
@@ -272,9 +288,22 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     ),
     e.PersonJoined: _person_joined,
     e.PersonLeft: _person_left,
-    e.Acknowledged: _acknowledged,
-    e.Passed: _passed,
-    e.AcknowledgementOverdue: _overdue,
+    e.Acknowledged: escalation.acknowledged,
+    e.Passed: escalation.passed,
+    e.AcknowledgementOverdue: escalation.overdue,
+    x.OrganisationChased: escalation.chased,
+    x.ChasedAgain: escalation.chased_again,
+    x.StillOnItAsked: escalation.still_asked,
+    x.StillOnItLapsed: escalation.still_lapsed,
+    x.OrganisationReleased: escalation.released,
+    x.LevelChanged: lambda alert, event: replace(alert, level=event.level),
+    x.HandoverAsked: escalation.handover_asked,
+    x.HandoverAccepted: escalation.handover_accepted,
+    x.HandoverDeclined: escalation.handover_over,
+    x.HandoverLapsed: escalation.handover_over,
+    x.AlertNearby: lambda alert, event: replace(alert, nearby=(*alert.nearby, event.code)),
+    c.AlertsMerged: lambda alert, event: replace(alert, merged=(*alert.merged, event.code)),
+    x.PeoplePinged: escalation.pinged,
     e.DefenderWrote: _wrote,
     e.AlarmRaised: _alarm,
     e.DefenderReachChanged: lambda alert, event: replace(alert, reach=event.reach),
@@ -298,6 +327,11 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.RoomLocked: lambda alert, event: replace(alert, locked=True),
     e.AlertPurged: lambda alert, event: replace(alert, state=State.PURGED),
     e.ClockSetRight: lambda alert, event: set_right(alert, event.at, event.span),
+    c.ExerciseEnded: _resolved,
+    c.CalledIn: lambda alert, event: replace(
+        alert, notes=(*alert.notes, Note(event.by, event.text, event.at))
+    ),
+    c.DefenderTied: checkins.tied,
     t.IdentityDoubted: trust.doubted,
     t.IdentitySettled: trust.settled,
     t.OrganisationCutOff: trust.cut_off,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rooms import coordinator_events as c
 from rooms import events as e
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question
 
 
 def asked(alert: Alert, event: e.CheckInAsked) -> Alert:
-    """The question is on its way."""
+    """The question is on its way; where nobody can be written to, the room has it at once."""
     return replace(
         alert,
-        check_in=CheckIn(event.at),
+        check_in=CheckIn(event.at, delivered_at=None if alert.defender else event.at),
         next_check_in_at=None,
         question=Question.CHECK_IN,
         owes_answer=False,
@@ -79,3 +80,18 @@ def interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
 def told(alert: Alert, event: e.DefenderTold) -> Alert:
     """What they write next may be about the partners' words."""
     return replace(alert, question=None, end_asked_at=None, end_delivered_at=None)
+
+
+def tied(alert: Alert, event: c.DefenderTied) -> Alert:
+    """Whoever was to be called by telephone is asked in their own chat from now on."""
+    return replace(
+        alert,
+        defender=event.defender,
+        alias=event.alias,
+        area=event.area or alert.area,
+        languages=event.languages,
+        exclude=event.exclude,
+        language=event.language,
+        check_in=None,
+        next_check_in_at=event.at + alert.policy.check_in_every,
+    )

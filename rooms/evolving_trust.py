@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer, Called, Question, State
+from rooms.policy import Rung
 
 
 def _no_part(alert: Alert, people: Iterable[str]) -> Alert:
@@ -47,7 +48,9 @@ def settled(alert: Alert, event: t.IdentitySettled) -> Alert:
 
 def cut_off(alert: Alert, event: t.OrganisationCutOff) -> Alert:
     """It counts no longer as somebody who may come."""
-    return alert.with_change(event.organisation, lambda called: replace(called, overdue=True))
+    return alert.with_change(
+        event.organisation, lambda called: replace(called, overdue=True, step=Rung.NEXT, stepped_at=event.at)
+    )
 
 
 def left_out(alert: Alert, event: t.DeviceLeftOut) -> Alert:
@@ -75,7 +78,8 @@ def reinstated(alert: Alert, event: t.PeopleReinstated) -> Alert:
     def back(called: Called) -> Called:
         if called.answer is not Answer.UNREACHABLE or not people & set(called.people):
             return called
-        return replace(called, answer=Answer.WAITING, called_at=event.at, overdue=False)
+        anew = replace(called, answer=Answer.WAITING, called_at=event.at, overdue=False)
+        return replace(anew, step=None, stepped_at=None)
 
     return replace(
         alert,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from rooms.alert import Message, Policy, Question, Reach, RoomPart
+from rooms.coordinator_events import Ending
 from rooms.roster import Defender
 from rooms.timers import Timer
 
@@ -26,6 +27,9 @@ class Raise:
     """What they sent just before, when they were still being asked whether they need help."""
     signed: bool = True
     """False: it came from a device that they have not verified; nobody is left alone for that."""
+    exercise: bool = False
+    on_behalf: str = ""
+    """The coordinator who took the call. Then, and in an exercise, the defender may have no address."""
 
 
 @dataclass(frozen=True)
@@ -251,6 +255,99 @@ class Deny:
 
 
 @dataclass(frozen=True)
+class Call:
+    """`!call ORGANISATION|next|OFFER`; with no `what` the next on the rota."""
+
+    person: str
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Release:
+    """`!release ORGANISATION`: the others manage without it."""
+
+    person: str
+    organisation: str
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """`!handover @user|ORGANISATION`: ask them to take our part over."""
+
+    person: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Accept:
+    """`!accept`: we take over what was handed to us."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Decline:
+    """`!decline [why]`: we do not."""
+
+    person: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class SetLevel:
+    """`!level urgent|normal REASON`."""
+
+    person: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Escalate:
+    """`!escalate`: the next step now."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Another alert is open in the same area; `tell`: the coordinators hear of it from this one."""
+
+    code: str
+    tell: bool = True
+
+
+@dataclass(frozen=True)
+class EndExercise:
+    """An exercise is over, by a coordinator's wish or because of a real alert."""
+
+    ending: Ending
+
+
+@dataclass(frozen=True)
+class CallIn:
+    """A coordinator has heard more of the person in danger, by telephone or otherwise."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A coordinator knows which defender had called."""
+
+    defender: Defender
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The alert of this code belongs to this one; the `partners` (by ID) work on that one."""
+
+    code: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Due:
     """A timer fell due."""
 
@@ -258,39 +355,13 @@ class Due:
 
 
 Command: TypeAlias = (
-    Acknowledge
-    | Pass
-    | CheckInNow
-    | CheckInEvery
-    | Take
-    | Lead
-    | MakeNote
-    | Tell
-    | BringIn
-    | Resolve
-    | Confirm
-    | Deny
-)
+    Acknowledge | Pass | CheckInNow | CheckInEvery | Take | Lead | MakeNote | Tell | BringIn | Resolve
+    | Confirm | Deny | Call | Release | HandOver | Accept | Decline | SetLevel | Escalate
+)  # fmt: skip
 
 Input: TypeAlias = (
-    Raise
-    | Wrote
-    | RoomWasOpened
-    | RoomWasRefused
-    | InvitationsSettled
-    | Delivered
-    | DefenderReached
-    | BecameReadable
-    | Joined
-    | Left
-    | IdentityChanged
-    | IdentityTrusted
-    | DeviceRefused
-    | Suspended
-    | Reinstated
-    | Intruded
-    | RoomTampered
-    | Spoke
-    | Due
-    | Command
-)
+    Raise | Wrote | RoomWasOpened | RoomWasRefused | InvitationsSettled | Delivered | DefenderReached
+    | BecameReadable | Joined | Left | IdentityChanged | IdentityTrusted | DeviceRefused | Suspended
+    | Reinstated | Intruded | RoomTampered | Spoke | Nearby | EndExercise | CallIn
+    | Tie | Merge | Due | Command
+)  # fmt: skip

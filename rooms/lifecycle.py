@@ -11,11 +11,23 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from rooms import checkins, convening, resolving, roomwork, trust
+from rooms import (
+    calling,
+    checkins,
+    convening,
+    escalating,
+    exercise,
+    merging,
+    on_behalf,
+    resolving,
+    roomwork,
+    trust,
+)
 from rooms import inputs as i
 from rooms.alert import Alert, State
 from rooms.events import Event
 from rooms.evolving import evolve, fold
+from rooms.pinging import pings
 from rooms.reacting import react
 from rooms.roles import MAY, authorise
 from rooms.roster import Network
@@ -47,8 +59,20 @@ TABLE: Mapping[type, _Row] = {
     i.Intruded:           (trust.intruded,          trust.intruded,           trust.intruded),
     i.RoomTampered:       (trust.room_tampered,     trust.room_tampered,      trust.room_tampered),
     i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),
-    i.Acknowledge:        (convening.acknowledge,   convening.acknowledge,    None),
-    i.Pass:               (convening.pass_on,       convening.pass_on,        None),
+    i.Nearby:             (escalating.nearby,       escalating.nearby,        None),
+    i.EndExercise:        (exercise.end,            exercise.end,             None),
+    i.CallIn:             (on_behalf.called_in,     on_behalf.called_in,      None),
+    i.Tie:                (on_behalf.tie,           on_behalf.tie,            None),
+    i.Merge:              (merging.merge,           merging.merge,            None),
+    i.Acknowledge:        (escalating.acknowledge,  escalating.acknowledge,   None),
+    i.Pass:               (escalating.pass_on,      escalating.pass_on,       None),
+    i.Call:               (calling.call,            calling.call,             None),
+    i.Release:            (calling.release,         calling.release,          None),
+    i.HandOver:           (calling.hand_over,       calling.hand_over,        None),
+    i.Accept:             (calling.accept,          calling.accept,           None),
+    i.Decline:            (calling.decline,         calling.decline,          None),
+    i.SetLevel:           (escalating.set_level,    escalating.set_level,     None),
+    i.Escalate:           (escalating.escalate,     escalating.escalate,      None),
     i.CheckInNow:         (checkins.ask_now,        checkins.ask_now,         None),
     i.CheckInEvery:       (checkins.ask_every,      checkins.ask_every,       None),
     i.Take:               (checkins.take,           checkins.take,            None),
@@ -62,16 +86,19 @@ TABLE: Mapping[type, _Row] = {
 }  # fmt: skip
 
 TIMERS: Mapping[TimerKind, _Row] = {
-    # falls due                 raised, active           resolving                resolved
-    TimerKind.OPENING:         (convening.opening_due,   convening.opening_due,   None),
-    TimerKind.SHORTAGE:        (convening.look_again,    convening.look_again,    None),
-    TimerKind.ACKNOWLEDGEMENT: (convening.answer_due,    convening.answer_due,    None),
-    TimerKind.CHECK_IN:        (checkins.ask,            checkins.ask,            None),
-    TimerKind.LADDER:          (checkins.climb,          checkins.climb,          None),
-    TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update, roomwork.ask_for_update, None),
-    TimerKind.RESOLUTION:      (None,                    resolving.remind,        None),
-    TimerKind.LOCK:            (None,                    None,                    resolving.lock),
-    TimerKind.PURGE:           (None,                    None,                    resolving.purge),
+    # falls due                 raised, active              resolving                   resolved
+    TimerKind.OPENING:         (convening.opening_due,      convening.opening_due,      None),
+    TimerKind.SHORTAGE:        (convening.look_again,       convening.look_again,       None),
+    TimerKind.ACKNOWLEDGEMENT: (escalating.answer_due,      escalating.answer_due,      None),
+    TimerKind.STILL_ON_IT:     (escalating.still_on_it_due, escalating.still_on_it_due, None),
+    TimerKind.HANDOVER:        (calling.handover_due,       calling.handover_due,       None),
+    TimerKind.CHECK_IN:        (checkins.ask,               checkins.ask,               None),
+    TimerKind.LADDER:          (checkins.climb,             checkins.climb,             None),
+    TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update,    roomwork.ask_for_update,    None),
+    TimerKind.EXERCISE:        (exercise.time_over,         exercise.time_over,         None),
+    TimerKind.RESOLUTION:      (None,                       resolving.remind,           None),
+    TimerKind.LOCK:            (None,                       None,                       resolving.lock),
+    TimerKind.PURGE:           (None,                       None,                       resolving.purge),
 }  # fmt: skip
 
 _COLUMN = {State.RAISED: 0, State.ACTIVE: 0, State.RESOLVING: 1, State.RESOLVED: 2}
@@ -87,8 +114,22 @@ def decide(alert: Alert | None, given: i.Input, now: datetime, network: Network)
             raise ValueError("Only Raise begins an alert.")
         events = convening.raise_alert(given, now, network)
     else:
-        events = convening.filled_up(alert, _ruled(alert, given, now, network), now, network)
-    return trust.doubted_from_the_start(alert, events, now, network)
+        events = escalating.came_back(alert, _ruled(alert, given, now, network), now)
+        events = convening.filled_up(alert, events, now, network)
+        events = exercise.ended_by_itself(alert, events, now)
+    return _with_pings(alert, trust.doubted_from_the_start(alert, events, now, network), now)
+
+
+def _with_pings(alert: Alert | None, events: list[Event], now: datetime) -> list[Event]:
+    """`events`, and after each whom it pings."""
+    found: list[Event] = []
+    for event in events:
+        alert = evolve(alert, event)
+        found.append(event)
+        for ping in pings(react(alert, event), now):
+            alert = evolve(alert, ping)
+            found.append(ping)
+    return found
 
 
 def _ruled(alert: Alert, given: i.Input, now: datetime, network: Network) -> list[Event]:

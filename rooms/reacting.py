@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from rooms import coordinator_events as c
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms import trust_events as t
 from rooms.actions import Action
 from rooms.alert import Alert
-from rooms.reactions import checkins, convening, resolving, roomwork, trust
+from rooms.exercise import marked
+from rooms.pinging import quietened
+from rooms.reactions import checkins, convening, coordinators, escalation, resolving, roomwork, trust
 
 _Reaction: TypeAlias = Callable[..., list[Action]]
 
@@ -35,7 +39,22 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     e.PersonLeft: None,
     e.Acknowledged: convening.acknowledged,
     e.Passed: convening.passed,
-    e.AcknowledgementOverdue: convening.overdue,
+    # Chasing those who do not answer
+    e.AcknowledgementOverdue: escalation.overdue,
+    x.OrganisationChased: escalation.chased,
+    x.ChasedAgain: escalation.chased_again,
+    x.Escalated: escalation.escalated,
+    x.StillOnItAsked: escalation.still_asked,
+    x.StillOnItLapsed: escalation.still_lapsed,
+    x.OrganisationBack: escalation.back,
+    x.OrganisationReleased: escalation.released,
+    x.LevelChanged: escalation.level_changed,
+    x.HandoverAsked: escalation.handover_asked,
+    x.HandoverAccepted: escalation.handover_accepted,
+    x.HandoverDeclined: escalation.handover_declined,
+    x.HandoverLapsed: escalation.handover_lapsed,
+    x.AlertNearby: escalation.nearby,
+    x.PeoplePinged: None,
     # The defender's own words and check-ins
     e.DefenderWrote: checkins.wrote,
     e.AlarmRaised: checkins.alarm,
@@ -64,6 +83,7 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     t.ProposalLapsed: trust.lapsed,
     t.IntruderFound: trust.intruder,
     t.RoomAltered: trust.altered,
+    e.ClockSetRight: None,
     # The end
     e.ResolutionProposed: resolving.proposed,
     e.ResolutionReminded: resolving.reminded,
@@ -72,6 +92,11 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     e.AlertResolved: resolving.resolved,
     e.RoomLocked: resolving.locked,
     e.AlertPurged: resolving.purged,
+    # By the coordinators
+    c.ExerciseEnded: coordinators.exercise_ended,
+    c.CalledIn: coordinators.called_in,
+    c.DefenderTied: coordinators.tied,
+    c.AlertsMerged: coordinators.merged,
 }
 """Every event stands here; None is silence."""
 
@@ -79,4 +104,5 @@ REACTIONS: Mapping[type, _Reaction | None] = {
 def react(alert: Alert, event: e.Event) -> list[Action]:
     """The actions that follow from `event`; `alert` is what the alert is after it."""
     reaction = REACTIONS[type(event)]
-    return reaction(alert, event) if reaction else []
+    actions = reaction(alert, event) if reaction else []
+    return marked(alert, [quietened(alert, each, event.at) for each in actions])

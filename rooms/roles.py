@@ -34,6 +34,13 @@ MAY: Mapping[type, frozenset[Role]] = {
     i.Resolve: _PARTNERS,
     i.Confirm: _BOTH,
     i.Deny: _BOTH,
+    i.Call: _PARTNERS,
+    i.Release: _PARTNERS,
+    i.HandOver: _PARTNERS,
+    i.Accept: _PARTNERS,
+    i.Decline: _PARTNERS,
+    i.SetLevel: _PARTNERS,
+    i.Escalate: _PARTNERS,
 }
 """Each command of the alert room, and who may give it."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from rooms import events as e
 from rooms import inputs as i
 from rooms.alert import Alert
+from rooms.on_behalf import needs_chat
 from rooms.roles import Role, role_of
 from rooms.roster import Network
 from rooms.texts import Mistake, say
@@ -32,6 +33,7 @@ def note(alert: Alert, given: i.MakeNote, now: datetime, network: Network) -> li
 
 def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e.Event]:
     """The only words of the partners that reach the defender."""
+    needs_chat(alert)
     if alert.covert:
         raise Mistake(say("covert-no-tell", alias=alert.alias))
     if alert.doubts_defender:
@@ -41,6 +43,7 @@ def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e
 
 def bring_in(alert: Alert, given: i.BringIn, now: datetime, network: Network) -> list[e.Event]:
     """The partners choose to have the defender in the room."""
+    needs_chat(alert)
     if alert.defender_reads_along and alert.defender not in alert.refused:
         raise Mistake(say("already-brought-in", alias=alert.alias))
     if alert.covert:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from rooms.duty import Duties
+
 
 @dataclass(frozen=True)
 class Organisation:
@@ -18,6 +20,17 @@ class Organisation:
     areas: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    deputy: bool = False
+    """It stands in for the anchor when that is away, excluded or cannot come."""
+    paused: bool = False
+    """Away until it is resumed: it is not called."""
+    zone: str = "UTC"
+    """Where its times of day are meant (IANA)."""
+    duties: Duties = field(default_factory=Duties)
+    fallback: str = ""
+    """Who is asked when none of its people answers."""
+    telephones: tuple[str, ...] = ()
+    """As the coordinators wrote them; nobody else is shown them."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +57,5 @@ class Network:
     languages: tuple[str, ...] = ("en",)
     doubted: frozenset[str] = frozenset()
     """People whose identity has changed, and of whom nobody has made sure yet."""
+    calls: Mapping[str, int] = field(default_factory=dict)
+    """How often each organisation was called in the last 90 days."""

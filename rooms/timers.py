@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from rooms.alert import Alert, Answer, State
+from rooms.alert import Alert, Answer, Called, State
+from rooms.chasing import next_step
 
 OPENING_RETRY = timedelta(minutes=1)
 """How long after a refusal the alert room is asked for again."""
+
+EXERCISE_LASTS = timedelta(minutes=30)
+"""At most: then an exercise is over, whoever has answered."""
 
 
 class TimerKind(Enum):
@@ -19,9 +23,12 @@ class TimerKind(Enum):
     OPENING = "opening"
     SHORTAGE = "shortage"
     ACKNOWLEDGEMENT = "acknowledgement"
+    STILL_ON_IT = "still_on_it"
+    HANDOVER = "handover"
     CHECK_IN = "check_in"
     LADDER = "ladder"
     ROOM_UPDATE = "room_update"
+    EXERCISE = "exercise"
     RESOLUTION = "resolution"
     LOCK = "lock"
     PURGE = "purge"
@@ -54,6 +61,8 @@ def _timers(alert: Alert) -> Iterator[Timer]:
     if not alert.is_open:
         return
     yield from _until_helped(alert)
+    if alert.exercise:
+        yield Timer(TimerKind.EXERCISE, alert.raised_at + EXERCISE_LASTS)
     if alert.check_in is not None:
         since = alert.check_in.stepped_at or alert.check_in.since
         yield Timer(TimerKind.LADDER, since + policy.answer_within)
@@ -74,11 +83,29 @@ def _until_helped(alert: Alert) -> Iterator[Timer]:
     elif alert.opening_asked_at is not None:
         since = max(alert.opening_asked_at, alert.opening_told_at or alert.opening_asked_at)
         yield Timer(TimerKind.OPENING, since + within)
-    if alert.deserted and alert.exhausted_at is not None:
+    chased = any(called.is_chased for called in alert.organisations)
+    if alert.deserted and alert.exhausted_at is not None and not chased:
         yield Timer(TimerKind.SHORTAGE, alert.exhausted_at + within)
     if alert.room is None:
         return
     for called in alert.organisations:
-        begun_at = called.called_at if called.answer is Answer.WAITING else alert.cut_off_at(called)
-        if called.counts and begun_at is not None:
-            yield Timer(TimerKind.ACKNOWLEDGEMENT, begun_at + within, called.id)
+        yield from _until_heard(alert, called)
+    for handover in alert.handovers:
+        yield Timer(TimerKind.HANDOVER, handover.asked_at + within, handover.organisation)
+
+
+def _until_heard(alert: Alert, called: Called) -> Iterator[Timer]:
+    """Until an organisation answers, and again when it has said no word for long."""
+    step = next_step(alert, called)
+    if step is not None:
+        yield Timer(TimerKind.ACKNOWLEDGEMENT, step[1], called.id)
+    if called.answer is not Answer.ON_IT or not called.counts:
+        return
+    cut_off_at = alert.cut_off_at(called)
+    if cut_off_at is not None:
+        yield Timer(TimerKind.ACKNOWLEDGEMENT, cut_off_at + alert.policy.acknowledge_within, called.id)
+    elif called.still_asked_at is not None:
+        yield Timer(TimerKind.STILL_ON_IT, called.still_asked_at + alert.policy.acknowledge_within, called.id)
+    elif alert.policy.still_on_it is not None:
+        since = called.spoke_at or called.called_at
+        yield Timer(TimerKind.STILL_ON_IT, since + alert.policy.still_on_it, called.id)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from rooms import checkins, convening
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
 from rooms import trust_events as t
@@ -50,7 +51,7 @@ def doubted_from_the_start(
         if isinstance(event, e.AlertRaised):
             found.append(event)  # It is the first of all.
             people = (event.defender,)
-        elif isinstance(event, e.OrganisationCalled):
+        elif isinstance(event, e.OrganisationCalled | x.OrganisationChased):
             people = event.people
         new = [person for person in people if person in network.doubted and person not in known]
         known.update(new)
@@ -69,7 +70,8 @@ def device_refused(alert: Alert, given: i.DeviceRefused, now: datetime, network:
 
 def suspended(alert: Alert, given: i.Suspended, now: datetime, network: Network) -> list[e.Event]:
     """They are put out at once, and an organisation that has nobody left is replaced (`filled_up`)."""
-    concerned = {*alert.partners, alert.defender} - alert.suspended
+    asked_later = {each for one in alert.organisations for each in (*one.others, one.fallback)}
+    concerned = {*alert.partners, *asked_later, alert.defender} - alert.suspended
     people = tuple(person for person in dict.fromkeys(given.people) if person in concerned)
     if not people:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rooms.alert import RoomPart
 from rooms.happened import Happened
@@ -80,3 +81,17 @@ class RoomAltered(Happened):
 
     part: RoomPart
     tell: bool = True
+
+
+TrustEvent: TypeAlias = (
+    IdentityDoubted
+    | IdentitySettled
+    | OrganisationCutOff
+    | DeviceLeftOut
+    | DefenderDeviceChanged
+    | PeopleSuspended
+    | PeopleReinstated
+    | ProposalLapsed
+    | IntruderFound
+    | RoomAltered
+)

@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from bot.cli import app
 from rooms import words
 from rooms.alert import CheckInAnswer
-from rooms.commands import SPECS, Place, normal_word
+from rooms.commands import normal_word
+from rooms.verbs import SPECS, Place
 from tests.test_vigil_script import Checkout
 
 ROOT = Path(__file__).parent.parent
@@ -71,7 +72,7 @@ def example_settings() -> set[str]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_each_place_has_its_commands(place: Place) -> None:
-    """Below its heading stand all commands of a place, as the table in rooms/commands.py writes them."""
+    """Below its heading stand all commands of a place, as the table in rooms/verbs.py writes them."""
     named = {each for each in quoted(section(PLACES[place])) if each.startswith("!")}
     ours = {spec.usage for spec in SPECS if place in spec.places}
     assert ours <= named
@@ -122,7 +123,7 @@ def commands_of_the_program() -> set[str]:
     groups = {"": app}
     groups |= {f"{each.name} ": each.typer_instance for each in app.registered_groups if each.typer_instance}
     return {
-        f"{name}{command.callback.__name__}"
+        f"{name}{command.name or command.callback.__name__}"
         for name, group in groups.items()
         for command in group.registered_commands
         if command.callback

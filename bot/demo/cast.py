@@ -6,19 +6,22 @@ Where a user ID would stand there is only its first part, such as `jean`: a `Tow
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.key import Key
+from bot.networkfile import defender_section, organisation_section
+from bot.settingtypes import NEVER
+from bot.yamlfile import as_yaml
 from rooms.roster import Defender, Organisation
 
 BOT = "vigil"
 COORDINATOR = "amina"
 STRANGER = "theo"
 """Has an account, and is enrolled nowhere."""
+
+_ZONE = "Africa/Kinshasa"
 
 DEFENDERS = (
     Defender("jean", "Baobab", "goma", ("en", "sw"), ("river-house",), "all quiet on the lake"),
@@ -30,8 +33,17 @@ def _organisations(table: str) -> tuple[Organisation, ...]:
     """One organisation a line; the first is the anchor."""
     rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
     return tuple(
-        Organisation(id_, name, number == 0, *(tuple(cell.split()) for cell in lists))
-        for number, (id_, name, *lists) in enumerate(rows)
+        Organisation(
+            id_,
+            name,
+            anchor=number == 0,
+            people=tuple(people.split()),
+            areas=tuple(areas.split()),
+            languages=tuple(languages.split()),
+            offers=tuple(offers.split()),
+            zone=_ZONE,
+        )
+        for number, (id_, name, people, areas, languages, offers) in enumerate(rows)
     )
 
 
@@ -92,7 +104,7 @@ def write_settings(
         _write(secrets / "key", Key.fresh().raw.hex() + "\n")
     settings = folder / "config.yaml"
     content = _settings(homeserver, user_id, pace)
-    _write(settings, yaml.safe_dump(content, sort_keys=False, allow_unicode=True))
+    _write(settings, as_yaml(content))
     return settings
 
 
@@ -104,7 +116,7 @@ def _settings(homeserver: str, user_id: Callable[[str], str], pace: Pace) -> dic
         "data_dir": "data",
         "key_file": "secrets/key",
         "language": "en",
-        "timezone": "Africa/Kinshasa",
+        "timezone": _ZONE,
         "admins": [user_id(COORDINATOR)],
         "alerts": {
             "organisations": 4,
@@ -116,17 +128,14 @@ def _settings(homeserver: str, user_id: Callable[[str], str], pace: Pace) -> dic
             "answer_within": pace.answer_within,
             "room_update_every": pace.room_update_every,
         },
+        # A story is the same on whatever day it is told.
+        "rota": {"week_ahead": NEVER},
         "organisations": [
-            _plain(organisation) | {"people": [user_id(person) for person in organisation.people]}
-            for organisation in ORGANISATIONS
+            organisation_section(replace(each, people=tuple(map(user_id, each.people))))
+            for each in ORGANISATIONS
         ],
-        "defenders": [_plain(defender) | {"user": user_id(defender.user)} for defender in DEFENDERS],
+        "defenders": [defender_section(replace(each, user=user_id(each.user))) for each in DEFENDERS],
     }
-
-
-def _plain(entry: Organisation | Defender) -> dict[str, Any]:
-    """The fields as YAML has them: tuples are lists."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(entry).items()}
 
 
 def _write(path: Path, text: str) -> None:

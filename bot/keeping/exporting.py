@@ -199,7 +199,8 @@ def _who(event: Event, names: Mapping[str, str]) -> Iterator[str]:
 def _words(event: Event) -> Iterator[str]:
     """What was written, as it was written."""
     for field in ("words", "text", "reason", "why"):
-        if words := getattr(event, field, ""):
+        words = getattr(event, field, "")
+        if words and isinstance(words, str):  # Codes of reasons are no words of anybody's.
             yield words
     message = getattr(event, "message", None)
     if isinstance(message, Message):

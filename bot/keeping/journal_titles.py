@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rooms import coordinator_events as c
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms import trust_events as t
 from rooms.alert import CheckInAnswer
@@ -29,6 +31,20 @@ _TITLES: Mapping[type[Happened], Text] = {
     e.Acknowledged: say("journal-acknowledged"),
     e.Passed: say("journal-passed"),
     e.AcknowledgementOverdue: say("journal-acknowledgement-overdue"),
+    x.OrganisationChased: say("journal-organisation-chased"),
+    x.ChasedAgain: say("journal-chased-again"),
+    x.Escalated: say("journal-escalated"),
+    x.StillOnItAsked: say("journal-still-on-it-asked"),
+    x.StillOnItLapsed: say("journal-still-on-it-lapsed"),
+    x.OrganisationBack: say("journal-organisation-back"),
+    x.OrganisationReleased: say("journal-organisation-released"),
+    x.LevelChanged: say("journal-level-changed"),
+    x.HandoverAsked: say("journal-handover-asked"),
+    x.HandoverAccepted: say("journal-handover-accepted"),
+    x.HandoverDeclined: say("journal-handover-declined"),
+    x.HandoverLapsed: say("journal-handover-lapsed"),
+    x.AlertNearby: say("journal-alert-nearby"),
+    x.PeoplePinged: say("journal-people-pinged"),
     e.DefenderWrote: say("journal-defender-wrote"),
     e.AlarmRaised: say("journal-alarm-raised"),
     e.DefenderReachChanged: say("journal-defender-reach-changed"),
@@ -51,6 +67,10 @@ _TITLES: Mapping[type[Happened], Text] = {
     e.RoomLocked: say("journal-room-locked"),
     e.AlertPurged: say("journal-alert-purged"),
     e.ClockSetRight: say("journal-clock-set-right"),
+    c.ExerciseEnded: say("journal-exercise-ended"),
+    c.CalledIn: say("journal-called-in"),
+    c.DefenderTied: say("journal-defender-tied"),
+    c.AlertsMerged: say("journal-alerts-merged"),
     t.IdentityDoubted: say("journal-identity-doubted"),
     t.IdentitySettled: say("journal-identity-settled"),
     t.OrganisationCutOff: say("journal-organisation-cut-off"),

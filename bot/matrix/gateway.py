@@ -11,10 +11,11 @@ import structlog
 from bot.matrix.clean_json import cleaned
 from bot.matrix.crosssigning import CrossSigning, Password
 from bot.matrix.decrypted import Decrypted, Undecryptable
-from bot.matrix.delivery import Delivery
+from bot.matrix.delivery import Delivery, Shortfall
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
 from bot.matrix.machine import Machine
+from bot.matrix.media import Media
 from bot.matrix.roomkeys import RoomKeys
 from bot.matrix.rooms import Rooms
 from bot.matrix.sharing import LISTS_LAST_SECONDS, Sharing
@@ -51,6 +52,7 @@ class Gateway:
         self._sharing = Sharing(homeserver, machine, book)
         self._rooms = Rooms(homeserver, machine.user)
         self._keys = RoomKeys(machine, self._sharing)
+        self._media = Media(homeserver)
 
     async def start(self) -> None:
         """Put the bot's keys and identity on the homeserver: else clients neither write to it nor read it.
@@ -216,6 +218,23 @@ class Gateway:
         await self._put(room, "m.room.encrypted", ciphertext, transaction_id)
         return True
 
+    # Files
+
+    async def upload(self, data: bytes) -> dict[str, Any]:
+        """Encrypt and upload this; returns the `file` object of the message that is to point to it."""
+        return await self._media.upload(data)
+
+    async def download(self, file: Mapping[str, Any], *, at_most: int) -> bytes:
+        """Download and decrypt what a `file` object points to; raises `Unreadable` for what is no such file.
+
+        More than `at_most` bytes are `Refused`.
+        """
+        return await self._media.download(file, at_most=at_most)
+
+    async def event(self, room: str, event_id: str) -> dict[str, Any]:
+        """An event of a room that the bot is in, as the homeserver has it."""
+        return await self.homeserver.request("GET", path("rooms", room, "event", event_id))
+
     async def _put(self, room: str, event_type: str, content: Mapping[str, Any], transaction_id: str) -> str:
         answer = await self.homeserver.request(
             "PUT", path("rooms", room, "send", event_type, transaction_id), body=content
@@ -230,6 +249,18 @@ class Gateway:
         people = list(users)
         await self._sharing.refresh(people, within_seconds=within_seconds)
         await self._sharing.open_channels(self._sharing.readers(people))
+
+    async def unreachable(self, users: Iterable[str]) -> dict[str, str]:
+        """Those of these people whom words that hold plans would not reach now, and why; none are sent."""
+        people = list(users)
+        unanswered = await self._sharing.refresh(people, within_seconds=0)
+        readers = self._sharing.readers(people, secret=True)
+        await self._sharing.open_channels(readers)
+        closed = set(self.machine.missing_sessions(readers))
+        reached = {device.user_id for device in readers if device not in closed} - unanswered
+        why = {user: self._sharing.shortfall(user, unanswered, secret=True) for user in people}
+        why |= dict.fromkeys(unanswered, Shortfall.REQUEST_FAILED)
+        return {user: str(why[user]) for user in people if user not in reached}
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
         """Give people's devices the keys of what was meant for them in these rooms: `RoomKeys.catch_up`."""

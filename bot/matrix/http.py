@@ -94,14 +94,15 @@ class Homeserver:
         method: str,
         path: str,
         *,
-        body: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | bytes | None = None,
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
         paced: bool = False,
     ) -> dict[str, Any]:
         """Make one request and return the JSON object that answers it; `timeout` is in seconds.
 
-        `paced`: whoever asks makes pauses by himself, and is the first to see that the homeserver is back.
+        `body` is sent as JSON, bytes as they are. `paced`: whoever asks makes pauses by himself, and is the
+        first to see that the homeserver is back.
 
         Raises `Unreachable` for what passes (network, time-out, 5xx, a 4xx that is about the account or that
         no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN, `PasswordNeeded` if
@@ -120,46 +121,63 @@ class Homeserver:
             raise Unreachable("The homeserver's answer is not what was asked for.")
         return answer
 
+    async def download(self, path: str, *, at_most: int, timeout: float = ORDINARY_SECONDS) -> bytes:
+        """The bytes that lie there.
+
+        Raises as `request` does, and `Refused` for more than `at_most` bytes, or for what lies elsewhere: no
+        other server is asked.
+        """
+        answer = await self._renewing("GET", path, None, None, timeout, paced=False, at_most=at_most)
+        if not isinstance(answer, bytes):
+            raise Unreachable("The homeserver's answer is not what was asked for.")
+        return answer
+
     async def _renewing(
         self,
         method: str,
         path: str,
-        body: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | bytes | None,
         query: Mapping[str, str] | None,
         timeout: float,
         paced: bool,
+        at_most: int | None = None,
     ) -> object:
         if not paced:
             self._restraint.ask_leave()
         token = self._token
         try:
-            return await self._answer(method, path, body, query, timeout, paced)
+            return await self._answer(method, path, body, query, timeout, paced, at_most)
         except LoggedOut:
             if self._renew is None or token is None:
                 raise
             await self._renew(token)
-        return await self._answer(method, path, body, query, timeout, paced)
+        return await self._answer(method, path, body, query, timeout, paced, at_most)
 
     async def _answer(
         self,
         method: str,
         path: str,
-        body: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | bytes | None,
         query: Mapping[str, str] | None,
         timeout: float,
         paced: bool,
+        at_most: int | None,
     ) -> object:
         url = URL(self._url + path, encoded=True)
         try:
             async with self._open_session("sync" if paced else method).request(
                 method,
                 url.with_query(query) if query else url,
-                json=None if body is None else dict(body),
+                json=dict(body) if isinstance(body, Mapping) else None,
+                data=body if isinstance(body, bytes) else None,
                 headers={"Authorization": f"Bearer {self._token}"} if self._token else None,
                 timeout=aiohttp.ClientTimeout(total=timeout),
                 allow_redirects=False,
             ) as response:
-                status, headers, text = response.status, response.headers, await response.read()
+                status, headers = response.status, response.headers
+                if at_most is not None and 200 <= status < 300:
+                    return await self._file(response, at_most)
+                text = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError):
             self._restraint.in_vain(sync=paced)
             raise Unreachable("The homeserver cannot be reached.") from None
@@ -169,6 +187,8 @@ class Homeserver:
                 raise
             # Nobody cancelled it: `close` does this to a request that waits for a free connection.
             raise Unreachable("The connection was closed.") from None
+        if at_most is not None and 300 <= status < 400:
+            raise Refused(status, "lies_elsewhere")
         answer = read(text)
         if answer is None or (status in _NOBODY_BEHIND and not _is_matrix_error(answer)):
             self._restraint.in_vain(sync=paced)
@@ -179,6 +199,16 @@ class Homeserver:
         if answer is not None and 200 <= status < 300:
             return answer
         raise _error(status, answer if isinstance(answer, dict) else None, headers.get("Retry-After"))
+
+    async def _file(self, response: aiohttp.ClientResponse, at_most: int) -> bytes:
+        """What is downloaded; it is not read further than it may be long."""
+        content = bytearray()
+        async for piece in response.content.iter_any():
+            content += piece
+            if len(content) > at_most:
+                raise Refused(413, "too_large")
+        self._restraint.answered()
+        return bytes(content)
 
     def _open_session(self, lane: str) -> aiohttp.ClientSession:
         if lane not in self._sessions:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.errors import Refused, Unreachable
 from bot.matrix.http import Homeserver, path
 
-TALKATIVE = ("nio", "peewee", "aiosqlite", "sqlalchemy", "aiohttp")
+TALKATIVE = ("nio", "peewee", "aiosqlite", "sqlalchemy", "aiohttp", "matplotlib")
 """Loggers whose lines hold user IDs, keys or URLs."""
 
 

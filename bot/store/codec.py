@@ -1,9 +1,9 @@
 """Frozen dataclasses as JSON and back, by an explicit list of classes.
 
 A dataclass is `{"$": "ClassName", …fields}`, an Enum `{"$enum": "Class.NAME"}`, a datetime `{"$at": iso}`,
-a timedelta `{"$for": seconds}` (with `"and": microseconds` where there are any), a frozenset
-`{"$set": […]}`, a mapping whose keys are Enums `{"$pairs": [[key, value], …]}`; a list or tuple
-comes back as a tuple, a mapping as a dict.
+a date `{"$day": iso}`, a time of day `{"$time": iso}`, a timedelta `{"$for": seconds}` (with
+`"and": microseconds` where there are any), a frozenset `{"$set": […]}`, a mapping whose keys are Enums
+`{"$pairs": [[key, value], …]}`; a list or tuple comes back as a tuple, a mapping as a dict.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -113,6 +113,10 @@ class Codec:
             case timedelta():
                 plain = {"$for": value.days * 86_400 + value.seconds}
                 return plain | {"and": value.microseconds} if value.microseconds else plain
+            case date():
+                return {"$day": value.isoformat()}
+            case time() if value.tzinfo is None:
+                return {"$time": value.isoformat()}
             case Enum() if value in self._enums:
                 return self._enums[value]
             case frozenset():
@@ -146,6 +150,10 @@ class Codec:
         match tag:
             case "$at":
                 return datetime.fromisoformat(content)
+            case "$day":
+                return date.fromisoformat(content)
+            case "$time":
+                return time.fromisoformat(content)
             case "$for":
                 return timedelta(seconds=content, microseconds=plain.get("and", 0))
             case "$enum":

@@ -151,6 +151,9 @@ _CLAIMED_BY = select(message_indexes.c.event_id).where(
     message_indexes.c.session_id == bindparam("session"),
     message_indexes.c.message_index == bindparam("index"),
 )
+_RECEIVED_AT = select(inbox.c.received_at).where(
+    inbox.c.event_id == bindparam("event"), inbox.c.room == bindparam("of_room")
+)
 _AUTHOR = select(func.coalesce(inbox.c.author, "")).where(inbox.c.event_id == bindparam("event"))
 
 
@@ -239,6 +242,11 @@ class Inbox:
     async def knows(self, event_id: str) -> bool:
         """Whether this was taken in, and its row is still there, handled or not."""
         return await self._statements.value(_AUTHOR, event=event_id) is not None
+
+    async def received_at(self, event_id: str, room: str) -> datetime | None:
+        """When this event of this room came in; None if it is not known (any more)."""
+        at: datetime | None = await self._statements.value(_RECEIVED_AT, event=event_id, of_room=room)
+        return at
 
     async def sent_by_another(self, event_id: str, sender: str) -> bool:
         """Whether this event is known, and was sent by somebody else than `sender`."""

@@ -29,6 +29,7 @@ class AlertRow:
     state: State
     room: str | None
     created_at: datetime
+    exercise: bool = False
 
 
 _ADD_ALERT = insert(alerts)
@@ -36,11 +37,19 @@ _ADD_EVENTS = insert(journal)
 _EVENTS = select(journal.c.event).where(journal.c.alert == bindparam("of_alert")).order_by(journal.c.id)
 _ALERTS = select(alerts).order_by(alerts.c.id)
 _OPEN_ALERTS = _ALERTS.where(alerts.c.state.in_(OPEN))
+_NEWEST = (
+    select(alerts.c.id, alerts.c.created_at)
+    .where(alerts.c.state.in_(OPEN), ~alerts.c.exercise)
+    .order_by(alerts.c.id.desc())
+    .limit(bindparam("at_most"))
+)
+_OPEN_EXERCISES = _OPEN_ALERTS.where(alerts.c.exercise)
 _INDEX = (
     update(alerts)
     .where(alerts.c.id == bindparam("of_alert"))
     .values(state=bindparam("state"), room=bindparam("room"))
 )
+_TIE = update(alerts).where(alerts.c.id == bindparam("of_alert")).values(defender=bindparam("defender"))
 _OPEN_OF = select(func.max(alerts.c.id)).where(
     alerts.c.defender == bindparam("user"), alerts.c.state.in_(OPEN)
 )
@@ -58,9 +67,15 @@ class Journal:
         self._inbox = inbox
         self._chats = chats
 
-    async def open_alert(self, code: str, defender: str, now: datetime) -> int:
+    async def open_alert(self, code: str, defender: str, now: datetime, *, exercise: bool = False) -> int:
         """A new alert, raised, without events; returns its number, which is never given twice."""
-        values = {"code": code, "defender": defender, "state": State.RAISED.value, "created_at": now}
+        values = {
+            "code": code,
+            "defender": defender,
+            "state": State.RAISED.value,
+            "created_at": now,
+            "exercise": exercise,
+        }
         result = await self._statements.run(_ADD_ALERT, values)
         return int(result.lastrowid)
 
@@ -80,13 +95,26 @@ class Journal:
         """The alerts that are raised, active or resolving (or all that are not erased), oldest first."""
         rows = await self._statements.rows(_OPEN_ALERTS if open_only else _ALERTS)
         return [
-            AlertRow(row.id, row.code, row.defender, State(row.state), row.room, row.created_at)
+            AlertRow(row.id, row.code, row.defender, State(row.state), row.room, row.created_at, row.exercise)
             for row in rows
         ]
+
+    async def newest(self, limit: int) -> list[tuple[int, datetime]]:
+        """The open alerts that are no exercise, the newest first: number, and when it was raised."""
+        rows = await self._statements.rows(_NEWEST, at_most=limit)
+        return [(row.id, row.created_at) for row in rows]
+
+    async def open_exercises(self) -> list[int]:
+        """The numbers of exercises that are not over."""
+        return [row.id for row in await self._statements.rows(_OPEN_EXERCISES)]
 
     async def index(self, alert: int, *, state: State, room: str | None) -> None:
         """Keep what the alert is looked up by in step with its journal."""
         await self._statements.run(_INDEX, {"of_alert": alert, "state": state.value, "room": room})
+
+    async def tie(self, alert: int, defender: str) -> None:
+        """The alert is this defender's, and is found as theirs."""
+        await self._statements.run(_TIE, {"of_alert": alert, "defender": defender})
 
     async def open_alert_of(self, defender: str) -> int | None:
         """The defender's alert that is raised, active or resolving; the newest, should there be several."""

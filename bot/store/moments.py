@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import BigInteger, type_coerce, update
 
 from bot.store.columns import Moment
-from bot.store.schema import metadata
+from bot.store.schema import acts, metadata
 from bot.store.statements import Statements
 
 _MICROSECOND = timedelta(microseconds=1)
 
 
 class Moments:
-    """In all tables at once."""
+    """In all tables at once, but for `acts`, whose lines are never changed: their chain would be broken."""
 
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
@@ -22,6 +22,8 @@ class Moments:
     async def set_right(self, now: datetime, span: timedelta) -> None:
         """What is noted for later than `now` was noted by a clock that was ahead by `span`."""
         for table in metadata.sorted_tables:
+            if table is acts:
+                continue
             for column in table.columns:
                 if isinstance(column.type, Moment):
                     earlier = type_coerce(column, BigInteger) - span // _MICROSECOND

@@ -75,7 +75,7 @@ _UNTOLD = _pile(
     outbox, outbox.c.created_at, outbox.c.faults >= FAULTS_AT_MOST, outbox.c.queue == bindparam("of_queue")
 )
 _UNREADABLE = _pile(inbox, inbox.c.waiting_since, inbox.c.state == "waiting")
-_OPEN_ALERTS = _pile(alerts, alerts.c.created_at, alerts.c.state.in_(OPEN))
+_OPEN_ALERTS = _pile(alerts, alerts.c.created_at, alerts.c.state.in_(OPEN), ~alerts.c.exercise)
 
 
 class Overdue:

@@ -1,4 +1,4 @@
-"""Reading beside a running Vigil, which holds the lock on its folder: facts, and an alert's journal."""
+"""Reading beside a running Vigil, which holds the lock on its folder: facts, an alert's journal, people."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.errors import StoreError, WrongKey
 from bot.key import Key
 from bot.store import driver
 from bot.store.codec import Codec, classes_of
 from bot.store.columns import moment_of
-from bot.store.store import RULES
+from bot.store.engine import open_database
+from bot.store.migrating import revision_of
+from bot.store.roster import Everybody
+from bot.store.schema import NEWEST_REVISION
+from bot.store.statements import Statements
+from bot.store.store import RULES, Transaction
 from rooms.events import Event
 
 Found = TypeVar("Found")
+
+_START_ONCE = "The database cannot be read; start Vigil once, and try again."
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,24 @@ async def peek_at_alert(path: Path, key: Key, code: str) -> Recorded | None:
     return await _look(path, key, read)
 
 
+async def peek_at_network(path: Path, key: Key) -> Everybody:
+    """The whole network. A running Vigil waits for the moment that this takes.
+
+    As `peek`; raises `StoreError` as well if Vigil has not been started since it was updated.
+    """
+    database = await open_database(path, key)
+    try:
+        async with database.connection.begin():
+            if await database.connection.run_sync(revision_of) != NEWEST_REVISION:
+                raise StoreError(_START_ONCE)
+            statements = Statements(database.connection)
+            return await Transaction(statements, Codec(classes_of(*RULES))).roster.everybody()
+    except DBAPIError as fault:
+        raise StoreError("The database cannot be read just now; try again.") from fault
+    finally:
+        await database.close()
+
+
 async def _look(path: Path, key: Key, read: Callable[[Any], Found]) -> Found:
     try:
         raw = await driver.connect(path, key)
@@ -78,6 +105,6 @@ async def _look(path: Path, key: Key, read: Callable[[Any], Found]) -> Found:
         await raw.pragma("PRAGMA query_only = ON")
         return await raw.run(read)
     except driver.errors.DatabaseError as fault:
-        raise StoreError("The database cannot be read; start Vigil once, and try again.") from fault
+        raise StoreError(_START_ONCE) from fault
     finally:
         await raw.close()

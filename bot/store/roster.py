@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, update
 
 from bot.store import schema
+from bot.store.codec import Codec
 from bot.store.statements import Statements
 from bot.store.suspensions import Suspensions
+from rooms.duty import Duties
 from rooms.roster import Defender, Organisation
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """A whole network; `suspended` are user IDs and IDs of organisations."""
+
+    organisations: tuple[Organisation, ...]
+    defenders: tuple[Defender, ...]
+    admins: tuple[str, ...]
+    suspended: frozenset[str] = frozenset()
+
 
 _ORGANISATIONS = select(schema.organisations).order_by(schema.organisations.c.position)
 _PEOPLE = select(schema.people).order_by(schema.people.c.position)
@@ -28,9 +41,15 @@ _ANYBODY = select(
 _KNOWS = select(
     or_(
         *(
-            exists().where(table.c.user == bindparam("of_user"))
-            for table in (schema.people, schema.defenders, schema.admins)
-        )
+            exists().where(column == bindparam("of_user"), column != "")
+            for column in (
+                schema.people.c.user,
+                schema.defenders.c.user,
+                schema.admins.c.user,
+                schema.organisations.c.fallback,
+            )
+        ),
+        exists().where(schema.enrolling.c.user == bindparam("of_user"), schema.enrolling.c.accepted),
     )
 )
 _LAST_CALLED = select(schema.organisations.c.id, schema.organisations.c.last_called_at).where(
@@ -41,13 +60,17 @@ _MARK_CALLED = (
     .where(schema.organisations.c.id == bindparam("organisation"))
     .values(last_called_at=bindparam("at"))
 )
+_GIVE_ZONE = (
+    update(schema.organisations).where(schema.organisations.c.zone == "").values(zone=bindparam("to"))
+)
 
 
 class Roster:
     """The people Vigil knows, in the order in which they were given; those suspended do not take part."""
 
-    def __init__(self, statements: Statements, suspensions: Suspensions) -> None:
+    def __init__(self, statements: Statements, codec: Codec, suspensions: Suspensions) -> None:
         self._statements = statements
+        self._codec = codec
         self._suspensions = suspensions
 
     async def is_empty(self) -> bool:
@@ -65,22 +88,33 @@ class Roster:
             await self._statements.run(insert(schema.admins), [{"user": user} for user in admins])
 
     async def _add_organisations(self, new: Sequence[Organisation]) -> None:
-        rows = [
-            {
-                "id": one.id,
-                "name": one.name,
-                "anchor": one.anchor,
-                "areas": one.areas,
-                "languages": one.languages,
-                "offers": one.offers,
-            }
-            for one in new
-        ]
+        rows = [self._values(one) for one in new]
         if rows:
             await self._statements.run(insert(schema.organisations), rows)
         users = [{"organisation": one.id, "user": user} for one in new for user in one.people]
         if users:
             await self._statements.run(insert(schema.people), users)
+
+    async def clear(self) -> None:
+        """Take everybody off, to be filled anew in the same transaction."""
+        for table in (schema.people, schema.organisations, schema.defenders, schema.admins):
+            await self._statements.change(delete(table))
+
+    def _values(self, one: Organisation) -> dict[str, object]:
+        return {
+            "id": one.id,
+            "name": one.name,
+            "anchor": one.anchor,
+            "deputy": one.deputy,
+            "paused": one.paused,
+            "areas": one.areas,
+            "languages": one.languages,
+            "offers": one.offers,
+            "zone": one.zone,
+            "fallback": one.fallback,
+            "telephones": one.telephones,
+            "duties": duties_text(self._codec, one.duties),
+        }
 
     async def organisations(self, *, also_suspended: bool = False) -> list[Organisation]:
         """Every organisation with its people; `also_suspended`: with those who do not take part now."""
@@ -89,10 +123,20 @@ class Roster:
             return found
         subjects, people = await self._suspensions.subjects(), await self._suspensions.people()
         return [
-            replace(one, people=tuple(user for user in one.people if user not in people))
+            replace(
+                one,
+                people=tuple(user for user in one.people if user not in people),
+                fallback="" if one.fallback in people else one.fallback,
+            )
             for one in found
             if one.id not in subjects
         ]
+
+    async def partners(self, *, also_suspended: bool = False) -> list[str]:
+        """Everybody who may be called, each once: organisations' people, and after them mere fallbacks."""
+        found = await self.organisations(also_suspended=also_suspended)
+        people = (user for one in found for user in one.people)
+        return list(dict.fromkeys((*people, *(one.fallback for one in found if one.fallback))))
 
     async def _every_organisation(self) -> list[Organisation]:
         users: dict[str, list[str]] = {}
@@ -107,6 +151,12 @@ class Roster:
                 areas=row.areas,
                 languages=row.languages,
                 offers=row.offers,
+                deputy=row.deputy,
+                paused=row.paused,
+                zone=row.zone or "UTC",
+                fallback=row.fallback,
+                telephones=row.telephones,
+                duties=self._codec.decode(row.duties) if row.duties else Duties(),
             )
             for row in await self._statements.rows(_ORGANISATIONS)
         ]
@@ -125,9 +175,27 @@ class Roster:
         away = frozenset[str]() if also_suspended else await self._suspensions.people()
         return [row.user for row in await self._statements.rows(_ADMINS) if row.user not in away]
 
+    async def everybody(self) -> Everybody:
+        """The whole network, with those who do not take part now."""
+        return Everybody(
+            tuple(await self._every_organisation()),
+            tuple(await self.defenders()),
+            tuple(await self.admins(also_suspended=True)),
+            await self._suspensions.subjects(),
+        )
+
     async def knows(self, user: str) -> bool:
-        """Whether this is a defender, an organisation's person or an admin, suspended or not: no stranger."""
+        """Whether this is no stranger: a defender, an organisation's person or fallback, or an admin.
+
+        Or somebody who is being enrolled.
+
+        Suspended or not.
+        """
         return bool(await self._statements.value(_KNOWS, of_user=user))
+
+    async def give_zone(self, zone: str) -> None:
+        """Organisations of a database from before they had a time zone each are in this one."""
+        await self._statements.run(_GIVE_ZONE, {"to": zone})
 
     async def last_called(self) -> dict[str, datetime]:
         """When each organisation was last called, by its ID; those never called are left out."""
@@ -136,6 +204,11 @@ class Roster:
     async def mark_called(self, organisation: str, at: datetime) -> None:
         """This organisation is called at `at`."""
         await self._statements.run(_MARK_CALLED, {"organisation": organisation, "at": at})
+
+
+def duties_text(codec: Codec, duties: Duties) -> str:
+    """As the column holds them."""
+    return "" if duties == Duties() else codec.encode(duties)
 
 
 def _defender_values(defender: Defender) -> dict[str, object]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.store.columns import Listed, Moment, Opaque
 
-NEWEST_REVISION = "0003"
+NEWEST_REVISION = "0004"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
@@ -45,6 +45,7 @@ alerts = Table(
     Column("state", String, nullable=False),
     Column("room", Opaque, index=True),
     Column("created_at", Moment, nullable=False),
+    Column("exercise", Boolean, nullable=False, server_default="0"),
     Index("ix_alerts_defender_state", "defender", "state"),
     sqlite_autoincrement=True,
 )
@@ -128,6 +129,20 @@ organisations = Table(
     Column("languages", Listed, nullable=False),
     Column("offers", Listed, nullable=False),
     Column("last_called_at", Moment),
+    Column("deputy", Boolean, nullable=False, server_default="0"),
+    Column("paused", Boolean, nullable=False, server_default="0"),
+    Column("zone", String, nullable=False, server_default=""),
+    Column("fallback", Opaque, nullable=False, server_default=""),
+    Column("telephones", Listed, nullable=False, server_default="[]"),
+    Column("duties", String, nullable=False, server_default=""),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", Opaque, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 people = Table(
@@ -188,6 +203,8 @@ acts = Table(
     Column("person", Opaque, nullable=False),
     Column("act", Opaque, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("detail", Opaque, nullable=False, server_default=""),
+    Column("hash", String, nullable=False, server_default=""),
 )
 
 counts = Table(
@@ -245,6 +262,67 @@ notices = Table(
     Column("told_at", Moment, nullable=False, index=True),
     Column("number", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("made_by", Opaque, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+enrolling = Table(
+    "enrolling",
+    metadata,
+    Column("user", Opaque, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("state", String, nullable=False),
+)
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user", Opaque, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+posted = Table(
+    "posted",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event_id", Opaque, nullable=False, unique=True),
+    Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+)
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("by", Opaque, nullable=False),
+    Column("what", String, nullable=False),
+    Column("room", Opaque, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("month", String, nullable=False, index=True),
+    Column("area", Opaque, nullable=False),
+    Column("first_after", Integer),
+    Column("quorum_after", Integer),
+    Column("fourth_after", Integer),
+    Column("missed", Integer, nullable=False),
+    Column("passes", Integer, nullable=False),
 )
 
 given_numbers = table("sqlite_sequence", column("name", String), column("seq", Integer))

@@ -12,8 +12,14 @@ from sqlalchemy.exc import DBAPIError
 
 import rooms.actions
 import rooms.alert
+import rooms.called
+import rooms.coordinator_events
+import rooms.duty
+import rooms.enrolling
+import rooms.escalation_events
 import rooms.events
 import rooms.inputs
+import rooms.policy
 import rooms.roster
 import rooms.texts
 import rooms.timers
@@ -22,22 +28,29 @@ from bot.diskfault import disk_fault
 from bot.errors import DiskFault, StoreError
 from bot.key import Key
 from bot.store.acts import Acts
+from bot.store.calls import Calls
 from bot.store.chats import Chats
 from bot.store.codec import Codec, classes_of
+from bot.store.confirmations import Confirmations
 from bot.store.counts import Counts
 from bot.store.driver import errors
 from bot.store.engine import Database, open_database
+from bot.store.enrolling import Newcomers
+from bot.store.enrolments import Enrolments
 from bot.store.facts import Facts
 from bot.store.identities import Identities
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.lock import FolderLock
+from bot.store.measures import Measures
 from bot.store.migrating import bring_up_to_date
 from bot.store.moments import Moments
 from bot.store.notices import Notices
 from bot.store.outbox import Outbox
 from bot.store.overdue import Overdue
+from bot.store.posted import Posted
 from bot.store.roster import Roster
+from bot.store.roster_editing import RosterEditing
 from bot.store.statements import Statements
 from bot.store.strangers import Strangers
 from bot.store.suspensions import Suspensions
@@ -46,8 +59,14 @@ from bot.store.timers import Timers
 RULES = (
     rooms.actions,
     rooms.alert,
+    rooms.called,
+    rooms.coordinator_events,
+    rooms.duty,
+    rooms.enrolling,
+    rooms.escalation_events,
     rooms.events,
     rooms.inputs,
+    rooms.policy,
     rooms.roster,
     rooms.texts,
     rooms.timers,
@@ -67,8 +86,15 @@ class Transaction:
         self.journal = Journal(statements, codec, self.inbox, self.chats)
         self.timers = Timers(statements)
         self.suspensions = Suspensions(statements)
-        self.roster = Roster(statements, self.suspensions)
-        self.acts = Acts(statements)
+        self.roster = Roster(statements, codec, self.suspensions)
+        self.editing = RosterEditing(statements, codec, self.roster)
+        self.calls = Calls(statements)
+        self.acts = Acts(statements, self.facts)
+        self.enrolments = Enrolments(statements)
+        self.newcomers = Newcomers(statements, codec)
+        self.confirmations = Confirmations(statements, codec)
+        self.measures = Measures(statements)
+        self.posted = Posted(statements)
         self.counts = Counts(statements)
         self.strangers = Strangers(statements)
         self.identities = Identities(statements)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, or_, select, union
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store.schema import admins, people, suspended
+from bot.store.schema import admins, organisations, people, suspended
 from bot.store.statements import Statements
 
 _SUBJECTS = select(suspended.c.subject).order_by(suspended.c.subject)
@@ -17,7 +17,13 @@ _HIT = select(suspended.c.subject)
 _PEOPLE = union(
     select(people.c.user).where(or_(people.c.user.in_(_HIT), people.c.organisation.in_(_HIT))),
     select(admins.c.user).where(admins.c.user.in_(_HIT)),
+    select(organisations.c.fallback).where(organisations.c.fallback.in_(_HIT)),
 )
+
+
+def suspended_as(defender: str) -> str:
+    """Under what a defender stands among the suspended: what holds for partners does not hold for them."""
+    return f"defender:{defender}"
 
 
 class Suspensions:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rooms import events as e
 from rooms.actions import Action, RelayToRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question, Reach
 from rooms.briefing import reach, who
-from rooms.checkins import rung
+from rooms.checkins import RUNGS, rung
 from rooms.reactions.convening import as_if_raised_now
 from rooms.reactions.telling import aloud, ask_whether_over, doubt, heard, secretly, to_defender, to_room
 from rooms.texts import Text, say
@@ -51,7 +53,9 @@ def _ask(alert: Alert, text: Text) -> list[Action]:
 
 
 def asked(alert: Alert, event: e.CheckInAsked) -> list[Action]:
-    """The room sees a question only if one of them wanted it."""
+    """The room sees a question only if one of them wanted it, or if they are the ones to put it."""
+    if not alert.defender:
+        return to_room(alert, say("who-calls-them", alias=alert.alias), alert.partners)
     question = _ask(alert, say("check-in"))
     if event.by is None:
         return question
@@ -66,6 +70,8 @@ def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:
     if alert.check_in.delivered_at is None:
         return _not_asked(alert, alert.check_in)
     silent_since = alert.check_in.delivered_at
+    if not alert.defender:
+        return _nobody_called(alert, event, silent_since)
     match rung(event.step):
         case 1:
             text = say("ladder-asked-again", alias=alert.alias, at=silent_since)
@@ -77,6 +83,15 @@ def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:
             text = say("ladder-calling-another", alias=alert.alias, at=silent_since)
             told = say("coordination-check-in-missed", code=alert.code, at=silent_since)
             return [*to_room(alert, text, alert.partners), TellCoordinators(told, urgent=True)]
+
+
+def _nobody_called(alert: Alert, event: e.CheckInOverdue, at: datetime) -> list[Action]:
+    """Asked again until somebody calls them; the coordinators hear when another one is called in for it."""
+    shown = to_room(alert, say("who-calls-them-still", alias=alert.alias, at=at), alert.partners)
+    if rung(event.step) < RUNGS:
+        return shown
+    told = say("coordination-nobody-calls", code=alert.code, at=at)
+    return [*shown, TellCoordinators(told, urgent=True)]
 
 
 def _not_asked(alert: Alert, check_in: CheckIn) -> list[Action]:

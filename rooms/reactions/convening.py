@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from rooms import events as e
 from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellCoordinators
 from rooms.alert import Alert, Answer, Called
-from rooms.briefing import brief, names_of
+from rooms.briefing import brief, names_of, who
 from rooms.reactions.telling import (
     organisation_name,
     organisations_of,
-    people_of,
     to_defender,
     to_room,
     without_plans,
@@ -20,11 +19,12 @@ from rooms.texts import Text, say
 
 
 def raised(alert: Alert, event: e.AlertRaised) -> list[Action]:
-    """The room is asked for, and the defender told the truth."""
+    """The room is asked for, and the defender told the truth; what coordinators began, they know."""
+    told = TellCoordinators(say("coordination-raised", code=alert.code))
     return [
         OpenRoom(alert.code, alert.mark),
         *to_defender(alert, _raised(alert)),
-        TellCoordinators(say("coordination-raised", code=alert.code)),
+        *(() if alert.exercise or alert.on_behalf else (told,)),
     ]
 
 
@@ -47,17 +47,28 @@ def _invited(organisations: Sequence[Called]) -> Text:
 
 
 def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
-    """Before there is a room, its opening invites all."""
+    """Before there is a room, its opening invites all; of a gap in the rota the coordinators hear at once."""
+    gap: list[Action] = []
+    if event.gap:
+        told = say("coordination-gap", code=alert.code, name=event.name)
+        gap = [TellCoordinators(told, telephones=(event.organisation,))]
     if alert.room is None:
-        return []
+        return gap
     people = tuple(person for person in event.people if person in alert.audience)
     doubted = tuple(person for person in event.people if person in alert.doubted)
     return [
+        *gap,
         *([InvitePeople(people)] if people else []),
-        *to_room(alert, say("organisation-called", name=event.name)),
+        *to_room(alert, _called(alert, event)),
         *(to_room(alert, say("identity-changed", names=organisations_of(alert, doubted))) if doubted else ()),
         *to_defender(alert, say("defender-called", name=event.name), plans=True),
     ]
+
+
+def _called(alert: Alert, event: e.OrganisationCalled) -> Text:
+    if event.by:
+        return say("organisation-called-by", name=event.name, by=who(alert, event.by))
+    return say("organisation-called", name=event.name)
 
 
 def exhausted(alert: Alert, event: e.RotaExhausted) -> list[Action]:
@@ -66,8 +77,19 @@ def exhausted(alert: Alert, event: e.RotaExhausted) -> list[Action]:
     return [
         *to_room(alert, say("rota-exhausted")),
         *(to_defender(alert, without_plans(alert, say("defender-deserted"))) if alone else ()),
-        TellCoordinators(say("coordination-exhausted", code=alert.code), urgent=True),
+        _find_help(alert),
     ]
+
+
+def _find_help(alert: Alert) -> Action:
+    """With the telephones of all who may still come, if only somebody reaches them."""
+    silent = [
+        called for called in alert.organisations if called.owes_answer or called.answer is Answer.UNREACHABLE
+    ]
+    if not silent:
+        return TellCoordinators(say("coordination-exhausted", code=alert.code), urgent=True)
+    text = say("coordination-exhausted-silent", code=alert.code, names=names_of(silent))
+    return TellCoordinators(text, urgent=True, telephones=tuple(called.id for called in silent))
 
 
 def opened(alert: Alert, event: e.RoomOpened) -> list[Action]:
@@ -137,7 +159,7 @@ def invitation_waits(alert: Alert, people: tuple[str, ...]) -> list[Action]:
 def unreachable(alert: Alert, event: e.OrganisationUnreachable) -> list[Action]:
     """The room hears on whom it cannot count, and the defender, if they did."""
     name = organisation_name(alert, event.organisation)
-    return [*to_room(alert, say("organisation-gone", name=name)), *_withdrawn(alert, event.withdrew, name)]
+    return [*to_room(alert, say("organisation-gone", name=name)), *withdrawn(alert, event.withdrew, name)]
 
 
 def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
@@ -168,16 +190,17 @@ def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
 
 def acknowledged(alert: Alert, event: e.Acknowledged) -> list[Action]:
     """Echoed to all, and told to the defender in a sentence."""
-    on_it = alert.having(Answer.ON_IT)
+    on_it = alert.on_it
     name = organisation_name(alert, event.organisation)
     return [
-        *to_room(alert, say("acknowledged", name=name, standing=_how_many_are_on_it(alert))),
+        *to_room(alert, say("acknowledged", name=name, standing=standing(alert))),
         *to_defender(alert, say("defender-answered", count=len(on_it), names=names_of(on_it)), plans=True),
     ]
 
 
-def _how_many_are_on_it(alert: Alert) -> Text:
-    on_it = alert.having(Answer.ON_IT)
+def standing(alert: Alert) -> Text:
+    """How many are on it, and for whom is waited."""
+    on_it = alert.on_it
     wanted = max(alert.policy.organisations, len(on_it))
     if alert.waiting_for:
         return say("on-it-waiting", count=len(on_it), wanted=wanted, names=names_of(alert.waiting_for))
@@ -187,30 +210,19 @@ def _how_many_are_on_it(alert: Alert) -> Text:
 def passed(alert: Alert, event: e.Passed) -> list[Action]:
     """Echoed to all; the defender hears of it only if they counted on them, and who is called instead."""
     name = organisation_name(alert, event.organisation)
-    standing = _how_many_are_on_it(alert)
     if event.why:
-        text = say("passed-because", name=name, why=event.why, standing=standing)
+        text = say("passed-because", name=name, why=event.why, standing=standing(alert))
     else:
-        text = say("passed", name=name, standing=standing)
-    return [*to_room(alert, text), *_withdrawn(alert, event.withdrew, name)]
+        text = say("passed", name=name, standing=standing(alert))
+    return [*to_room(alert, text), *withdrawn(alert, event.withdrew, name)]
 
 
-def _withdrawn(alert: Alert, withdrew: bool, name: str) -> list[Action]:
+def withdrawn(alert: Alert, withdrew: bool, name: str) -> list[Action]:
     """Whoever was told that somebody comes has to hear that they do not."""
     if not withdrew:
         return []
-    on_it = alert.having(Answer.ON_IT)
+    on_it = alert.on_it
     if not on_it:
         return to_defender(alert, say("defender-withdrawn-nobody", name=name), plans=True)
-    standing = say("defender-answered", count=len(on_it), names=names_of(on_it))
-    return to_defender(alert, say("defender-withdrawn", name=name, standing=standing), plans=True)
-
-
-def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> list[Action]:
-    """The silent ones are reminded by mention."""
-    name = organisation_name(alert, event.organisation)
-    people = people_of(alert, event.organisation)
-    return [
-        *to_room(alert, say("acknowledgement-overdue", name=name), people),
-        TellCoordinators(say("coordination-silent", code=alert.code, name=name)),
-    ]
+    left = say("defender-answered", count=len(on_it), names=names_of(on_it))
+    return to_defender(alert, say("defender-withdrawn", name=name, standing=left), plans=True)

@@ -6,6 +6,7 @@ from rooms import events as e
 from rooms.actions import Action, LeaveRoom, LockRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert
 from rooms.briefing import who
+from rooms.exercise import report
 from rooms.reactions.telling import (
     ask_whether_over,
     organisation_name,
@@ -14,7 +15,7 @@ from rooms.reactions.telling import (
     to_defender,
     to_room,
 )
-from rooms.texts import say
+from rooms.texts import Names, Text, say
 
 
 def proposed(alert: Alert, event: e.ResolutionProposed) -> list[Action]:
@@ -59,8 +60,14 @@ def resolved(alert: Alert, event: e.AlertResolved) -> list[Action]:
     return [
         *to_room(alert, say("resolved", by=who(alert, event.person), cooling=cooling_off)),
         *to_defender(alert, say("defender-resolved")),
-        TellCoordinators(say("coordination-resolved", code=alert.code)),
+        TellCoordinators(_over(alert)),
+        *report(alert),
     ]
+
+
+def _over(alert: Alert) -> Text:
+    text = say("coordination-resolved", code=alert.code, count=alert.pings)
+    return say("coordination-merged", text=text, names=Names(alert.merged)) if alert.merged else text
 
 
 def locked(alert: Alert, event: e.RoomLocked) -> list[Action]:

@@ -42,6 +42,8 @@ defender-answered =
 defender-room-refused = I cannot reach the organisations yet. I keep trying, and I am telling the coordinators. If you can, call someone you trust.
 defender-withdrawn = { $name } cannot come after all. { $standing }
 defender-withdrawn-nobody = { $name } cannot come after all. Nobody is on it now; I am looking for others.
+defender-lapsed = I have had no word from { $name } for a while, and do not count on them until they write. { $standing }
+defender-lapsed-nobody = I have had no word from { $name } for a while, and do not count on them until they write. Nobody else is on it now; I am looking for others.
 defender-deserted = Nobody is coming yet, and I find no other organisation. I am telling the coordinators. If you can, call someone you trust.
 defender-relayed = I am passing this on.
 defender-alarm-passed-on = I am alerting all of them again, now.
@@ -92,7 +94,7 @@ check-in-not-safe = I am alerting everyone now. Write what you can; I pass it on
 direct-room-name = Vigil
 stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I am telling a coordinator that you are here. If you are in danger, please call for help in another way.
 direct-welcome = I am Vigil. Your organisation helps defenders in danger. When one of them calls for help, I invite you into a room: join it at once, read there what is needed, and answer. In that room, !help shows what you can do. Please keep this chat: through it your app knows me. There is nothing else to do here.
-direct-partner = I am here. Alerts come to partner organisations as invitations to a room. There is nothing to do in this chat.
+direct-partner = I am here. Alerts come to partner organisations as invitations to a room. !help shows what else you can do in this chat.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 not-handled = I could not handle a message that was sent here at { $at }. Please write it again. I have told the coordinators.
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
@@ -135,6 +137,8 @@ status-on-it =
 status-nobody = Nobody is on it yet.
 status-waiting = No answer yet: { $names }.
 status-passed = Cannot help: { $names }.
+status-lapsed = No word for long, and no answer since: { $names }.
+status-released = No longer needed: { $names }.
 status-doubted = Identity changed, and nobody has made sure yet: { $names }.
 status-lead = Lead: { $lead }.
 status-note = Note by { $by }: { $text }
@@ -164,8 +168,28 @@ on-it-waiting =
        *[other] { $count } of { $wanted } are on it; waiting for { $names }.
     }
 organisation-called = I am calling { $name }.
+organisation-called-by = { $by } asks me to call { $name }. I am calling them.
+called-again = { $name }, I am asking you once more: can you come? Please answer: !ack or !pass
+called-again-by = { $name }, { $by } asks you once more: can you come? Please answer: !ack or !pass
 organisation-gone = Nobody at { $name } can be reached here.
 acknowledgement-overdue = { $name }, there is no answer from you yet. Please answer: !ack or !pass
+others-asked = No answer from { $name } yet. I am asking their other people as well.
+fallback-asked = Still no answer from { $name }. I am asking whoever they have named for such a case.
+organisation-silent = { $name } did not answer in time. They are still welcome.
+escalated = { $by } does not want to wait any longer. I am taking the next step now.
+still-on-it = { $names }, are you still on it? I have heard nothing from you for long. Any word here is enough.
+still-on-it-again = { $name }, are you still on it? Please write a word here.
+still-on-it-lapsed = I no longer count on { $name }: there was no answer. A word from them brings them back.
+still-on-it-back = { $name } is on it again.
+released = { $by } says that { $name } is no longer needed. { $standing }
+level-changed = { $by } has set the level to { $level }: “{ $why }”. !policy shows what that means.
+handover-asked = { $by } would like { $to } to take over. { $to }, please answer: !accept or !decline
+handover-accepted = { $name } takes over from { $before }. { $standing }
+handover-accepted-inside = { $name } has handed over to another of its people, and stays on it.
+handover-declined = { $name } does not take over. { $by }, you are still on it.
+handover-lapsed = { $name } has not answered whether they take over. { $by }, you are still on it.
+alert-nearby = There is another alert nearby: { $code }. The coordinators know of both.
+merged = The coordinators have put this alert together with { $code }: the organisations of each are called to the other. Here it is still { $alias } whom we look after; nothing that { $alias } writes goes to the other room, and nothing from there comes here.
 rota-exhausted = There is no other organisation left to call. I am telling the coordinators.
 invitation-failed = I could not invite { $names }. I am telling the coordinators. If you can reach them, please do.
 invitation-waits = My invitation to { $names } cannot go out yet. I keep trying. If you can reach them, please do.
@@ -246,6 +270,32 @@ update = Nobody has written here for { $every }. How do things stand?
 update-lead = { $lead }, you lead: how do things stand? Nobody has written here for { $every }.
 lead-taken = { $lead } leads now.
 noted = The note by { $by } is kept. Those who are called later will read it.
+policy =
+    Room { $code } goes by “{ $level }”. Whoever does not answer:
+    { $lines }
+policy-remind = After { $span } I remind them.
+policy-others = After { $span } more I ask their other people.
+policy-fallback = After { $span } more I ask whoever they have named for such a case.
+policy-next = After { $span } more I call the next organisation.
+policy-quorum-anchor = It is enough when the anchor is on it, and others: { $count }.
+policy-quorum = It is enough when so many are on it: { $count }.
+policy-still-on-it = Whoever is on it and says nothing for { $span } is asked again.
+policy-enough = Now it is enough.
+policy-not-enough = Now it is not enough yet.
+why =
+    Why I called whom, room { $code }:
+    { $lines }
+why-anchor = { $name }: the anchor.
+why-stands-in = { $name }: stands in for the anchor.
+why-area = { $name }: works in this area.
+why-language = { $name }: speaks one of the languages.
+why-offers = { $name }: offers what is needed.
+why-fewest-calls = { $name }: called least of late.
+why-longest-ago = { $name }: called longest ago.
+why-even = { $name }: as good as others; the order of the list decided.
+why-nobody-else = { $name }: no other was left.
+why-by = { $name }: { $by } asked for them.
+why-unknown = { $name }: the reason was not kept.
 told-room = I am passing it on to { $alias }.
 told-room-unread = I am trying to pass it on, but I cannot reach { $alias } now. Who can reach { $alias } in another way?
 brought-in-room = { $by } wants { $alias } here: I am inviting { $alias } into this room. From now on { $alias } can read what you write.
@@ -267,9 +317,23 @@ unknown-command = I do not know !{ $word }. Did you mean { $nearest }?
 command-needs = That is not complete. Write: { $usage } – { $what }
 checkin-every-bounds = Please choose between { $least } and { $most }, for example: !checkin every 30m
 not-allowed = You cannot do that here.
+reply-to-old =
+    That message is from { $at }, and more has happened since. I act on how things stand now:
+    { $lines }
 not-called = Only an organisation that was called can do that.
 already-on-it = { $organisation } is on it already.
 already-passed = { $organisation } has said already that it cannot. If you can help after all: !ack
+already-released = { $organisation } was said already to be no longer needed.
+nobody-left-to-call = There is no other organisation left to call.
+nobody-left-who-offers = Nobody who is left to be called offers this: { $offer }.
+cannot-be-called = { $organisation } cannot be called for this alert.
+no-such-organisation = I know no organisation called “{ $name }”, so I have done nothing.
+no-such-organisation-nearest = I know no organisation called “{ $name }”, so I have done nothing. Did you mean { $nearest }?
+no-such-level = There is no such level. There are: { $names }.
+level-already = The level is { $level } already.
+handover-not-on-it = Only an organisation that is on it can hand over.
+handover-not-here = That person is not in this room. Write !handover and the name of an organisation.
+handover-to-yourself = That is yourselves. Write !handover and the name of another organisation, or the Matrix address of a colleague.
 already-proposed = This is proposed already. Answer: !confirm, or !deny and why
 already-resolved = This alert is closed.
 already-brought-in = { $alias } is invited already.
@@ -288,8 +352,30 @@ doubted-no-bring-in = The identity of { $alias } has changed, so I do not know w
 
 coordination-room-name = Coordination
 coordination-raised = Alert { $code } is raised.
-coordination-resolved = Alert { $code } is closed.
+coordination-resolved = Alert { $code } is closed. Pings sent in it: { $count }.
 coordination-exhausted = Alert { $code }: more organisations are needed, and none is left to call. Please find help.
+coordination-exhausted-silent = Alert { $code }: more organisations are needed, and none is left to call. No answer yet from { $names }. I go on asking them: please call them, and find help.
+coordination-gap = Alert { $code }: nobody of { $name } is on duty now, so I am calling all of their people.
+coordination-lapsed = Alert { $code }: { $name } said that they are on it, and no longer answers me. I do not count on them any more.
+coordination-level = Alert { $code }: the partners have set the level to { $level }.
+with-telephones =
+    { $text }
+    { $lines }
+telephones-line = Telephone of { $name }: { $numbers }
+coordination-merged = { $text } It was worked on together with { $names }.
+merge-ask =
+    Alerts { $code } and { $other } are to be put together. Each keeps its own room and its own defender, and those who are called read its brief:
+    { $lines }
+merge-done =
+    Alerts { $code } and { $other } are put together. Each keeps its own room and its own defender.
+    { $lines }
+merge-calls = To { $code } as well: { $names }
+merge-nobody = To { $code } as well: nobody. All of them are there already, or excluded, away or suspended.
+merge-itself = These are the same alert. Write the codes of two.
+merge-exercise = { $code } is an exercise.
+merge-closed = { $code } is closed. Both have to be open.
+merge-already = { $code } and { $other } are put together already.
+coordination-cluster = Alerts { $code } and { $other } are in the same area. They may belong together.
 coordination-room-refused = Alert { $code }: I cannot get a room from the server, so no organisation is invited yet. I keep trying. Please see to it now.
 coordination-invitation-failed = Alert { $code }: I could not invite { $names }. Please reach them in another way.
 coordination-invitation-waits = Alert { $code }: the invitation of { $names } cannot go out yet, since their server does not answer. I keep trying. Please reach them in another way.
@@ -409,6 +495,37 @@ state-raised = being opened
 state-active = open
 state-resolving = one organisation thinks that it is over
 state-resolved = closed
+alerts-all =
+    Open and closed alerts:
+    { $lines }
+alerts-none-at-all = There is no alert, open or closed.
+alerts-none-in-area = No such alert in { $area }.
+alerts-line-closed = { $code }: closed at { $at }.
+alerts-area-unknown = I know no area { $area }. Areas: { $names }
+alerts-area-nearest = I know no area { $area }. Did you mean { $nearest }?
+alert-unknown = I know no alert { $code }. The alerts that I know: !alerts all
+alert-nearest = I know no alert { $code }. Did you mean { $nearest }?
+one-alert =
+    Alert { $code }
+    { $lines }
+one-alert-state = { $state }; raised at { $at }.
+one-alert-enough = Enough organisations were on it after { $span }.
+one-alert-not-enough = Not enough organisations are on it yet.
+one-alert-on-it = { $name }: on it. Answered after { $span }.
+one-alert-lapsed = { $name }: was on it, and no longer answers whether it still is.
+one-alert-passed = { $name }: cannot come. Answered after { $span }.
+one-alert-released = { $name }: the others manage without it.
+one-alert-unreachable = { $name }: cannot be reached.
+one-alert-waiting = { $name }: no answer. Called at { $at }.
+one-alert-level = Level: { $level }
+one-alert-check-ins = Check-ins asked: { $asked }, without an answer in time: { $missed }
+one-alert-merged = Worked on together with: { $names }
+one-alert-nearby = Other alerts nearby: { $names }
+one-alert-pings =
+    { $count ->
+        [one] People were mentioned { $count } time.
+       *[other] People were mentioned { $count } times.
+    }
 organisations =
     Partner organisations:
     { $lines }
@@ -477,6 +594,7 @@ trust-old-key = That is the fingerprint which { $who } had before. The server sh
 trust-other-key = That is not the fingerprint that the server shows for { $who }, so nothing has changed. Let them read it to you again, capital and small letters too. If it still differs, somebody may be between you: do not trust it, and reach them in another way.
 trust-done = { $who } is verified: { $fingerprint }
 trust-by-hand = { $who } was confirmed on my own machine, by “vigil identity trust”: { $fingerprint }
+organisations-paused = Paused: { $names }
 organisations-suspended = Suspended: { $names }
 suspend-done =
     { $subject } is suspended: I call them for no alert, and from now on they can read nothing that I write. { $count ->
@@ -486,7 +604,7 @@ suspend-done =
     } To undo it, write !reinstate { $subject }
 suspend-already = { $subject } is suspended already.
 suspend-yourself = You cannot suspend yourself. Please ask another coordinator to do it.
-suspend-defender = { $alias } is a defender. I suspend no defender: nobody is left alone. If somebody else may be writing in the name of { $alias }, please tell the organisations.
+suspend-defender = { $alias } is a defender. If somebody else may be writing in the name of { $alias }, tell the organisations, and write: !defender suspend { $alias }
 suspend-nearest = I know nobody called “{ $subject }”, so I have done nothing. Did you mean { $nearest }?
 suspend-unknown = I know nobody called “{ $subject }”, so I have done nothing. !people and !organisations show whom I know.
 reinstate-done = { $subject } takes part again from now on: I can call them for alerts, and I invite them again where I removed them from an open alert.
@@ -611,6 +729,261 @@ verify-emoji =
        *[63] 📌 Pin
     }
 
+## To the coordinators: what they change, and what has to be agreed to.
+
+confirm-ask =
+    { $what }
+    Nothing is done yet. To do it: !yes { $number } (only you can, within { $span }). To drop it: !no { $number }
+confirm-ask-another =
+    { $what }
+    Nothing is done yet. Another coordinator than { $person } has to agree within { $span }: !agree { $number }. To drop it: !no { $number }
+confirm-ask-anybody =
+    { $what }
+    Nothing is done yet. To do it, any coordinator can write within { $span }: !yes { $number }. To drop it: !no { $number }
+confirm-changed =
+    Things have changed since you were asked, so I have done nothing. Please read it again:
+    { $question }
+confirm-dropped = Number { $number } is dropped. Nothing has changed.
+confirm-unknown = Nothing waits under number { $number }. It may have been answered, or have waited too long: then give the command again.
+confirm-not-yours = Number { $number } waits for { $person }, who asked for it. Nobody else can say yes to it; anybody can drop it: !no { $number }
+confirm-needs-another = Number { $number } needs another coordinator than the one who asked for it: !agree { $number }
+confirm-needs-yes = Number { $number } needs the yes of the one who asked for it: !yes { $number }
+confirm-asker-gone = { $person }, who asked for number { $number }, is no coordinator now. It is dropped.
+confirm-nothing = Nothing waits for a yes.
+confirm-which =
+    Please write the number with it. This waits:
+    { $lines }
+confirm-line = { $number }: { $what }
+change-overtaken = That is done already, or has changed meanwhile. I have done nothing.
+change-needed = THEY ARE NEEDED NOW, in { $codes }: they leave these alert rooms at once.
+change-not-needed = No open alert needs them.
+sub-all =
+    You can write:
+    { $lines }
+sub-line = { $usage } – for example: { $example }
+sub-nearest = I do not know “{ $word }” here. Did you mean: { $usage } – for example: { $example }
+sub-needs = I do not understand that, or it is not complete. Write: { $usage } – for example: { $example }
+field-unknown = I do not understand “{ $word }”, so I have done nothing. You can write, with ; between them: { $fields }
+field-wrong = I do not understand “{ $value }” for { $field }, so I have done nothing. Write for example: { $field }: { $example }
+organisation-added =
+    { $name } is a partner organisation now, with { $count ->
+        [0] nobody yet. To add its people: !person add @user { $name }
+        [one] 1 person.
+       *[other] { $count } people.
+    } { $facts }
+organisation-edited =
+    { $name } is changed.
+    Before: { $before }
+    Now: { $after }
+organisation-paused = { $name } is paused: I call it for no alert until you write !organisation resume { $name }. Open alerts in which it stays: { $codes }
+organisation-resumed = { $name } takes part again from now on.
+organisation-paused-already = { $name } is paused already. To let it take part again: !organisation resume { $name }
+organisation-not-paused = { $name } is not paused.
+organisation-remove-ask = { $name } is to be removed, and with it its people, their shifts and telephone numbers: { $people }. { $needed } Organisations that are left: { $left }
+organisation-removed =
+    { $name } is removed. { $count ->
+        [0] Its people were in no alert room.
+        [one] I am removing its people from 1 alert room.
+       *[other] I am removing its people from { $count } alert rooms.
+    }
+organisation-there = There is an organisation called { $name } already, so I have done nothing.
+organisation-unknown = I know no organisation called “{ $name }”, so I have done nothing. !organisations shows them all.
+organisation-nearest = I know no organisation called “{ $name }”, so I have done nothing. Did you mean { $nearest }?
+organisation-anchor-later = There is an anchor already. Add { $name } without it; then write: !organisation edit { $name }; anchor: yes
+organisation-last-anchor = { $name } is the anchor, which is called for every alert, so I have done nothing. First make another one the anchor, for example: !organisation edit The Clinic; anchor: yes
+organisation-anchor-deputy = { $name } is the anchor, and cannot stand in for itself.
+person-added = { $person } answers for { $organisation } from now on. I ask them into a chat when I have seen their phone. Please verify them then: !verify { $person }
+person-remove-ask = { $person } is to be removed from { $organisation }, with their shifts. Who is left there: { $others }. { $needed }
+person-removed =
+    { $person } is removed from { $organisation }. { $count ->
+        [0] They were in no alert room.
+        [one] I am removing them from 1 alert room.
+       *[other] I am removing them from { $count } alert rooms.
+    }
+person-away = { $person } is away from now on, until you write !person back { $person }. { $gap }
+person-away-until = { $person } is away from { $since } until { $until }. { $gap }
+person-away-nobody = NOBODY of { $organisation } is there then.
+person-away-others = Somebody else of the organisation is there.
+person-back = { $person } is there again.
+person-not-away = { $person } is not away.
+person-unknown = { $person } answers for no organisation that I know. !people shows whom I know.
+person-there = { $person } answers for { $organisation } already. To let them answer for another: first !person remove { $person }
+person-is-defender = { $alias } is a defender, and cannot be a partner or a coordinator as well.
+person-is-vigil = That is my own account; name a person.
+person-no-address = “{ $person }” is no Matrix address. It is written in full, as in @user:example.org
+admin-add-ask = { $person } is to be a coordinator: they see who is there and how alerts go, and can change all of it.
+admin-added = { $person } is a coordinator now. I am asking them into this room. Please verify them: !verify { $person }
+admin-there = { $person } is a coordinator already.
+admin-none = { $person } is no coordinator.
+admin-remove-ask = { $person } is to be a coordinator no longer. Coordinators who are left: { $left }
+admin-removed = { $person } is a coordinator no longer. I am removing them from this room.
+admin-last = Without { $person } nobody would be left here, so I have done nothing. First add another coordinator: !admin add @user
+defender-invitation =
+    An invitation for one defender. Write it on paper and give it only to them; it is good once, until { $until }:
+    { $code }
+    They begin a chat with me from their own account, in Element, and write it there. Their name is not told here, only the alias that they choose.
+defender-edited =
+    { $alias } is changed. An alert that is open stays as it is.
+    Before: { $before }
+    Now: { $after }
+defender-suspended = { $alias } is suspended: what is written from their account raises no alert. I tell you here when something comes. To undo it: !defender resume { $alias }
+defender-suspended-already = { $alias } is suspended already.
+defender-resumed = { $alias } is watched over again from now on.
+defender-not-suspended = { $alias } is not suspended.
+defender-remove-ask = { $alias } (area: { $area }) is to be removed: their alias, area, exclusions and duress words are forgotten, and what they write raises no alert any more. I tell them so in their chat. They would need a new invitation.
+defender-removed = { $alias } is removed. I have told them, and leave their chat.
+defender-needs-alert = Alert { $code } of { $alias } is open, so I have done nothing: nobody is left alone in an alert. When the organisations have closed it, give the command again.
+defender-unknown = I know no defender called “{ $alias }”, so I have done nothing. !defenders shows them all.
+defender-nearest = I know no defender called “{ $alias }”, so I have done nothing. Did you mean { $nearest }?
+defender-farewell = I no longer watch over you, and leave this chat now. If you are in danger, please call for help in another way.
+defender-rests = I raise no alert from this account now, since your coordinators have asked me so. I am telling them that you wrote. If you are in danger, please call for help in another way.
+coordination-suspended-wrote = { $alias }, who is suspended, writes to me. I raise no alert. Please find out now, in another way, whether they are safe. To let me watch over them again: !defender resume { $alias }
+coordination-newcomer = Somebody who is not enrolled has opened a chat with me. Since an invitation is out, I have asked them for it.
+coordination-newcomer-calls = SOMEBODY WHO IS ENROLLING CALLS FOR HELP. I raise their alert as soon as they have finished. If you know who was given the last invitation, please reach them now in another way.
+coordination-code-shown = The invitation of { $at } was written to me where the server can read it, so it is good no more. Please give out another: !defender invite
+coordination-guesses = { $person } is not enrolled, and has written three invitations that are none. I listen to them no longer.
+coordination-guesses-many = Very many wrong invitations are being tried. For an hour I look at none. If somebody enrols just now, ask them to try again later.
+coordination-enrolled = A defender has enrolled: alias { $alias }, area { $area }. { $origin }
+enrol-by-invitation = They had the invitation of { $at }.
+enrol-by-vouching = { $organisation } vouches for them.
+enrol-code = I am Vigil. I do not know you yet. If you were given an invitation on paper, write it here now. If you are in danger now, please call for help in another way: I cannot raise an alert for you yet.
+enrol-no-code = I do not know you yet, so I cannot help you. Write here the invitation that you were given on paper. If you are in danger now, please call for help in another way.
+enrol-wrong =
+    That is no invitation that is good now. Please look again. { $left ->
+        [one] You can try once more.
+       *[other] You can try { $left } more times.
+    }
+enrol-wrong-last = That is no invitation that is good now. Please ask whoever gave it to you for another. If you are in danger, please call for help in another way.
+enrol-later = I cannot look at invitations now. Please try again in an hour. If you are in danger, please call for help in another way.
+enrol-plain = This chat is not encrypted, so others may have read your invitation, and it is good no more. Please ask for another one, begin a new encrypted chat with me in Element, and write it there.
+enrol-answer-plain = I take your answer only where nobody else can read it. Please begin a new encrypted chat with me in Element, and answer there.
+enrol-begin =
+    Thank you. I ask you a few things now, one after the other. To stop at any time and be enrolled with what I know by then, write: finish
+    { $question }
+enrol-vouched =
+    I am Vigil. I watch over people who defend the rights of others: when you call for help, I call organisations that come. One that knows you has asked me to watch over you as well. If you do not want that, do not answer. To stop at any time and be enrolled with what I know by then, write: finish
+    { $question }
+enrol-language = Which language do you speak? For example: English, French, Swahili. You can write several, the best one first.
+enrol-language-wrong = I do not know that language. Write for example: French, Swahili
+enrol-alias = By which name are the organisations to call you? Not your own: somebody may see it who must not. For example: Baobab
+enrol-alias-taken = { $alias } cannot be your name here. Please choose another one.
+enrol-area = In which area do you live or work? The organisations are in: { $areas }
+enrol-exclude = Is there an organisation that must never hear of you? Write its name, or several with commas between them; if there is none, write: no. The organisations: { $organisations }
+enrol-exclude-unknown = I know no organisation called “{ $name }”. Write its name as I have written it, or: no
+enrol-exclude-nearest = I know no organisation called “{ $name }”. Did you mean { $nearest }? Please write it out.
+enrol-duress = If somebody forces you to write that all is well, you can warn us without their noticing. Choose two words or more that only you know, and that you would not write otherwise, for example: “greet my aunt”. When you write them, I answer as if all were well, and tell the organisations that you are forced. If you do not want that, write: no. Afterwards delete your message with these words.
+enrol-duress-wrong = Please choose two words or more that mean nothing else here, or write: no
+enrol-duress-kept = kept; I do not write them here again
+enrol-duress-none = none
+enrol-too-long = Please write one line of at most { $most } characters.
+enrol-check =
+    This is what I keep:
+    Name: { $alias }
+    Languages: { LANGUAGES($languages) }
+    Area: { $area }
+    Must not hear of you: { $exclude }
+    Duress words: { $duress }
+    Is it right? Write: yes. To change something, write: name, language, area, organisations or duress
+enrol-check-how = Write: yes. To change something, write: name, language, area, organisations or duress
+enrol-call-first =
+    I raise your alert as soon as you are enrolled, and I am telling the coordinators now. To be enrolled at once with what I know, write: finish
+    { $question }
+enrol-done = You are enrolled. When you need help, write here: alert. I then call organisations that come to you. Please keep this chat.
+vouch-ask = { $organisation } vouches for somebody as a defender: alias { $alias }, area { $area }. They are to be asked in a chat with me whether they want to enrol.
+vouch-accepted = I am asking { $alias } in a chat whether they want to enrol.
+vouch-sent = Thank you. I am asking the coordinators about { $alias }. If they agree, I write to them.
+vouch-known = { $organisation } vouches for somebody as { $alias } whom I know already. I have done nothing.
+vouch-plain = This chat is not encrypted, so I take no names here. Please begin a new encrypted chat with me in Element.
+vouch-too-many = The coordinators have not answered yet about those for whom you vouch already. Please wait for them.
+audit =
+    What coordinators did in the last { $span }:
+    { $lines }
+    { $chain }
+audit-none = No coordinator did anything in the last { $span }. { $chain }
+audit-line = { $at }, { $person }: { $what }
+audit-more = ({ $count } earlier ones are left out)
+audit-whole = Nothing is missing or changed: { $count } acts in all, seal { $hash }
+audit-broken = SOMETHING IS MISSING OR CHANGED, at act number { $number } or before it. Somebody has meddled with my database: please have the machine that I run on seen to now.
+
+## To the coordinators: numbers.
+
+stats =
+    Alerts raised since the beginning of { $month } that are over:
+    { $lines }
+    “–” stands for what fewer than { $least } alerts would tell.
+stats-total = All
+stats-by-area = By area:
+stats-by-month = By month:
+stats-other-areas = Other areas
+stats-other-months = Other months
+stats-row = { $name }: { $number }. On it: the first after { $first } (at worst { $first_worst }), enough after { $enough } ({ $enough_worst }), four after { $fourth } ({ $fourth_worst }). Check-ins missed: { $missed }. Organisations that could not come: { $passes }.
+stats-too-few = Since the beginning of { $month } fewer than { $least } alerts have come to an end. I give no numbers of so few: they would tell about single people.
+stats-length = I do not understand “{ $written }” as a length of time of at most { $most }. Write, for example: !stats 90 days
+stats-chart-alerts = Alerts since { $month }
+stats-chart-enough = Until enough are on it, since { $month }
+
+## Exercises, and alerts that came by telephone.
+
+exercise =
+    EXERCISE – nobody is in danger.
+    { $text }
+room-name-exercise = Exercise { $code }
+exercise-words = Two men on a motorcycle have been standing in front of my house since this evening. They ask the neighbours for me by name.
+exercise-report =
+    Exercise { $code } is over. Who answered when:
+    { $lines }
+exercise-answer = { $name } ({ $person }): answered after { $span }.
+exercise-no-answer = { $name }: no answer.
+exercise-nobody = Nobody could be called.
+exercise-over-answered = All have answered: the exercise is over. Thank you. You need not do anything more.
+exercise-over-time = The time is up: the exercise is over. Thank you. You need not do anything more.
+exercise-over-stopped = The coordinators have ended the exercise. Thank you. You need not do anything more.
+exercise-over-real = The exercise is over at once, because somebody really needs help now. Please look for an invitation into another room.
+exercise-no-defender = { $alias } is invented: there is nobody whom I could write to.
+drill-begun = Exercise { $code } has begun. Every message of it says that it is one. It ends when all have answered, or in { $span } at the latest; you then read here who answered when. To end it now, write: !drill stop
+drill-running = Exercise { $code } is still running. To end it, write: !drill stop
+drill-alerts-open = Somebody really needs help now: { $names }. I begin no exercise while an alert is open.
+drill-nobody = There is no partner organisation that I could call.
+drill-none = No exercise is running.
+drill-stopped = Ended: { $names }.
+drill-unanswered = Did not answer the last exercise: { $names }.
+reach-asked = I am looking whether I can reach everybody's devices. You read here what I find; nobody else hears of it.
+reach-well =
+    { $people ->
+        [one] I can reach the devices of { $people } person of the partner organisations, and may trust them.
+       *[other] I can reach the devices of all { $people } people of the partner organisations, and may trust them.
+    }
+reach-faults =
+    A message to these people would not arrive now:
+    { $lines }
+reach-no-device = { $name }: { $person } is logged in nowhere. They have to log in once.
+reach-untrusted = { $name }: { $person } has no verified device. They have to verify one in Element.
+reach-no-key = { $name }: the device of { $person } gives out no keys. They have to open Element once.
+reach-silent = { $name }: the homeserver of { $person } does not answer.
+reach-changed = { $name }: the identity of { $person } has changed. Somebody has to make sure of it: !verify
+reach-nobody = { $name } cannot be reached at all.
+reach-empty = { $name } has nobody who could be called.
+on-behalf-raised = Alert { $code } is raised for { $alias }, as somebody who is not enrolled (area: { $area }). I write to nobody: I ask the organisations who calls { $alias }. If this person is enrolled after all, write: !tie { $code } ALIAS
+on-behalf-raised-enrolled = Alert { $code } is raised for { $alias } (area: { $area }). I do not write to them, since their phone may be in other hands: I ask the organisations who calls them. When you know that they have their phone, write: !tie { $code } { $alias }
+on-behalf-passed-on = Alert { $code } of { $alias } is open already. I have passed this on to the organisations.
+on-behalf-no-defender = I cannot write to { $alias }, who called by telephone or in another way. Please call { $alias }.
+called-in = { $by } (coordinator) has heard more from { $alias }: “{ $words }”
+brief-on-behalf = { $alias } called for help by telephone or in another way at { $at }. { $by } (coordinator) took the call.
+brief-their-words = What was said: “{ $words }”
+brief-nobody-writes = I cannot write to { $alias } and cannot ask them whether they are safe. Somebody has to call them.
+who-calls-them = It is time to ask { $alias } whether they are safe, and I cannot write to them. Who is calling { $alias }? Answer: !take
+who-calls-them-still = Since { $at } nobody has said that they are calling { $alias }, whom I cannot write to. Who is calling { $alias }? Answer: !take
+status-nobody-called = Since { $at } it is time to call { $alias }, and nobody has said that they do: !take
+coordination-nobody-calls = Alert { $code }: since { $at } none of the organisations has said that they are calling the person in danger, whom I cannot write to.
+defender-tied = An alert is open for you, because of your call. What you write or send here, I pass on to the organisations.
+defender-tied-room = The coordinators have made sure who { $alias } is. From now on I pass on to you what { $alias } writes, and ask whether they are safe.
+tie-done = Alert { $code } belongs to { $alias } from now on: I write to them and ask whether they are safe.
+tie-closed = Alert { $code } is closed.
+tie-is-somebodys = Alert { $code } is somebody's already.
+tie-has-alert = { $alias } has an open alert of their own: { $code }.
+tie-unknown = I know no defender { $alias }. The defenders that I know: !defenders
+tie-nearest = I know no defender { $alias }. Did you mean { $nearest }?
+
 ## The commands.
 
 help-alert =
@@ -625,6 +998,9 @@ help-direct =
     Or in another language: alerte, hatari, SOS. While your alert is open, I pass on all that you send here.
     You can also write:
     { $commands }
+help-partner =
+    Alerts come to you as invitations to a room. Here you can write:
+    { $commands }
 help-line = { $usage } – { $what }
 command-alert = call for help
 command-ack = we are on it
@@ -635,11 +1011,27 @@ command-lead = who leads
 command-note = a note for everybody, also for those who are called later
 command-tell = pass these words on to the defender
 command-bring-in = invite the defender into this room
+command-call = call this organisation, the next one, or one that offers this
+command-release = we manage without this organisation
+command-handover = ask them to take over from us
+command-accept = we take over
+command-decline = we do not take over
+command-level = how fast I look for help, and why
+command-escalate = take the next step now
+command-policy = what I do when somebody does not answer
+command-why = why I called these organisations
 command-resolve = I think that it is over, and why
 command-confirm = I agree that it is over
 command-deny = it is not over (and why, if you like)
 command-status = how things stand
-command-alerts = the open alerts
+command-alerts = the alerts, open ones or all of them, also of one area alone
+command-one-alert = how this alert goes: who has answered, and when
+command-drill = an exercise: whom I reach, and who answers when
+command-on-behalf = raise an alert for somebody who has called you
+command-tie = this alert is that of this defender
+command-merge = two alerts belong together: the partners of each come to the other
+command-reach = whether I can reach the devices of all partners
+command-stats = numbers of the alerts that are over; they name nobody
 command-organisations = the partner organisations
 command-defenders = the defenders, by alias
 command-people = the people, and how sure I am of each
@@ -647,6 +1039,19 @@ command-trust = I have made sure that this fingerprint is theirs
 command-verify = compare emoji with this person, and answer whether they match
 command-suspend = take this person or organisation out of everything at once
 command-reinstate = let this person or organisation take part again
+command-organisation = add an organisation, change, pause or remove it
+command-person = who answers for an organisation, and who is away
+command-defender = enrol a defender, change, suspend or remove them
+command-admin = who is a coordinator; two have to agree
+command-audit = what coordinators did
+command-yes = do what I asked you about
+command-no = drop what I asked you about
+command-agree = agree to what another coordinator has asked for
+command-vouch = say that somebody is a defender, and needs Vigil
+command-rota = who is on duty when, and when nobody is; how often each is called; calendars in and out
+command-shift = who is on duty every week
+command-override = who is on duty for once
+command-why-called = why I called these organisations
 command-help = this list
 
 ## The journal of an alert, as it is exported
@@ -669,6 +1074,21 @@ journal-person-left = Somebody left the room
 journal-acknowledged = An organisation is on it
 journal-passed = An organisation cannot come
 journal-acknowledgement-overdue = An organisation did not answer in time
+journal-organisation-chased = An organisation was asked again
+journal-chased-again = A silent organisation was asked from the beginning
+journal-escalated = A partner wanted the next step at once
+journal-still-on-it-asked = Organisations were asked whether they are still on it
+journal-still-on-it-lapsed = An organisation that was on it no longer answered
+journal-organisation-released = An organisation was no longer needed
+journal-level-changed = The level was changed
+journal-handover-asked = An organisation wanted to hand over
+journal-handover-accepted = An organisation took over
+journal-handover-declined = An organisation did not take over
+journal-handover-lapsed = Nobody answered whether they take over
+journal-alerts-merged = Put together with another alert
+journal-organisation-back = A silent organisation was back
+journal-alert-nearby = Another alert was open nearby
+journal-people-pinged = People were pinged
 journal-defender-wrote = The defender wrote
 journal-alarm-raised = The defender called for help again
 journal-defender-reach-changed = Whether the defender can read Vigil has changed
@@ -691,6 +1111,9 @@ journal-alert-resolved = The alert was closed
 journal-room-locked = The room was made read-only
 journal-alert-purged = The retention was over
 journal-clock-set-right = The clock was set right
+journal-exercise-ended = The exercise was over
+journal-called-in = A coordinator passed on what the person in danger said
+journal-defender-tied = A coordinator said which defender had called
 journal-identity-doubted = Somebody's identity has changed
 journal-identity-settled = A coordinator made sure of somebody
 journal-organisation-cut-off = An organisation was cut off: nobody could be sure of its people
@@ -712,3 +1135,110 @@ journal-column-time = Time
 journal-column-what = What happened
 journal-column-who = Who
 journal-column-words = Words
+
+## The rota.
+
+rota =
+    On duty from { $first } to { $last }, by the clocks of { $where }:
+    { $lines }
+rota-always = { $name }: { $names }, always.
+rota-paused = { $name }: paused, so it is not called.
+rota-never = { $name }: nobody on any of these days. If it is called, all of its people are.
+rota-of =
+    { $name }:
+    { $lines }
+rota-duty = – { $times }: { $names }
+rota-gap = – { $times }: NOBODY
+rota-chart = On duty, { $first } – { $last }
+rota-chart-paused = paused
+rota-shift = Shift { $number }: { $name }, { $words }
+rota-override = For once { $name } for { $other }: { $times }
+rota-override-also = For once { $name } as well: { $times }
+rota-away = { $name } is away until further notice.
+rota-away-until = { $name } is away until { $until }.
+rota-calendar =
+    { $count ->
+        [one] { $count } duty from a calendar, until { $until }.
+       *[other] { $count } duties from a calendar, until { $until }.
+    }
+rota-length = I cannot tell how long “{ $written }” is. Write a length of time of 1 day or more, and not over { $most }, such as: 4 weeks
+rota-several-people = “{ $written }” may be several people: { $names }. Write the address of the one you mean.
+rota-no-person-but = No organisation has anybody called “{ $written }”. Did you mean { $nearest }?
+rota-no-person = No organisation has anybody called “{ $written }”. Write the address in full, as in @user:example.org.
+gaps =
+    Within { $span } nobody is on duty at these times, by the clocks of { $where }. If one of these organisations is called then, all of its people are.
+    { $lines }
+gaps-none = Within { $span } every organisation always has somebody on duty.
+gaps-of = { $name }, { $span } in all: { $names }
+gaps-of-many =
+    { $count ->
+        [one] { $name }, { $span } in all: { $names }, and { $count } more time.
+       *[other] { $name }, { $span } in all: { $names }, and { $count } more times.
+    }
+fairness =
+    Within the last { $span }, most called first:
+    { $lines }
+fairness-line =
+    { $count ->
+        [one] { $name }: called { $count } time, last at { $at }
+       *[other] { $name }: called { $count } times, last at { $at }
+    }
+fairness-line-never = { $name }: never called
+fairness-chart = Calls within { $span }
+calendar-needs-file = Send the calendar (.ics) into this room, and write the command below it or in answer to it: !rota import ORGANISATION
+calendar-needs-organisation = Which organisation's calendar is it? Write: !rota import ORGANISATION
+calendar-reading = I am reading the calendar for { $name }.
+calendar-written = The calendars of { $names } follow, with the duties until { $day }.
+calendar-not-there = I could not get the calendar: it is not there any more, it was not sent encrypted by one of you, or it is larger than a megabyte. Nothing was changed. Please send it again.
+calendar-none = This is no calendar that I can read, or it has entries that come again every hour or more often. Nothing was changed.
+calendar-empty = The calendar says nothing of the coming twelve weeks. Nothing was changed for { $name }.
+calendar-unclear =
+    { $count ->
+        [one] I do not know who is meant by { $count } entry of the calendar: { $names }.
+       *[other] I do not know who is meant by { $count } entries of the calendar, such as: { $names }.
+    } Nothing was changed for { $name }. Let the title or the guests of each entry name somebody of the organisation by their address.
+calendar-taken =
+    { $count ->
+        [one] { $name } has { $count } duty from the calendar, until { $day }; all from an earlier calendar is dropped.
+       *[other] { $name } has { $count } duties from the calendar, until { $day }; all from an earlier calendar are dropped.
+    }
+    { $lines }
+shift-there = { $name } has this very shift already.
+shift-added =
+    { $name } is on duty { $words }, by the clocks of { $where }.
+    { $lines }
+shift-added-first =
+    { $name } is on duty { $words }, by the clocks of { $where }. This is the first shift of { $organisation }: until now all of its people were on duty always.
+    { $lines }
+shift-no-number = { $name } has no shift { $number }. The numbers are shown by: !rota { $organisation }
+shift-none = { $name } has no shifts.
+shift-removed =
+    The shifts of { $name } are changed.
+    { $lines }
+shift-removed-last =
+    { $organisation } has no shifts any more, so all of its people are on duty always.
+    { $lines }
+override-two-organisations = { $name } and { $other } are of two organisations. One person stands in for another of the same organisation.
+override-added =
+    { $name } is on duty for { $other }: { $times }, by the clocks of { $where }.
+    { $lines }
+override-added-also =
+    { $name } is on duty as well: { $times }, by the clocks of { $where }.
+    { $lines }
+override-none = { $name } stands in for nobody.
+override-removed =
+    { $name } no longer stands in.
+    { $lines }
+file-not-sent = The server did not take a file that I wanted to show here, a picture or a calendar. What I say in words is complete.
+week-ahead =
+    The week ahead, from { $first } to { $last }, by the clocks of { $where }:
+    { $lines }
+    { $gaps }
+week-ahead-gaps =
+    NOBODY is on duty at these times; all people of the organisation are called then:
+    { $lines }
+week-ahead-no-gap = Every organisation always has somebody on duty.
+duty-begins = Your duty for { $name } begins { $starts } and goes on until { $until }. Please keep your phone with you, charged and loud. If you cannot, tell a coordinator now.
+duty-begins-open = Your duty for { $name } begins { $starts }. Please keep your phone with you, charged and loud. If you cannot, tell a coordinator now.
+duty-began = You are on duty for { $name } since { $starts }, until { $until }. Please keep your phone with you, charged and loud. If you cannot, tell a coordinator now.
+duty-began-open = You are on duty for { $name } since { $starts }. Please keep your phone with you, charged and loud. If you cannot, tell a coordinator now.

@@ -44,6 +44,8 @@ defender-answered =
 defender-room-refused = Je n'arrive pas encore à joindre les organisations. Je continue d'essayer et je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-withdrawn = { $name } ne peut finalement pas venir. { $standing }
 defender-withdrawn-nobody = { $name } ne peut finalement pas venir. Personne ne s'en occupe pour l'instant ; je cherche d'autres organisations.
+defender-lapsed = Je n'ai plus de nouvelles de { $name } depuis un moment, et je ne compte plus dessus tant qu'il n'y en a pas. { $standing }
+defender-lapsed-nobody = Je n'ai plus de nouvelles de { $name } depuis un moment, et je ne compte plus dessus tant qu'il n'y en a pas. Personne d'autre ne s'en occupe pour l'instant ; je cherche d'autres organisations.
 defender-deserted = Personne ne vient encore, et je ne trouve pas d'autre organisation. Je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-relayed = Je transmets.
 defender-alarm-passed-on = Je les alerte de nouveau, maintenant.
@@ -94,7 +96,7 @@ check-in-not-safe = J'alerte tout le monde maintenant. Écrivez ce que vous pouv
 direct-room-name = Vigil
 stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je signale à la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
 direct-welcome = Je suis Vigil. Votre organisation aide des personnes en danger. Quand l'une d'elles appelle à l'aide, je vous invite dans une salle : entrez-y aussitôt, lisez ce qu'il faut et répondez. Dans cette salle, !help montre ce que vous pouvez y faire. Merci de garder cette discussion : par elle, votre application me connaît. Il n'y a rien d'autre à faire ici.
-direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. Il n'y a rien à faire dans cette discussion.
+direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. !help montre ce que vous pouvez faire d'autre dans cette discussion.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 not-handled = Je n'ai pas pu traiter un message envoyé ici à { $at }. Écrivez-le encore une fois, s'il vous plaît. J'ai prévenu la coordination.
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
@@ -137,6 +139,8 @@ status-on-it =
 status-nobody = Personne ne s'en occupe encore.
 status-waiting = Pas encore de réponse : { $names }.
 status-passed = Ne peuvent pas aider : { $names }.
+status-lapsed = Sans nouvelles depuis longtemps, et sans réponse : { $names }.
+status-released = Plus nécessaires : { $names }.
 status-doubted = Identité changée, pas encore confirmée : { $names }.
 status-lead = Responsable : { $lead }.
 status-note = Note de { $by } : { $text }
@@ -166,8 +170,28 @@ on-it-waiting =
        *[other] { $count } sur { $wanted } s'en occupent ; j'attends { $names }.
     }
 organisation-called = J'appelle { $name }.
+organisation-called-by = { $by } me demande d'appeler { $name }. J'appelle.
+called-again = { $name }, je vous le demande encore une fois : pouvez-vous venir ? Répondez, s'il vous plaît : !ack ou !pass
+called-again-by = { $name }, { $by } vous le demande encore une fois : pouvez-vous venir ? Répondez, s'il vous plaît : !ack ou !pass
 organisation-gone = Personne de { $name } n'est joignable ici.
 acknowledgement-overdue = { $name }, je n'ai pas encore votre réponse. Répondez, s'il vous plaît : !ack ou !pass
+others-asked = Pas encore de réponse de { $name }. Je demande aussi à leurs autres membres.
+fallback-asked = Toujours pas de réponse de { $name }. Je demande à la personne désignée pour ce cas.
+organisation-silent = { $name } : pas de réponse à temps. Leur aide reste la bienvenue.
+escalated = { $by } ne veut plus attendre. Je passe maintenant à l'étape suivante.
+still-on-it = { $names }, vous en occupez-vous toujours ? Je n'ai pas de vos nouvelles depuis longtemps. Un mot ici suffit.
+still-on-it-again = { $name }, vous en occupez-vous toujours ? Écrivez un mot ici, s'il vous plaît.
+still-on-it-lapsed = Je ne compte plus sur { $name } : il n'y a pas eu de réponse. Un mot de leur part suffit pour y revenir.
+still-on-it-back = { $name } s'en occupe de nouveau.
+released = { $by } dit que { $name } n'est plus nécessaire. { $standing }
+level-changed = { $by } a mis le niveau sur { $level } : « { $why } ». !policy montre ce que cela veut dire.
+handover-asked = { $by } voudrait que { $to } prenne le relais. { $to }, répondez, s'il vous plaît : !accept ou !decline
+handover-accepted = { $name } prend le relais de { $before }. { $standing }
+handover-accepted-inside = { $name } a passé le relais à une autre personne de l'organisation, et continue de s'en occuper.
+handover-declined = { $name } ne prend pas le relais. { $by }, vous vous en occupez toujours.
+handover-lapsed = { $name } n'a pas répondu pour le relais. { $by }, vous vous en occupez toujours.
+alert-nearby = Il y a une autre alerte à proximité : { $code }. La coordination connaît les deux.
+merged = La coordination a réuni cette alerte avec { $code } : les organisations de chacune sont appelées à l'autre. Ici, c'est toujours { $alias } que nous protégeons ; rien de ce que { $alias } écrit ne va dans l'autre salle, et rien n'en vient.
 rota-exhausted = Il ne reste plus d'autre organisation à appeler. Je préviens la coordination.
 invitation-failed = Je n'ai pas pu inviter { $names }. Je préviens la coordination. Si vous pouvez les joindre, faites-le.
 invitation-waits = Mon invitation à { $names } ne peut pas encore partir. Je continue d'essayer. Si vous pouvez les joindre, faites-le.
@@ -248,6 +272,32 @@ update = Personne n'a écrit ici depuis { $every }. Où en est-on ?
 update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici depuis { $every }.
 lead-taken = { $lead } est maintenant responsable.
 noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
+policy =
+    La salle { $code } suit « { $level } ». Sans réponse d'une organisation :
+    { $lines }
+policy-remind = Après { $span }, je la relance.
+policy-others = Après encore { $span }, je demande à ses autres membres.
+policy-fallback = Après encore { $span }, je demande à la personne désignée pour ce cas.
+policy-next = Après encore { $span }, j'appelle l'organisation suivante.
+policy-quorum-anchor = C'est assez quand l'organisation pilier s'en occupe, et d'autres : { $count }.
+policy-quorum = C'est assez quand autant s'en occupent : { $count }.
+policy-still-on-it = À qui s'en occupe et ne dit rien pendant { $span }, je redemande.
+policy-enough = Pour l'instant, c'est assez.
+policy-not-enough = Pour l'instant, ce n'est pas encore assez.
+why =
+    Pourquoi j'ai appelé qui, salle { $code } :
+    { $lines }
+why-anchor = { $name } : l'organisation pilier.
+why-stands-in = { $name } : remplace l'organisation pilier.
+why-area = { $name } : travaille dans cette zone.
+why-language = { $name } : parle une des langues.
+why-offers = { $name } : offre ce qu'il faut.
+why-fewest-calls = { $name } : moins souvent appelée ces derniers temps.
+why-longest-ago = { $name } : appelée il y a le plus longtemps.
+why-even = { $name } : à égalité avec d'autres ; l'ordre de la liste a décidé.
+why-nobody-else = { $name } : il n'en restait pas d'autre.
+why-by = { $name } : à la demande de { $by }.
+why-unknown = { $name } : la raison n'a pas été gardée.
 told-room = Je le transmets à { $alias }.
 told-room-unread = J'essaie de le transmettre, mais je n'arrive pas à joindre { $alias } en ce moment. Qui peut joindre { $alias } autrement ?
 brought-in-room = { $by } souhaite la présence de { $alias } : j'invite { $alias } dans cette salle. Désormais { $alias } peut lire ce que vous écrivez.
@@ -269,9 +319,23 @@ unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
 command-needs = Ce n'est pas complet. Écrivez : { $usage } – { $what }
 checkin-every-bounds = Choisissez entre { $least } et { $most }, par exemple : !checkin every 30m
 not-allowed = Vous ne pouvez pas faire cela ici.
+reply-to-old =
+    Ce message date de { $at }, et il s'est passé autre chose depuis. Je pars de la situation actuelle :
+    { $lines }
 not-called = Seule une organisation qui a été appelée peut faire cela.
 already-on-it = { $organisation } s'en occupe déjà.
 already-passed = { $organisation } a déjà dit ne pas pouvoir. Si vous pouvez aider malgré tout : !ack
+already-released = Il a déjà été dit que { $organisation } n'est plus nécessaire.
+nobody-left-to-call = Il ne reste plus d'autre organisation à appeler.
+nobody-left-who-offers = Parmi celles qui restent à appeler, aucune n'offre cela : { $offer }.
+cannot-be-called = { $organisation } ne peut pas être appelée pour cette alerte.
+no-such-organisation = Je ne connais pas d'organisation du nom de « { $name } », je n'ai donc rien fait.
+no-such-organisation-nearest = Je ne connais pas d'organisation du nom de « { $name } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
+no-such-level = Ce niveau n'existe pas. Il y a : { $names }.
+level-already = Le niveau est déjà { $level }.
+handover-not-on-it = Seule une organisation qui s'en occupe peut passer le relais.
+handover-not-here = Cette personne n'est pas dans cette salle. Écrivez !handover et le nom d'une organisation.
+handover-to-yourself = C'est vous. Écrivez !handover et le nom d'une autre organisation, ou l'adresse Matrix d'une collègue ou d'un collègue.
 already-proposed = C'est déjà proposé. Répondez : !confirm, ou !deny et pourquoi
 already-resolved = Cette alerte est fermée.
 already-brought-in = L'invitation de { $alias } est déjà envoyée.
@@ -290,8 +354,30 @@ doubted-no-bring-in = L'identité de { $alias } a changé : je ne sais pas qui v
 
 coordination-room-name = Coordination
 coordination-raised = L'alerte { $code } est lancée.
-coordination-resolved = L'alerte { $code } est fermée.
+coordination-resolved = L'alerte { $code } est fermée. Notifications envoyées : { $count }.
 coordination-exhausted = Alerte { $code } : il faut d'autres organisations, et il n'en reste aucune à appeler. Cherchez de l'aide.
+coordination-exhausted-silent = Alerte { $code } : il faut d'autres organisations, et il n'en reste aucune à appeler. Pas encore de réponse de { $names }. Je continue à leur demander : appelez-les, et cherchez de l'aide.
+coordination-gap = Alerte { $code } : personne de { $name } n'est de garde, j'appelle donc tous leurs membres.
+coordination-lapsed = Alerte { $code } : { $name } a dit s'en occuper, et ne me répond plus. Je ne compte plus dessus.
+coordination-level = Alerte { $code } : les partenaires ont mis le niveau sur { $level }.
+with-telephones =
+    { $text }
+    { $lines }
+telephones-line = Téléphone de { $name } : { $numbers }
+coordination-merged = { $text } Elle a été traitée ensemble avec { $names }.
+merge-ask =
+    Les alertes { $code } et { $other } vont être réunies. Chacune garde sa salle et sa personne défendue, et qui est appelé lit son résumé :
+    { $lines }
+merge-done =
+    Les alertes { $code } et { $other } sont réunies. Chacune garde sa salle et sa personne défendue.
+    { $lines }
+merge-calls = Aussi à { $code } : { $names }
+merge-nobody = Aussi à { $code } : personne. Toutes y sont déjà, ou sont exclues, absentes ou suspendues.
+merge-itself = C'est la même alerte. Écrivez les codes de deux alertes.
+merge-exercise = { $code } est un exercice.
+merge-closed = { $code } est close. Les deux doivent être ouvertes.
+merge-already = { $code } et { $other } sont déjà réunies.
+coordination-cluster = Les alertes { $code } et { $other } sont dans la même zone. Elles sont peut-être liées.
 coordination-room-refused = Alerte { $code } : je n'obtiens pas de salle du serveur, donc aucune organisation n'est encore invitée. Je continue d'essayer. Occupez-vous-en maintenant, s'il vous plaît.
 coordination-invitation-failed = Alerte { $code } : je n'ai pas pu inviter { $names }. Essayez de les joindre autrement.
 coordination-invitation-waits = Alerte { $code } : l'invitation de { $names } ne peut pas encore partir, car leur serveur ne répond pas. Je continue d'essayer. Essayez de les joindre autrement.
@@ -411,6 +497,33 @@ state-raised = en cours d'ouverture
 state-active = ouverte
 state-resolving = une organisation pense que c'est fini
 state-resolved = fermée
+alerts-all =
+    Alertes ouvertes et fermées :
+    { $lines }
+alerts-none-at-all = Il n'y a aucune alerte, ni ouverte ni fermée.
+alerts-none-in-area = Aucune alerte de ce genre à { $area }.
+alerts-line-closed = { $code } : fermée à { $at }.
+alerts-area-unknown = Je ne connais pas la zone { $area }. Zones : { $names }
+alerts-area-nearest = Je ne connais pas la zone { $area }. Vouliez-vous dire { $nearest } ?
+alert-unknown = Je ne connais pas d'alerte { $code }. Les alertes que je connais : !alerts all
+alert-nearest = Je ne connais pas d'alerte { $code }. Vouliez-vous dire { $nearest } ?
+one-alert =
+    Alerte { $code }
+    { $lines }
+one-alert-state = { $state } ; lancée à { $at }.
+one-alert-enough = Assez d'organisations s'en occupaient au bout de { $span }.
+one-alert-not-enough = Il n'y a pas encore assez d'organisations qui s'en occupent.
+one-alert-on-it = { $name } : s'en occupe. A répondu au bout de { $span }.
+one-alert-lapsed = { $name } : s'en occupait, et ne répond plus à la question si c'est toujours le cas.
+one-alert-passed = { $name } : ne peut pas venir. A répondu au bout de { $span }.
+one-alert-released = { $name } : les autres se débrouillent sans elle.
+one-alert-unreachable = { $name } : ne peut pas être jointe.
+one-alert-waiting = { $name } : pas de réponse. Appelée à { $at }.
+one-alert-level = Niveau : { $level }
+one-alert-check-ins = Questions « êtes-vous en sécurité ? » : { $asked }, sans réponse à temps : { $missed }
+one-alert-merged = Traitée ensemble avec : { $names }
+one-alert-nearby = Autres alertes à proximité : { $names }
+one-alert-pings = Des personnes ont été mentionnées { $count } fois.
 organisations =
     Organisations partenaires :
     { $lines }
@@ -479,6 +592,7 @@ trust-old-key = C'est l'empreinte que { $who } avait avant. Le serveur en montre
 trust-other-key = Ce n'est pas l'empreinte que le serveur montre pour { $who }, donc rien n'a changé. Faites-vous la lire encore une fois, avec majuscules et minuscules. Si elle reste différente, quelqu'un est peut-être entre vous : ne l'acceptez pas, et joignez cette personne autrement.
 trust-done = { $who } : vérifié. { $fingerprint }
 trust-by-hand = Confirmation de { $who } sur ma propre machine, par « vigil identity trust » : { $fingerprint }
+organisations-paused = En pause : { $names }
 organisations-suspended = Suspendus : { $names }
 suspend-done =
     { $subject } : suspension faite. Je ne les appelle plus pour aucune alerte, et ils ne peuvent plus rien lire de ce que j'écris. { $count ->
@@ -488,7 +602,7 @@ suspend-done =
     } Pour revenir en arrière, écrivez !reinstate { $subject }
 suspend-already = { $subject } : déjà en suspension.
 suspend-yourself = Vous ne pouvez pas vous suspendre vous-même. Demandez à une autre personne de la coordination de le faire.
-suspend-defender = { $alias } est une personne protégée. Je n'en suspends aucune : personne n'est laissé seul. Si quelqu'un d'autre écrit peut-être au nom de { $alias }, prévenez les organisations.
+suspend-defender = { $alias } est une personne protégée. Si quelqu'un d'autre écrit peut-être au nom de { $alias }, prévenez les organisations et écrivez : !defender suspend { $alias }
 suspend-nearest = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
 suspend-unknown = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. !people et !organisations montrent qui je connais.
 reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes, et je les invite à nouveau dans les alertes ouvertes dont je les ai retirés.
@@ -613,6 +727,261 @@ verify-emoji =
        *[63] 📌 Punaise
     }
 
+## À la coordination : ce qu'elle change, et ce qui doit être approuvé.
+
+confirm-ask =
+    { $what }
+    Rien n'est encore fait. Pour le faire : !yes { $number } (vous seul le pouvez, avant { $span }). Pour y renoncer : !no { $number }
+confirm-ask-another =
+    { $what }
+    Rien n'est encore fait. Quelqu'un de la coordination, autre que { $person }, doit approuver avant { $span } : !agree { $number }. Pour y renoncer : !no { $number }
+confirm-ask-anybody =
+    { $what }
+    Rien n'est encore fait. Pour le faire, quelqu'un de la coordination peut écrire, avant { $span } : !yes { $number }. Pour y renoncer : !no { $number }
+confirm-changed =
+    Les choses ont changé depuis la question, je n'ai donc rien fait. Relisez, s'il vous plaît :
+    { $question }
+confirm-dropped = Le numéro { $number } est abandonné. Rien n'a changé.
+confirm-unknown = Rien n'attend sous le numéro { $number }. La réponse est peut-être déjà donnée, ou l'attente était trop longue : donnez alors la commande de nouveau.
+confirm-not-yours = Le numéro { $number } attend { $person }, qui l'a demandé. Personne d'autre ne peut dire oui ; chacun peut y renoncer : !no { $number }
+confirm-needs-another = Le numéro { $number } demande quelqu'un d'autre que la personne qui l'a demandé : !agree { $number }
+confirm-needs-yes = Le numéro { $number } demande le oui de la personne qui l'a demandé : !yes { $number }
+confirm-asker-gone = { $person }, qui a demandé le numéro { $number }, ne fait plus partie de la coordination. Il est abandonné.
+confirm-nothing = Rien n'attend de oui.
+confirm-which =
+    Écrivez le numéro avec, s'il vous plaît. Voici ce qui attend :
+    { $lines }
+confirm-line = { $number } : { $what }
+change-overtaken = C'est déjà fait, ou cela a changé entre-temps. Je n'ai rien fait.
+change-needed = ON A BESOIN D'EUX MAINTENANT, dans { $codes } : ils quittent ces salles d'alerte tout de suite.
+change-not-needed = Aucune alerte ouverte n'a besoin d'eux.
+sub-all =
+    Vous pouvez écrire :
+    { $lines }
+sub-line = { $usage } – par exemple : { $example }
+sub-nearest = Je ne connais pas « { $word } » ici. Vouliez-vous dire : { $usage } – par exemple : { $example }
+sub-needs = Je ne comprends pas, ou ce n'est pas complet. Écrivez : { $usage } – par exemple : { $example }
+field-unknown = Je ne comprends pas « { $word } », je n'ai donc rien fait. Vous pouvez écrire, avec ; entre eux : { $fields }
+field-wrong = Je ne comprends pas « { $value } » pour { $field }, je n'ai donc rien fait. Écrivez par exemple : { $field }: { $example }
+organisation-added =
+    { $name } est maintenant une organisation partenaire, avec { $count ->
+        [0] personne encore. Pour ajouter ses personnes : !person add @user { $name }
+        [one] 1 personne.
+       *[other] { $count } personnes.
+    } { $facts }
+organisation-edited =
+    { $name } est modifiée.
+    Avant : { $before }
+    Maintenant : { $after }
+organisation-paused = { $name } est en pause : je ne l'appelle pour aucune alerte tant que vous n'écrivez pas !organisation resume { $name }. Alertes ouvertes où elle reste : { $codes }
+organisation-resumed = { $name } participe de nouveau dès maintenant.
+organisation-paused-already = { $name } est déjà en pause. Pour qu'elle participe de nouveau : !organisation resume { $name }
+organisation-not-paused = { $name } n'est pas en pause.
+organisation-remove-ask = { $name } sera supprimée, et avec elle ses personnes, leurs gardes et les numéros de téléphone : { $people }. { $needed } Organisations qui restent : { $left }
+organisation-removed =
+    { $name } est supprimée. { $count ->
+        [0] Ses personnes n'étaient dans aucune salle d'alerte.
+        [one] Je retire ses personnes de 1 salle d'alerte.
+       *[other] Je retire ses personnes de { $count } salles d'alerte.
+    }
+organisation-there = Il y a déjà une organisation appelée { $name }, je n'ai donc rien fait.
+organisation-unknown = Je ne connais aucune organisation appelée « { $name } », je n'ai donc rien fait. !organisations les montre toutes.
+organisation-nearest = Je ne connais aucune organisation appelée « { $name } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
+organisation-anchor-later = Il y a déjà une organisation d'ancrage. Ajoutez { $name } sans cela, puis écrivez : !organisation edit { $name }; anchor: yes
+organisation-last-anchor = { $name } est l'organisation d'ancrage, appelée à chaque alerte, je n'ai donc rien fait. Donnez d'abord ce rôle à une autre, par exemple : !organisation edit The Clinic; anchor: yes
+organisation-anchor-deputy = { $name } est l'organisation d'ancrage et ne peut pas se remplacer elle-même.
+person-added = { $person } répond pour { $organisation } dès maintenant. Je l'invite dans une discussion dès que j'ai vu son téléphone. Vérifiez alors cette personne : !verify { $person }
+person-remove-ask = { $person } sera retiré de { $organisation }, avec ses gardes. Qui y reste : { $others }. { $needed }
+person-removed =
+    { $person } est retiré de { $organisation }. { $count ->
+        [0] Cette personne n'était dans aucune salle d'alerte.
+        [one] Je la retire de 1 salle d'alerte.
+       *[other] Je la retire de { $count } salles d'alerte.
+    }
+person-away = { $person } est en congé dès maintenant, jusqu'à ce que vous écriviez !person back { $person }. { $gap }
+person-away-until = { $person } est en congé de { $since } jusqu'à { $until }. { $gap }
+person-away-nobody = PERSONNE de { $organisation } n'est là à ce moment.
+person-away-others = Quelqu'un d'autre de l'organisation est là.
+person-back = { $person } est de nouveau là.
+person-not-away = { $person } n'est pas en congé.
+person-unknown = { $person } ne répond pour aucune organisation que je connaisse. !people montre qui je connais.
+person-there = { $person } répond déjà pour { $organisation }. Pour que cette personne réponde pour une autre : d'abord !person remove { $person }
+person-is-defender = { $alias } est une personne protégée et ne peut pas faire aussi partie des partenaires ou de la coordination.
+person-is-vigil = C'est mon propre compte ; nommez une personne.
+person-no-address = « { $person } » n'est pas une adresse Matrix. Elle s'écrit en entier, comme @user:example.org
+admin-add-ask = { $person } fera partie de la coordination : cette personne verra qui est là et comment vont les alertes, et pourra tout y changer.
+admin-added = { $person } fait maintenant partie de la coordination. Je l'invite dans cette salle. Vérifiez cette personne : !verify { $person }
+admin-there = { $person } fait déjà partie de la coordination.
+admin-none = { $person } ne fait pas partie de la coordination.
+admin-remove-ask = { $person } ne fera plus partie de la coordination. Qui reste : { $left }
+admin-removed = { $person } ne fait plus partie de la coordination. Je retire cette personne de cette salle.
+admin-last = Sans { $person } il ne resterait personne ici, je n'ai donc rien fait. Ajoutez d'abord quelqu'un d'autre : !admin add @user
+defender-invitation =
+    Une invitation pour une seule personne à protéger. Écrivez-la sur papier et ne la donnez qu'à elle ; elle est valable une fois, jusqu'à { $until } :
+    { $code }
+    La personne commence une discussion avec moi depuis son propre compte, dans Element, et l'y écrit. Son nom n'est pas dit ici, seulement le surnom qu'elle choisit.
+defender-edited =
+    { $alias } est modifié. Une alerte ouverte reste comme elle est.
+    Avant : { $before }
+    Maintenant : { $after }
+defender-suspended = { $alias } est suspendu : ce qui est écrit depuis ce compte ne lance aucune alerte. Je vous dis ici si quelque chose arrive. Pour annuler : !defender resume { $alias }
+defender-suspended-already = { $alias } est déjà suspendu.
+defender-resumed = Je veille de nouveau sur { $alias } dès maintenant.
+defender-not-suspended = { $alias } n'est pas suspendu.
+defender-remove-ask = { $alias } (zone : { $area }) sera supprimé : surnom, zone, exclusions et mots de contrainte seront oubliés, et ce que cette personne écrit ne lancera plus d'alerte. Je le lui dis dans sa discussion. Il lui faudrait une nouvelle invitation.
+defender-removed = { $alias } est supprimé. Je le lui ai dit, et je quitte la discussion.
+defender-needs-alert = L'alerte { $code } de { $alias } est ouverte, je n'ai donc rien fait : personne n'est laissé seul dans une alerte. Quand les organisations l'auront close, donnez la commande de nouveau.
+defender-unknown = Je ne connais aucune personne protégée appelée « { $alias } », je n'ai donc rien fait. !defenders les montre toutes.
+defender-nearest = Je ne connais aucune personne protégée appelée « { $alias } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
+defender-farewell = Je ne veille plus sur vous et je quitte maintenant cette discussion. Si vous êtes en danger, cherchez de l'aide autrement.
+defender-rests = Je ne lance plus d'alerte depuis ce compte, à la demande de la coordination. Je lui signale que vous avez écrit. Si vous êtes en danger, cherchez de l'aide autrement.
+coordination-suspended-wrote = { $alias }, qui est suspendu, m'écrit. Je ne lance pas d'alerte. Vérifiez maintenant, par un autre moyen, que tout va bien. Pour que je veille de nouveau : !defender resume { $alias }
+coordination-newcomer = Quelqu'un qui ne figure pas parmi les inscrits a ouvert une discussion avec moi. Comme une invitation est en cours, je la lui ai demandée.
+coordination-newcomer-calls = QUELQU'UN QUI S'INSCRIT APPELLE À L'AIDE. Je lance son alerte dès que l'inscription est finie. Si vous savez qui a reçu la dernière invitation, joignez cette personne maintenant par un autre moyen.
+coordination-code-shown = L'invitation de { $at } m'a été écrite là où le serveur peut la lire, elle n'est donc plus valable. Donnez-en une autre : !defender invite
+coordination-guesses = { $person } ne figure pas parmi les inscrits et a écrit trois invitations qui n'en sont pas. Je ne l'écoute plus.
+coordination-guesses-many = On essaie un très grand nombre de fausses invitations. Pendant une heure je n'en regarde aucune. Si quelqu'un s'inscrit en ce moment, demandez-lui de réessayer plus tard.
+coordination-enrolled = Une personne à protéger s'est inscrite : surnom { $alias }, zone { $area }. { $origin }
+enrol-by-invitation = Elle avait l'invitation de { $at }.
+enrol-by-vouching = { $organisation } se porte garante.
+enrol-code = Je suis Vigil. Je ne vous connais pas encore. Si vous avez reçu une invitation sur papier, écrivez-la ici maintenant. Si vous êtes en danger maintenant, cherchez de l'aide autrement : je ne peux pas encore lancer d'alerte pour vous.
+enrol-no-code = Je ne vous connais pas encore et ne peux donc pas vous aider. Écrivez ici l'invitation reçue sur papier. Si vous êtes en danger maintenant, cherchez de l'aide autrement.
+enrol-wrong =
+    Ce n'est pas une invitation valable maintenant. Regardez encore, s'il vous plaît. { $left ->
+        [one] Vous pouvez essayer encore une fois.
+       *[other] Vous pouvez essayer encore { $left } fois.
+    }
+enrol-wrong-last = Ce n'est pas une invitation valable maintenant. Demandez-en une autre à la personne qui vous l'a donnée. Si vous êtes en danger, cherchez de l'aide autrement.
+enrol-later = Je ne peux pas regarder d'invitations maintenant. Réessayez dans une heure. Si vous êtes en danger, cherchez de l'aide autrement.
+enrol-plain = Cette discussion n'est pas chiffrée ; d'autres ont pu lire votre invitation, et elle n'est plus valable. Demandez-en une autre, commencez avec moi une nouvelle discussion chiffrée dans Element, et écrivez-la là.
+enrol-answer-plain = Je ne prends votre réponse que là où personne d'autre ne peut la lire. Commencez avec moi une nouvelle discussion chiffrée dans Element, et répondez là.
+enrol-begin =
+    Merci. Je vous pose maintenant quelques questions, l'une après l'autre. Pour arrêter à tout moment et être inscrit avec ce que je sais déjà, écrivez : finir
+    { $question }
+enrol-vouched =
+    Je suis Vigil. Je veille sur les personnes qui défendent les droits des autres : quand vous appelez à l'aide, j'appelle des organisations qui viennent. L'une d'elles, qui vous connaît, m'a demandé de veiller aussi sur vous. Si vous ne le voulez pas, ne répondez pas. Pour arrêter à tout moment et être inscrit avec ce que je sais déjà, écrivez : finir
+    { $question }
+enrol-language = Quelle langue parlez-vous ? Par exemple : français, swahili, anglais. Vous pouvez en écrire plusieurs, la meilleure d'abord.
+enrol-language-wrong = Je ne connais pas cette langue. Écrivez par exemple : français, swahili
+enrol-alias = Sous quel nom les organisations doivent-elles vous appeler ? Pas le vôtre : quelqu'un pourrait le voir qui ne le doit pas. Par exemple : Baobab
+enrol-alias-taken = { $alias } ne peut pas être votre nom ici. Choisissez-en un autre, s'il vous plaît.
+enrol-area = Dans quelle zone vivez-vous ou travaillez-vous ? Les organisations sont à : { $areas }
+enrol-exclude = Y a-t-il une organisation qui ne doit jamais entendre parler de vous ? Écrivez son nom, ou plusieurs avec des virgules ; s'il n'y en a pas, écrivez : non. Les organisations : { $organisations }
+enrol-exclude-unknown = Je ne connais aucune organisation appelée « { $name } ». Écrivez son nom comme je l'ai écrit, ou : non
+enrol-exclude-nearest = Je ne connais aucune organisation appelée « { $name } ». Vouliez-vous dire { $nearest } ? Écrivez-le en entier, s'il vous plaît.
+enrol-duress = Si quelqu'un vous force à écrire que tout va bien, vous pouvez nous prévenir sans qu'on le remarque. Choisissez au moins deux mots que vous seul connaissez et que vous n'écririez pas autrement, par exemple : « salue ma tante ». Quand vous les écrivez, je réponds comme si tout allait bien, et je dis aux organisations qu'on vous force. Si vous ne le voulez pas, écrivez : non. Effacez ensuite votre message avec ces mots.
+enrol-duress-wrong = Choisissez au moins deux mots qui ne veulent rien dire d'autre ici, ou écrivez : non
+enrol-duress-kept = gardés ; je ne les écris pas ici une deuxième fois
+enrol-duress-none = aucun
+enrol-too-long = Écrivez une ligne de { $most } signes au plus, s'il vous plaît.
+enrol-check =
+    Voici ce que je garde :
+    Nom : { $alias }
+    Langues : { LANGUAGES($languages) }
+    Zone : { $area }
+    Ne doivent pas entendre parler de vous : { $exclude }
+    Mots de contrainte : { $duress }
+    Est-ce juste ? Écrivez : oui. Pour changer quelque chose, écrivez : nom, langue, zone, organisations ou contrainte
+enrol-check-how = Écrivez : oui. Pour changer quelque chose, écrivez : nom, langue, zone, organisations ou contrainte
+enrol-call-first =
+    Je lance votre alerte dès que vous êtes inscrit, et je préviens la coordination maintenant. Pour être inscrit tout de suite avec ce que je sais, écrivez : finir
+    { $question }
+enrol-done = Vous êtes inscrit. Quand vous avez besoin d'aide, écrivez ici : alerte. J'appelle alors des organisations qui viennent chez vous. Gardez cette discussion, s'il vous plaît.
+vouch-ask = { $organisation } se porte garante de quelqu'un comme personne à protéger : surnom { $alias }, zone { $area }. Je lui demanderai, dans une discussion avec moi, si elle veut s'inscrire.
+vouch-accepted = Je demande à { $alias }, dans une discussion, si elle ou il veut s'inscrire.
+vouch-sent = Merci. Je demande à la coordination au sujet de { $alias }. Si elle est d'accord, je lui écris.
+vouch-known = { $organisation } se porte garante de quelqu'un, sous le nom de { $alias }, que je connais déjà. Je n'ai rien fait.
+vouch-plain = Cette discussion n'est pas chiffrée, je n'y prends donc aucun nom. Commencez avec moi une nouvelle discussion chiffrée dans Element.
+vouch-too-many = La coordination n'a pas encore répondu au sujet des personnes dont vous vous portez déjà garant. Attendez sa réponse, s'il vous plaît.
+audit =
+    Ce que la coordination a fait ces derniers { $span } :
+    { $lines }
+    { $chain }
+audit-none = La coordination n'a rien fait ces derniers { $span }. { $chain }
+audit-line = { $at }, { $person } : { $what }
+audit-more = ({ $count } plus anciens ne sont pas montrés)
+audit-whole = Rien ne manque et rien n'est changé : { $count } actes en tout, sceau { $hash }
+audit-broken = QUELQUE CHOSE MANQUE OU EST CHANGÉ, à l'acte numéro { $number } ou avant. Quelqu'un a touché à ma base de données : faites examiner maintenant la machine sur laquelle je tourne.
+
+## À la coordination : des chiffres.
+
+stats =
+    Alertes lancées depuis le début de { $month } et terminées :
+    { $lines }
+    « – » remplace ce que moins de { $least } alertes révéleraient.
+stats-total = Toutes
+stats-by-area = Par zone :
+stats-by-month = Par mois :
+stats-other-areas = Autres zones
+stats-other-months = Autres mois
+stats-row = { $name } : { $number }. S'en occupaient : la première au bout de { $first } (au pire { $first_worst }), assez au bout de { $enough } ({ $enough_worst }), quatre au bout de { $fourth } ({ $fourth_worst }). Questions restées sans réponse : { $missed }. Organisations qui ne pouvaient pas venir : { $passes }.
+stats-too-few = Depuis le début de { $month }, moins de { $least } alertes se sont terminées. Je ne donne pas de chiffres sur si peu : ils parleraient de personnes précises.
+stats-length = Je ne comprends pas « { $written } » comme une durée de { $most } au plus. Écrivez par exemple : !stats 90 jours
+stats-chart-alerts = Alertes depuis { $month }
+stats-chart-enough = Temps jusqu'à assez, depuis { $month }
+
+## Les exercices, et les alertes venues par téléphone.
+
+exercise =
+    EXERCICE – personne n'est en danger.
+    { $text }
+room-name-exercise = Exercice { $code }
+exercise-words = Deux hommes à moto sont devant ma maison depuis ce soir. Ils demandent après moi aux voisins, par mon nom.
+exercise-report =
+    L'exercice { $code } est terminé. Qui a répondu, et quand :
+    { $lines }
+exercise-answer = { $name } ({ $person }) : réponse au bout de { $span }.
+exercise-no-answer = { $name } : pas de réponse.
+exercise-nobody = Personne n'a pu être appelé.
+exercise-over-answered = Tout le monde a répondu : l'exercice est terminé. Merci. Il n'y a plus rien à faire.
+exercise-over-time = Le temps est écoulé : l'exercice est terminé. Merci. Il n'y a plus rien à faire.
+exercise-over-stopped = La coordination a mis fin à l'exercice. Merci. Il n'y a plus rien à faire.
+exercise-over-real = L'exercice s'arrête tout de suite : quelqu'un a vraiment besoin d'aide maintenant. Regardez si vous avez une invitation dans une autre salle.
+exercise-no-defender = { $alias } n'existe pas : il n'y a personne à qui je pourrais écrire.
+drill-begun = L'exercice { $code } a commencé. Chacun de ses messages le dit. Il se termine quand tout le monde a répondu, ou au plus tard dans { $span } ; vous lirez alors ici qui a répondu, et quand. Pour l'arrêter maintenant, écrivez : !drill stop
+drill-running = L'exercice { $code } est encore en cours. Pour l'arrêter, écrivez : !drill stop
+drill-alerts-open = Quelqu'un a vraiment besoin d'aide maintenant : { $names }. Je ne commence pas d'exercice tant qu'une alerte est ouverte.
+drill-nobody = Il n'y a aucune organisation partenaire que je pourrais appeler.
+drill-none = Aucun exercice n'est en cours.
+drill-stopped = Arrêté : { $names }.
+drill-unanswered = N'ont pas répondu au dernier exercice : { $names }.
+reach-asked = Je regarde si je peux joindre les appareils de tout le monde. Vous lirez ici ce que je trouve ; personne d'autre ne le remarque.
+reach-well =
+    { $people ->
+        [one] Je peux joindre les appareils de { $people } personne des organisations partenaires, et je peux m'y fier.
+       *[other] Je peux joindre les appareils des { $people } personnes des organisations partenaires, et je peux m'y fier.
+    }
+reach-faults =
+    Un message à ces personnes n'arriverait pas maintenant :
+    { $lines }
+reach-no-device = { $name } : { $person } n'a de session ouverte nulle part. Il faut se connecter une fois.
+reach-untrusted = { $name } : { $person } n'a pas d'appareil vérifié. Il faut en vérifier un dans Element.
+reach-no-key = { $name } : l'appareil de { $person } ne donne pas de clés. Il faut ouvrir Element une fois.
+reach-silent = { $name } : le serveur de { $person } ne répond pas.
+reach-changed = { $name } : l'identité de { $person } a changé. Quelqu'un doit s'en assurer : !verify
+reach-nobody = { $name } ne peut pas être jointe du tout.
+reach-empty = { $name } n'a personne qui pourrait être appelé.
+on-behalf-raised = L'alerte { $code } est lancée pour { $alias }, comme pour une personne qui n'est pas inscrite (zone : { $area }). Je n'écris à personne : je demande aux organisations qui appelle { $alias }. Si cette personne est inscrite quand même, écrivez : !tie { $code } ALIAS
+on-behalf-raised-enrolled = L'alerte { $code } est lancée pour { $alias } (zone : { $area }). Je ne lui écris pas, car son téléphone est peut-être dans d'autres mains : je demande aux organisations qui l'appelle. Quand vous saurez que la personne a son téléphone, écrivez : !tie { $code } { $alias }
+on-behalf-passed-on = L'alerte { $code } de { $alias } est déjà ouverte. J'ai transmis ceci aux organisations.
+on-behalf-no-defender = Je ne peux pas écrire à { $alias } : l'appel est venu par téléphone ou autrement. Appelez { $alias }, s'il vous plaît.
+called-in = { $by } (coordination) a de nouveau entendu { $alias } : « { $words } »
+brief-on-behalf = { $alias } a appelé à l'aide par téléphone ou autrement à { $at }. { $by } (coordination) a pris l'appel.
+brief-their-words = Ce qui a été dit : « { $words } »
+brief-nobody-writes = Je ne peux pas écrire à { $alias }, ni lui demander si tout va bien. Il faut que quelqu'un l'appelle.
+who-calls-them = Il est temps de demander à { $alias } si tout va bien, et je ne peux pas lui écrire. Qui appelle { $alias } ? Répondez : !take
+who-calls-them-still = Depuis { $at }, personne n'a dit appeler { $alias }, à qui je ne peux pas écrire. Qui appelle { $alias } ? Répondez : !take
+status-nobody-called = Depuis { $at }, il est temps d'appeler { $alias }, et personne n'a dit le faire : !take
+coordination-nobody-calls = Alerte { $code } : depuis { $at }, aucune organisation n'a dit appeler la personne en danger, à qui je ne peux pas écrire.
+defender-tied = Une alerte est ouverte pour vous, après votre appel. Ce que vous écrivez ou envoyez ici, je le transmets aux organisations.
+defender-tied-room = La coordination a vérifié qui est { $alias }. À partir de maintenant, je vous transmets ce que { $alias } écrit et je lui demande si tout va bien.
+tie-done = L'alerte { $code } est désormais celle de { $alias } : je lui écris et je lui demande si tout va bien.
+tie-closed = L'alerte { $code } est fermée.
+tie-is-somebodys = L'alerte { $code } est déjà celle de quelqu'un.
+tie-has-alert = { $alias } a déjà une alerte ouverte : { $code }.
+tie-unknown = Je ne connais personne du nom de { $alias }. Les personnes que je connais : !defenders
+tie-nearest = Je ne connais personne du nom de { $alias }. Vouliez-vous dire { $nearest } ?
+
 ## Les commandes.
 
 help-alert =
@@ -627,6 +996,9 @@ help-direct =
     Ou dans une autre langue : alert, hatari, SOS. Tant que votre alerte est ouverte, je transmets tout ce que vous envoyez ici.
     Vous pouvez aussi écrire :
     { $commands }
+help-partner =
+    Les alertes vous arrivent comme des invitations dans une salle. Ici vous pouvez écrire :
+    { $commands }
 help-line = { $usage } – { $what }
 command-alert = appeler à l'aide
 command-ack = nous nous en occupons
@@ -637,11 +1009,27 @@ command-lead = qui est responsable
 command-note = une note pour tout le monde, aussi pour qui sera appelé plus tard
 command-tell = transmettre ces mots à la personne en danger
 command-bring-in = inviter la personne en danger dans cette salle
+command-call = appeler cette organisation, la suivante, ou une qui offre cela
+command-release = nous nous en sortons sans cette organisation
+command-handover = leur demander de prendre le relais
+command-accept = nous prenons le relais
+command-decline = nous ne prenons pas le relais
+command-level = à quelle vitesse je cherche de l'aide, et pourquoi
+command-escalate = passer à l'étape suivante maintenant
+command-policy = ce que je fais quand quelqu'un ne répond pas
+command-why = pourquoi j'ai appelé ces organisations
 command-resolve = je pense que c'est fini, et pourquoi
 command-confirm = je suis d'accord, c'est fini
 command-deny = ce n'est pas fini (et pourquoi, si vous voulez)
 command-status = où on en est
-command-alerts = les alertes ouvertes
+command-alerts = les alertes, ouvertes ou toutes, ou celles d'une seule zone
+command-one-alert = où en est cette alerte : qui a répondu, et quand
+command-drill = un exercice : qui je joins, et qui répond quand
+command-on-behalf = lancer une alerte pour une personne qui vous a appelé
+command-tie = cette alerte est celle de cette personne
+command-merge = deux alertes vont ensemble : les partenaires de chacune viennent à l'autre
+command-reach = si je peux joindre les appareils de tous les partenaires
+command-stats = les chiffres des alertes terminées ; ils ne nomment personne
 command-organisations = les organisations partenaires
 command-defenders = les personnes protégées, par leur nom d'emprunt
 command-people = les personnes, et à quel point je suis sûr de chacune
@@ -649,6 +1037,19 @@ command-trust = j'ai vérifié que cette empreinte est la sienne
 command-verify = comparer les emojis avec cette personne, et dire s'ils sont les mêmes
 command-suspend = écarter tout de suite de tout cette personne ou cette organisation
 command-reinstate = laisser de nouveau participer cette personne ou cette organisation
+command-organisation = ajouter une organisation, la modifier, la mettre en pause ou la supprimer
+command-person = qui répond pour une organisation, et qui est en congé
+command-defender = inscrire une personne protégée, modifier, suspendre ou supprimer l'inscription
+command-admin = qui fait partie de la coordination ; deux doivent être d'accord
+command-audit = ce que la coordination a fait
+command-yes = faire ce que j'ai demandé
+command-no = renoncer à ce que j'ai demandé
+command-agree = approuver ce que quelqu'un d'autre a demandé
+command-vouch = dire que quelqu'un défend les droits humains et a besoin de Vigil
+command-rota = qui est d'astreinte et quand, quand personne ne l'est, qui est appelé combien de fois, les calendriers
+command-shift = qui est d'astreinte chaque semaine
+command-override = qui est d'astreinte pour une fois
+command-why-called = pourquoi j'ai appelé ces organisations
 command-help = cette liste
 
 ## Le journal d'une alerte, tel qu'il est exporté
@@ -671,6 +1072,21 @@ journal-person-left = Quelqu'un a quitté la salle
 journal-acknowledged = Une organisation s'en occupe
 journal-passed = Une organisation ne peut pas venir
 journal-acknowledgement-overdue = Une organisation n'a pas répondu à temps
+journal-organisation-chased = Une organisation a été relancée
+journal-chased-again = Une organisation silencieuse a été rappelée depuis le début
+journal-escalated = Un partenaire a voulu passer tout de suite à l'étape suivante
+journal-still-on-it-asked = Des organisations ont dû dire si elles s'en occupent toujours
+journal-still-on-it-lapsed = Une organisation qui s'en occupait n'a plus répondu
+journal-organisation-released = Une organisation n'était plus nécessaire
+journal-level-changed = Le niveau a été changé
+journal-handover-asked = Une organisation a voulu passer le relais
+journal-handover-accepted = Une organisation a pris le relais
+journal-handover-declined = Une organisation n'a pas pris le relais
+journal-handover-lapsed = Personne n'a répondu pour le relais
+journal-alerts-merged = Réunie avec une autre alerte
+journal-organisation-back = Une organisation silencieuse est revenue
+journal-alert-nearby = Une autre alerte était ouverte à proximité
+journal-people-pinged = Des personnes ont été notifiées
 journal-defender-wrote = La personne défendue a écrit
 journal-alarm-raised = La personne défendue a de nouveau appelé à l'aide
 journal-defender-reach-changed = La personne défendue peut lire Vigil à nouveau, ou ne le peut plus
@@ -693,6 +1109,9 @@ journal-alert-resolved = L'alerte a été close
 journal-room-locked = La salle ne peut plus qu'être lue
 journal-alert-purged = La durée de conservation était écoulée
 journal-clock-set-right = L'horloge a été remise à l'heure
+journal-exercise-ended = L'exercice était terminé
+journal-called-in = La coordination a transmis ce que la personne en danger a dit
+journal-defender-tied = La coordination a dit qui avait appelé
 journal-identity-doubted = L'identité de quelqu'un a changé
 journal-identity-settled = Une coordinatrice ou un coordinateur s'est assuré de quelqu'un
 journal-organisation-cut-off = Une organisation a été coupée : personne ne pouvait être sûr de ses membres
@@ -714,3 +1133,106 @@ journal-column-time = Heure
 journal-column-what = Ce qui s'est passé
 journal-column-who = Qui
 journal-column-words = Mots
+
+## Les astreintes.
+
+rota =
+    D'astreinte de { $first } à { $last }, à l'heure de { $where } :
+    { $lines }
+rota-always = { $name } : { $names }, toujours.
+rota-paused = { $name } : en pause, elle n'est donc pas appelée.
+rota-never = { $name } : personne pendant tous ces jours. Si elle est appelée, tous ses membres le sont.
+rota-of =
+    { $name } :
+    { $lines }
+rota-duty = – { $times } : { $names }
+rota-gap = – { $times } : PERSONNE
+rota-chart = D'astreinte, { $first } – { $last }
+rota-chart-paused = en pause
+rota-shift = Astreinte { $number } : { $name }, { $words }
+rota-override = Pour une fois { $name } à la place de { $other } : { $times }
+rota-override-also = Pour une fois aussi { $name } : { $times }
+rota-away = { $name } est en congé jusqu'à nouvel ordre.
+rota-away-until = { $name } est en congé jusqu'à { $until }.
+rota-calendar =
+    { $count ->
+        [one] { $count } astreinte d'un calendrier, jusqu'à { $until }.
+       *[other] { $count } astreintes d'un calendrier, jusqu'à { $until }.
+    }
+rota-length = Je ne comprends pas la durée « { $written } ». Écrivez une durée d'au moins 1 jour et d'au plus { $most }, par exemple : 4 semaines
+rota-several-people = « { $written } » peut désigner plusieurs personnes : { $names }. Écrivez l'adresse de la bonne.
+rota-no-person-but = Aucune organisation n'a quelqu'un du nom de « { $written } ». Vouliez-vous dire { $nearest } ?
+rota-no-person = Aucune organisation n'a quelqu'un du nom de « { $written } ». Écrivez l'adresse entière, comme @user:example.org.
+gaps =
+    Sur { $span }, personne n'est d'astreinte à ces moments, à l'heure de { $where }. Si une de ces organisations est appelée alors, tous ses membres le sont.
+    { $lines }
+gaps-none = Sur { $span }, chaque organisation a toujours quelqu'un d'astreinte.
+gaps-of = { $name }, { $span } en tout : { $names }
+gaps-of-many =
+    { $count ->
+        [one] { $name }, { $span } en tout : { $names }, et { $count } autre fois.
+       *[other] { $name }, { $span } en tout : { $names }, et { $count } autres fois.
+    }
+fairness =
+    Sur la période ({ $span }), la plus appelée d'abord :
+    { $lines }
+fairness-line = { $name } : appelée { $count } fois, la dernière à { $at }
+fairness-line-never = { $name } : jamais appelée
+fairness-chart = Appels sur { $span }
+calendar-needs-file = Envoyez le calendrier (.ics) dans ce salon, et écrivez la commande en légende ou en réponse : !rota import ORGANISATION
+calendar-needs-organisation = De quelle organisation est ce calendrier ? Écrivez : !rota import ORGANISATION
+calendar-reading = Je lis le calendrier de { $name }.
+calendar-written = Voici les calendriers de { $names }, avec les astreintes jusqu'à { $day }.
+calendar-not-there = Je n'ai pas pu obtenir le calendrier : il n'est plus là, il n'a pas été envoyé chiffré par l'un de vous, ou il dépasse un mégaoctet. Rien n'a été changé. Envoyez-le de nouveau.
+calendar-none = Ce n'est pas un calendrier que je peux lire, ou il a des entrées qui reviennent chaque heure ou plus souvent. Rien n'a été changé.
+calendar-empty = Le calendrier ne dit rien des douze semaines à venir. Rien n'a été changé pour { $name }.
+calendar-unclear =
+    { $count ->
+        [one] Je ne sais pas de qui parle { $count } entrée du calendrier : { $names }.
+       *[other] Je ne sais pas de qui parlent { $count } entrées du calendrier, dont : { $names }.
+    } Rien n'a été changé pour { $name }. Le titre ou les invités de chaque entrée doivent nommer quelqu'un de l'organisation par son adresse.
+calendar-taken =
+    { $count ->
+        [one] { $name } a { $count } astreinte du calendrier, jusqu'à { $day } ; tout ce qui venait d'un calendrier précédent est abandonné.
+       *[other] { $name } a { $count } astreintes du calendrier, jusqu'à { $day } ; tout ce qui venait d'un calendrier précédent est abandonné.
+    }
+    { $lines }
+shift-there = { $name } a déjà exactement cette astreinte.
+shift-added =
+    { $name } est d'astreinte { $words }, à l'heure de { $where }.
+    { $lines }
+shift-added-first =
+    { $name } est d'astreinte { $words }, à l'heure de { $where }. C'est la première astreinte de { $organisation } : jusqu'ici tous ses membres étaient toujours d'astreinte.
+    { $lines }
+shift-no-number = { $name } n'a pas d'astreinte { $number }. Pour voir les numéros : !rota { $organisation }
+shift-none = { $name } n'a pas d'astreinte.
+shift-removed =
+    Les astreintes de { $name } sont changées.
+    { $lines }
+shift-removed-last =
+    { $organisation } n'a plus d'astreinte fixée : tous ses membres sont donc toujours d'astreinte.
+    { $lines }
+override-two-organisations = { $name } et { $other } sont de deux organisations. On remplace quelqu'un de la même organisation.
+override-added =
+    { $name } remplace { $other } : { $times }, à l'heure de { $where }.
+    { $lines }
+override-added-also =
+    { $name } est aussi d'astreinte : { $times }, à l'heure de { $where }.
+    { $lines }
+override-none = { $name } ne remplace personne.
+override-removed =
+    { $name } ne remplace plus personne.
+    { $lines }
+file-not-sent = Le serveur n'a pas pris un fichier que je voulais montrer ici, une image ou un calendrier. Ce que je dis en mots est complet.
+week-ahead =
+    La semaine à venir, de { $first } à { $last }, à l'heure de { $where } :
+    { $lines }
+    { $gaps }
+week-ahead-gaps =
+    PERSONNE n'est d'astreinte à ces moments ; tous les membres de l'organisation sont alors appelés :
+    { $lines }
+week-ahead-no-gap = Chaque organisation a toujours quelqu'un d'astreinte.
+duty-begins = Votre astreinte pour { $name } commence { $starts } et dure jusqu'à { $until }. Gardez votre téléphone sur vous, chargé et avec le son. Si vous ne pouvez pas, dites-le maintenant à un coordinateur.
+duty-begins-open = Votre astreinte pour { $name } commence { $starts }. Gardez votre téléphone sur vous, chargé et avec le son. Si vous ne pouvez pas, dites-le maintenant à un coordinateur.
+duty-began = Vous êtes d'astreinte pour { $name } depuis { $starts }, jusqu'à { $until }. Gardez votre téléphone sur vous, chargé et avec le son. Si vous ne pouvez pas, dites-le maintenant à un coordinateur.
+duty-began-open = Vous êtes d'astreinte pour { $name } depuis { $starts }. Gardez votre téléphone sur vous, chargé et avec le son. Si vous ne pouvez pas, dites-le maintenant à un coordinateur.

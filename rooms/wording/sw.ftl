@@ -43,6 +43,8 @@ defender-answered =
 defender-room-refused = Bado sijaweza kuyafikia mashirika. Ninaendelea kujaribu, na ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-withdrawn = { $name } hawawezi kuja tena. { $standing }
 defender-withdrawn-nobody = { $name } hawawezi kuja tena. Kwa sasa hakuna anayeshughulikia; ninatafuta wengine.
+defender-lapsed = Sijapata neno kutoka kwa { $name } kwa muda, na siwategemei mpaka waandike. { $standing }
+defender-lapsed-nobody = Sijapata neno kutoka kwa { $name } kwa muda, na siwategemei mpaka waandike. Kwa sasa hakuna mwingine anayeshughulikia; ninatafuta wengine.
 defender-deserted = Bado hakuna anayekuja, na sipati shirika lingine. Ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-relayed = Ninawapelekea.
 defender-alarm-passed-on = Ninawaita wote tena, sasa hivi.
@@ -93,7 +95,7 @@ check-in-not-safe = Ninawaita wote sasa hivi. Andika unachoweza; ninawapelekea.
 direct-room-name = Vigil
 stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjulisha mratibu kwamba uko hapa. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
 direct-welcome = Mimi ni Vigil. Shirika lako huwasaidia watetezi walio hatarini. Mmoja wao akiomba msaada, ninakualika kwenye chumba: ingia mara moja, soma kinachohitajika, na ujibu. Katika chumba hicho, !help huonyesha unachoweza kufanya. Tafadhali yaweke mazungumzo haya: kwa njia yake programu yako inanifahamu. Hakuna kingine cha kufanya hapa.
-direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. Hakuna la kufanya katika mazungumzo haya.
+direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. !help huonyesha mengine unayoweza kufanya katika mazungumzo haya.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 not-handled = Sikuweza kushughulikia ujumbe uliotumwa hapa { $at }. Tafadhali andika tena. Nimewaambia waratibu.
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
@@ -136,6 +138,8 @@ status-on-it =
 status-nobody = Bado hakuna anayeshughulikia.
 status-waiting = Bado hawajajibu: { $names }.
 status-passed = Hawawezi kusaidia: { $names }.
+status-lapsed = Kimya kwa muda mrefu, na hawajajibu: { $names }.
+status-released = Hawahitajiki tena: { $names }.
 status-doubted = Utambulisho umebadilika, na bado haujahakikishwa: { $names }.
 status-lead = Kiongozi: { $lead }.
 status-note = Kumbukumbu ya { $by }: { $text }
@@ -165,8 +169,28 @@ on-it-waiting =
        *[other] Mashirika { $count } kati ya { $wanted } yanashughulikia; ninangoja { $names }.
     }
 organisation-called = Ninawaita { $name }.
+organisation-called-by = { $by } wameniomba niwaite { $name }. Ninawaita.
+called-again = { $name }, ninawauliza tena: mnaweza kuja? Tafadhali jibuni: !ack au !pass
+called-again-by = { $name }, { $by } wanawauliza tena: mnaweza kuja? Tafadhali jibuni: !ack au !pass
 organisation-gone = Hakuna mtu wa { $name } anayepatikana hapa.
 acknowledgement-overdue = { $name }, bado sijapata jibu lenu. Tafadhali jibuni: !ack au !pass
+others-asked = Bado hakuna jibu kutoka kwa { $name }. Ninawauliza pia watu wao wengine.
+fallback-asked = Bado hakuna jibu kutoka kwa { $name }. Ninamuuliza mtu waliyemtaja kwa hali kama hii.
+organisation-silent = { $name } hawakujibu kwa wakati. Bado wanakaribishwa.
+escalated = { $by } hawataki kungoja zaidi. Ninachukua hatua inayofuata sasa.
+still-on-it = { $names }, bado mnashughulikia? Sijasikia kutoka kwenu kwa muda mrefu. Neno lolote hapa linatosha.
+still-on-it-again = { $name }, bado mnashughulikia? Tafadhali andikeni neno hapa.
+still-on-it-lapsed = Siwategemei tena { $name }: hawakujibu. Neno lolote kutoka kwao litawarudisha.
+still-on-it-back = { $name } wanashughulikia tena.
+released = { $by } wanasema kwamba { $name } hawahitajiki tena. { $standing }
+level-changed = { $by } wameweka kiwango kuwa { $level }: “{ $why }”. !policy inaonyesha maana yake.
+handover-asked = { $by } wangependa { $to } wachukue nafasi yao. { $to }, tafadhali jibuni: !accept au !decline
+handover-accepted = { $name } wanachukua nafasi ya { $before }. { $standing }
+handover-accepted-inside = { $name } wamekabidhi kwa mtu wao mwingine, na bado wanashughulikia.
+handover-declined = { $name } hawachukui nafasi hiyo. { $by }, bado mnashughulikia ninyi.
+handover-lapsed = { $name } hawakujibu kama wanachukua nafasi hiyo. { $by }, bado mnashughulikia ninyi.
+alert-nearby = Kuna dharura nyingine karibu: { $code }. Waratibu wanazijua zote mbili.
+merged = Waratibu wameunganisha dharura hii na { $code }: mashirika ya kila moja yanaitwa kwenye nyingine. Hapa tunamlinda { $alias } kama awali; anachoandika { $alias } hakiendi kwenye chumba kingine, na hakuna kinachotoka huko.
 rota-exhausted = Hakuna shirika lingine la kuita. Ninawajulisha waratibu.
 invitation-failed = Sikuweza kuwaalika { $names }. Ninawajulisha waratibu. Kama mnaweza kuwafikia, tafadhali fanyeni hivyo.
 invitation-waits = Mwaliko wangu kwa { $names } hauwezi kutumwa bado. Ninaendelea kujaribu. Kama mnaweza kuwafikia, tafadhali fanyeni hivyo.
@@ -247,6 +271,32 @@ update = Hakuna aliyeandika hapa kwa muda wa { $every }. Hali ikoje?
 update-lead = { $lead }, ninyi ni viongozi: hali ikoje? Hakuna aliyeandika hapa kwa muda wa { $every }.
 lead-taken = Kiongozi sasa ni { $lead }.
 noted = Kumbukumbu ya { $by } imehifadhiwa. Watakaoitwa baadaye wataisoma.
+policy =
+    Chumba { $code } kinafuata “{ $level }”. Shirika lisipojibu:
+    { $lines }
+policy-remind = Baada ya { $span } ninawakumbusha.
+policy-others = Baada ya { $span } zaidi ninawauliza watu wao wengine.
+policy-fallback = Baada ya { $span } zaidi ninamuuliza mtu waliyemtaja kwa hali kama hii.
+policy-next = Baada ya { $span } zaidi ninaita shirika linalofuata.
+policy-quorum-anchor = Inatosha shirika nguzo linaposhughulikia, na mengine: { $count }.
+policy-quorum = Inatosha mashirika yanayoshughulikia yakiwa: { $count }.
+policy-still-on-it = Anayeshughulikia na kukaa kimya kwa { $span } ninamuuliza tena.
+policy-enough = Kwa sasa inatosha.
+policy-not-enough = Kwa sasa bado haitoshi.
+why =
+    Kwa nini niliwaita hawa, chumba { $code }:
+    { $lines }
+why-anchor = { $name }: shirika nguzo.
+why-stands-in = { $name }: badala ya shirika nguzo.
+why-area = { $name }: wanafanya kazi eneo hili.
+why-language = { $name }: wanazungumza moja ya lugha.
+why-offers = { $name }: wanatoa kinachohitajika.
+why-fewest-calls = { $name }: wameitwa mara chache zaidi siku hizi.
+why-longest-ago = { $name }: ni muda mrefu zaidi tangu walipoitwa.
+why-even = { $name }: sawa na wengine; mpangilio wa orodha uliamua.
+why-nobody-else = { $name }: hakukuwa na lingine lililobaki.
+why-by = { $name }: waliombwa na { $by }.
+why-unknown = { $name }: sababu haikuhifadhiwa.
 told-room = Ninampelekea { $alias }.
 told-room-unread = Ninajaribu kumpelekea, lakini siwezi kumfikia { $alias } kwa sasa. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 brought-in-room = { $by } wanataka { $alias } awe hapa: ninamwalika { $alias } kwenye chumba hiki. Kuanzia sasa { $alias } anaweza kusoma mnachoandika.
@@ -268,9 +318,23 @@ unknown-command = Sijui !{ $word }. Je, ulimaanisha { $nearest }?
 command-needs = Haijakamilika. Andika: { $usage } – { $what }
 checkin-every-bounds = Tafadhali chagua muda kati ya { $least } na { $most }, kwa mfano: !checkin every 30m
 not-allowed = Huwezi kufanya hivyo hapa.
+reply-to-old =
+    Ujumbe huo ni wa { $at }, na mengine yametokea tangu wakati huo. Ninafuata hali ilivyo sasa:
+    { $lines }
 not-called = Shirika lililoitwa tu linaweza kufanya hivyo.
 already-on-it = { $organisation } wanashughulikia tayari.
 already-passed = { $organisation } wamekwisha kusema kwamba hawawezi. Kama sasa mnaweza kusaidia: !ack
+already-released = Imekwisha kusemwa kwamba { $organisation } hawahitajiki tena.
+nobody-left-to-call = Hakuna shirika lingine la kuita.
+nobody-left-who-offers = Hakuna lililobaki la kuitwa linalotoa hili: { $offer }.
+cannot-be-called = { $organisation } hawawezi kuitwa kwa dharura hii.
+no-such-organisation = Silijui shirika linaloitwa “{ $name }”, kwa hiyo sijafanya chochote.
+no-such-organisation-nearest = Silijui shirika linaloitwa “{ $name }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
+no-such-level = Hakuna kiwango kama hicho. Vipo: { $names }.
+level-already = Kiwango ni { $level } tayari.
+handover-not-on-it = Ni shirika linaloshughulikia tu linaloweza kukabidhi.
+handover-not-here = Mtu huyo hayupo katika chumba hiki. Andika !handover na jina la shirika.
+handover-to-yourself = Hao ni ninyi wenyewe. Andika !handover na jina la shirika lingine, au anwani ya Matrix ya mwenzako.
 already-proposed = Jambo hili limependekezwa tayari. Jibuni: !confirm, au !deny na sababu
 already-resolved = Dharura hii imefungwa.
 already-brought-in = { $alias } amealikwa tayari.
@@ -289,8 +353,30 @@ doubted-no-bring-in = Utambulisho wa { $alias } umebadilika, kwa hiyo sijui nani
 
 coordination-room-name = Uratibu
 coordination-raised = Dharura { $code } imeanza.
-coordination-resolved = Dharura { $code } imefungwa.
+coordination-resolved = Dharura { $code } imefungwa. Idadi ya kutajwa kwa watu: { $count }.
 coordination-exhausted = Dharura { $code }: mashirika zaidi yanahitajika, na hakuna lililobaki la kuita. Tafadhali tafuteni msaada.
+coordination-exhausted-silent = Dharura { $code }: mashirika zaidi yanahitajika, na hakuna lililobaki la kuita. Bado hawajajibu: { $names }. Ninaendelea kuwauliza: tafadhali wapigieni simu, na tafuteni msaada.
+coordination-gap = Dharura { $code }: hakuna mtu wa { $name } aliye zamu sasa, kwa hiyo ninawaita watu wao wote.
+coordination-lapsed = Dharura { $code }: { $name } walisema wanashughulikia, na hawanijibu tena. Siwategemei tena.
+coordination-level = Dharura { $code }: washirika wameweka kiwango kuwa { $level }.
+with-telephones =
+    { $text }
+    { $lines }
+telephones-line = Simu ya { $name }: { $numbers }
+coordination-merged = { $text } Ilishughulikiwa pamoja na { $names }.
+merge-ask =
+    Dharura { $code } na { $other } zitaunganishwa. Kila moja inabaki na chumba chake na mtetezi wake, na wanaoitwa wanasoma muhtasari wake:
+    { $lines }
+merge-done =
+    Dharura { $code } na { $other } zimeunganishwa. Kila moja inabaki na chumba chake na mtetezi wake.
+    { $lines }
+merge-calls = Pia kwenye { $code }: { $names }
+merge-nobody = Pia kwenye { $code }: hakuna. Wote wako huko tayari, au wametengwa, hawapo au wamesimamishwa.
+merge-itself = Hizi ni dharura ile ile. Andika misimbo ya dharura mbili.
+merge-exercise = { $code } ni zoezi.
+merge-closed = { $code } imefungwa. Zote mbili lazima ziwe wazi.
+merge-already = { $code } na { $other } zimeunganishwa tayari.
+coordination-cluster = Dharura { $code } na { $other } ziko katika eneo moja. Huenda zinahusiana.
 coordination-room-refused = Dharura { $code }: siwezi kupata chumba kwenye seva, kwa hiyo bado hakuna shirika lililoalikwa. Ninaendelea kujaribu. Tafadhali shughulikieni jambo hili sasa.
 coordination-invitation-failed = Dharura { $code }: sikuweza kuwaalika { $names }. Tafadhali wafikieni kwa njia nyingine.
 coordination-invitation-waits = Dharura { $code }: mwaliko wa { $names } hauwezi kutumwa bado, kwa sababu seva yao haijibu. Ninaendelea kujaribu. Tafadhali wafikieni kwa njia nyingine.
@@ -410,6 +496,33 @@ state-raised = inafunguliwa
 state-active = iko wazi
 state-resolving = shirika moja linaona kwamba hatari imekwisha
 state-resolved = imefungwa
+alerts-all =
+    Dharura zilizo wazi na zilizofungwa:
+    { $lines }
+alerts-none-at-all = Hakuna dharura yoyote, iliyo wazi wala iliyofungwa.
+alerts-none-in-area = Hakuna dharura kama hiyo katika { $area }.
+alerts-line-closed = { $code }: imefungwa { $at }.
+alerts-area-unknown = Silijui eneo la { $area }. Maeneo: { $names }
+alerts-area-nearest = Silijui eneo la { $area }. Je, ulimaanisha { $nearest }?
+alert-unknown = Siijui dharura { $code }. Dharura ninazozijua: !alerts all
+alert-nearest = Siijui dharura { $code }. Je, ulimaanisha { $nearest }?
+one-alert =
+    Dharura { $code }
+    { $lines }
+one-alert-state = { $state }; ilianza { $at }.
+one-alert-enough = Mashirika ya kutosha yaliishughulikia baada ya { $span }.
+one-alert-not-enough = Bado hakuna mashirika ya kutosha yanayoishughulikia.
+one-alert-on-it = { $name }: linashughulikia. Lilijibu baada ya { $span }.
+one-alert-lapsed = { $name }: lilikuwa likishughulikia, na halijibu tena kama bado linaendelea.
+one-alert-passed = { $name }: haliwezi kuja. Lilijibu baada ya { $span }.
+one-alert-released = { $name }: wengine wanaweza bila hilo.
+one-alert-unreachable = { $name }: haliwezi kufikiwa.
+one-alert-waiting = { $name }: hakuna jibu. Liliitwa { $at }.
+one-alert-level = Kiwango: { $level }
+one-alert-check-ins = Maswali ya “uko salama?”: { $asked }, bila jibu kwa wakati: { $missed }
+one-alert-merged = Inashughulikiwa pamoja na: { $names }
+one-alert-nearby = Dharura nyingine karibu: { $names }
+one-alert-pings = Watu walitajwa mara { $count }.
 organisations =
     Mashirika:
     { $lines }
@@ -478,6 +591,7 @@ trust-old-key = Hiyo ni alama ambayo { $who } alikuwa nayo kabla. Sasa seva inao
 trust-other-key = Hiyo si alama ambayo seva inaonyesha kwa { $who }, kwa hiyo hakuna kilichobadilika. Mwambie akusomee tena, herufi kubwa na ndogo pia. Ikiwa bado ni tofauti, huenda mtu yuko kati yenu: usiikubali, mtafute kwa njia nyingine.
 trust-done = { $who } amethibitishwa: { $fingerprint }
 trust-by-hand = { $who } amethibitishwa kwenye mashine yangu mwenyewe, kwa “vigil identity trust”: { $fingerprint }
+organisations-paused = Yaliyopumzishwa: { $names }
 organisations-suspended = Waliosimamishwa: { $names }
 suspend-done =
     { $subject } amesimamishwa: simwiti kwa dharura yoyote, na kuanzia sasa hawezi kusoma ninachoandika. { $count ->
@@ -487,7 +601,7 @@ suspend-done =
     } Kutengua hili, andika !reinstate { $subject }
 suspend-already = { $subject } amesimamishwa tayari.
 suspend-yourself = Huwezi kujisimamisha mwenyewe. Tafadhali mwombe mratibu mwingine afanye hivyo.
-suspend-defender = { $alias } ni mtetezi. Simsimamishi mtetezi yeyote: hakuna anayeachwa peke yake. Ikiwa huenda mtu mwingine anaandika kwa jina la { $alias }, tafadhali yaambie mashirika.
+suspend-defender = { $alias } ni mtetezi. Ikiwa huenda mtu mwingine anaandika kwa jina la { $alias }, tafadhali yaambie mashirika, na uandike: !defender suspend { $alias }
 suspend-nearest = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
 suspend-unknown = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. !people na !organisations huonyesha ninaowajua.
 reinstate-done = { $subject } anashiriki tena kuanzia sasa: naweza kumwita kwa dharura, na ninamwalika tena pale nilipomwondoa katika dharura iliyo wazi.
@@ -612,6 +726,261 @@ verify-emoji =
        *[63] 📌 Pini
     }
 
+## Kwa waratibu: wanachobadilisha, na kinachohitaji kukubaliwa.
+
+confirm-ask =
+    { $what }
+    Bado hakuna kilichofanyika. Ili kifanyike: !yes { $number } (ni wewe tu unayeweza, ndani ya { $span }). Ili kuacha: !no { $number }
+confirm-ask-another =
+    { $what }
+    Bado hakuna kilichofanyika. Mratibu mwingine asiye { $person } anapaswa kukubali ndani ya { $span }: !agree { $number }. Ili kuacha: !no { $number }
+confirm-ask-anybody =
+    { $what }
+    Bado hakuna kilichofanyika. Ili kifanyike, mratibu yeyote anaweza kuandika ndani ya { $span }: !yes { $number }. Ili kuacha: !no { $number }
+confirm-changed =
+    Mambo yamebadilika tangu ulipoulizwa, kwa hiyo sijafanya chochote. Tafadhali soma tena:
+    { $question }
+confirm-dropped = Namba { $number } imeachwa. Hakuna kilichobadilika.
+confirm-unknown = Hakuna kinachosubiri kwa namba { $number }. Huenda imejibiwa, au imesubiri mno: basi toa amri tena.
+confirm-not-yours = Namba { $number } inamsubiri { $person } aliyeiomba. Hakuna mwingine anayeweza kusema ndiyo; yeyote anaweza kuiacha: !no { $number }
+confirm-needs-another = Namba { $number } inahitaji mratibu mwingine, si yule aliyeiomba: !agree { $number }
+confirm-needs-yes = Namba { $number } inahitaji ndiyo ya yule aliyeiomba: !yes { $number }
+confirm-asker-gone = { $person }, aliyeomba namba { $number }, si mratibu tena. Imeachwa.
+confirm-nothing = Hakuna kinachosubiri ndiyo.
+confirm-which =
+    Tafadhali andika namba pamoja nayo. Hivi vinasubiri:
+    { $lines }
+confirm-line = { $number }: { $what }
+change-overtaken = Hilo limeshafanyika, au limebadilika. Sijafanya chochote.
+change-needed = WANAHITAJIKA SASA, katika { $codes }: wanaondoka katika vyumba hivi mara moja.
+change-not-needed = Hakuna dharura iliyo wazi inayowahitaji.
+sub-all =
+    Unaweza kuandika:
+    { $lines }
+sub-line = { $usage } – kwa mfano: { $example }
+sub-nearest = Sijui “{ $word }” hapa. Je, ulimaanisha: { $usage } – kwa mfano: { $example }
+sub-needs = Sielewi, au haijakamilika. Andika: { $usage } – kwa mfano: { $example }
+field-unknown = Sielewi “{ $word }”, kwa hiyo sijafanya chochote. Unaweza kuandika, na ; katikati: { $fields }
+field-wrong = Sielewi “{ $value }” kwa { $field }, kwa hiyo sijafanya chochote. Andika kwa mfano: { $field }: { $example }
+organisation-added =
+    { $name } sasa ni shirika mshirika, likiwa na { $count ->
+        [0] hakuna mtu bado. Ili kuongeza watu wake: !person add @user { $name }
+        [one] mtu 1.
+       *[other] watu { $count }.
+    } { $facts }
+organisation-edited =
+    { $name } limebadilishwa.
+    Kabla: { $before }
+    Sasa: { $after }
+organisation-paused = { $name } limepumzishwa: siliiti kwa dharura yoyote hadi uandike !organisation resume { $name }. Dharura zilizo wazi ambamo linabaki: { $codes }
+organisation-resumed = { $name } linashiriki tena kuanzia sasa.
+organisation-paused-already = { $name } limeshapumzishwa. Ili lishiriki tena: !organisation resume { $name }
+organisation-not-paused = { $name } halijapumzishwa.
+organisation-remove-ask = { $name } litaondolewa, pamoja na watu wake, zamu zao na namba za simu: { $people }. { $needed } Mashirika yatakayobaki: { $left }
+organisation-removed =
+    { $name } limeondolewa. { $count ->
+        [0] Watu wake hawakuwa katika chumba chochote cha dharura.
+        [one] Ninawaondoa watu wake katika chumba 1 cha dharura.
+       *[other] Ninawaondoa watu wake katika vyumba { $count } vya dharura.
+    }
+organisation-there = Lipo shirika linaloitwa { $name } tayari, kwa hiyo sijafanya chochote.
+organisation-unknown = Silijui shirika linaloitwa “{ $name }”, kwa hiyo sijafanya chochote. !organisations huonyesha yote.
+organisation-nearest = Silijui shirika linaloitwa “{ $name }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
+organisation-anchor-later = Lipo shirika la nanga tayari. Ongeza { $name } bila hilo; kisha andika: !organisation edit { $name }; anchor: yes
+organisation-last-anchor = { $name } ni shirika la nanga, linaloitwa kwa kila dharura, kwa hiyo sijafanya chochote. Kwanza lifanye jingine liwe nanga, kwa mfano: !organisation edit The Clinic; anchor: yes
+organisation-anchor-deputy = { $name } ni shirika la nanga, na haliwezi kujikaimu.
+person-added = { $person } anajibu kwa niaba ya { $organisation } kuanzia sasa. Ninamwalika katika mazungumzo nikishaona simu yake. Tafadhali mhakikishe hapo: !verify { $person }
+person-remove-ask = { $person } ataondolewa katika { $organisation }, pamoja na zamu zake. Wanaobaki humo: { $others }. { $needed }
+person-removed =
+    { $person } ameondolewa katika { $organisation }. { $count ->
+        [0] Hakuwa katika chumba chochote cha dharura.
+        [one] Ninamwondoa katika chumba 1 cha dharura.
+       *[other] Ninamwondoa katika vyumba { $count } vya dharura.
+    }
+person-away = { $person } hayupo kuanzia sasa, hadi uandike !person back { $person }. { $gap }
+person-away-until = { $person } hayupo kuanzia { $since } hadi { $until }. { $gap }
+person-away-nobody = HAKUNA MTU wa { $organisation } aliyepo wakati huo.
+person-away-others = Yupo mtu mwingine wa shirika hilo.
+person-back = { $person } yupo tena.
+person-not-away = { $person } hakuwa ameondoka.
+person-unknown = { $person } hajibu kwa niaba ya shirika lolote ninalolijua. !people huonyesha ninaowajua.
+person-there = { $person } anajibu kwa niaba ya { $organisation } tayari. Ili ajibu kwa niaba ya jingine: kwanza !person remove { $person }
+person-is-defender = { $alias } ni mtetezi, na hawezi kuwa pia mshirika au mratibu.
+person-is-vigil = Hiyo ni akaunti yangu mwenyewe; taja mtu.
+person-no-address = “{ $person }” si anwani ya Matrix. Huandikwa kamili, kama @user:example.org
+admin-add-ask = { $person } atakuwa mratibu: ataona nani yupo na dharura zinavyokwenda, na ataweza kubadilisha yote hayo.
+admin-added = { $person } sasa ni mratibu. Ninamwalika katika chumba hiki. Tafadhali mhakikishe: !verify { $person }
+admin-there = { $person } ni mratibu tayari.
+admin-none = { $person } si mratibu.
+admin-remove-ask = { $person } hatakuwa mratibu tena. Waratibu watakaobaki: { $left }
+admin-removed = { $person } si mratibu tena. Ninamwondoa katika chumba hiki.
+admin-last = Bila { $person } hakuna atakayebaki hapa, kwa hiyo sijafanya chochote. Kwanza ongeza mratibu mwingine: !admin add @user
+defender-invitation =
+    Mwaliko kwa mtetezi mmoja. Uandike kwenye karatasi na umpe yeye tu; unatumika mara moja, hadi { $until }:
+    { $code }
+    Anaanza mazungumzo nami kutoka kwenye akaunti yake mwenyewe, katika Element, na kuuandika humo. Jina lake halisemwi hapa, ila lakabu anayoichagua.
+defender-edited =
+    { $alias } amebadilishwa. Dharura iliyo wazi inabaki kama ilivyo.
+    Kabla: { $before }
+    Sasa: { $after }
+defender-suspended = { $alias } amesimamishwa: kinachoandikwa kutoka kwenye akaunti yake hakileti dharura. Nitawaambia hapa kikija chochote. Ili kutengua: !defender resume { $alias }
+defender-suspended-already = { $alias } amesimamishwa tayari.
+defender-resumed = Ninamlinda { $alias } tena kuanzia sasa.
+defender-not-suspended = { $alias } hajasimamishwa.
+defender-remove-ask = { $alias } (eneo: { $area }) ataondolewa: lakabu, eneo, mashirika yasiyoitwa na maneno ya tahadhari yatasahauliwa, na anachoandika hakitaleta dharura tena. Ninamwambia hivyo katika mazungumzo yake. Atahitaji mwaliko mpya.
+defender-removed = { $alias } ameondolewa. Nimemwambia, na ninaondoka katika mazungumzo yake.
+defender-needs-alert = Dharura { $code } ya { $alias } iko wazi, kwa hiyo sijafanya chochote: hakuna anayeachwa peke yake katika dharura. Mashirika yakishaifunga, toa amri tena.
+defender-unknown = Simjui mtetezi anayeitwa “{ $alias }”, kwa hiyo sijafanya chochote. !defenders huonyesha wote.
+defender-nearest = Simjui mtetezi anayeitwa “{ $alias }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
+defender-farewell = Sikulindi tena, na ninaondoka katika mazungumzo haya sasa. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
+defender-rests = Siiti msaada kutoka kwenye akaunti hii sasa, kwa kuwa waratibu wako wameniomba hivyo. Ninawaambia kwamba umeandika. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
+coordination-suspended-wrote = { $alias }, aliyesimamishwa, ananiandikia. Sileti dharura. Tafadhali tafuteni sasa, kwa njia nyingine, kama yuko salama. Ili nimlinde tena: !defender resume { $alias }
+coordination-newcomer = Mtu ambaye hajaandikishwa amefungua mazungumzo nami. Kwa kuwa kuna mwaliko uliotolewa, nimemwomba auandike.
+coordination-newcomer-calls = MTU ANAYEJIANDIKISHA ANAOMBA MSAADA. Naleta dharura yake mara akimaliza. Kama mnajua nani alipewa mwaliko wa mwisho, tafadhali mfikieni sasa kwa njia nyingine.
+coordination-code-shown = Mwaliko wa { $at } umeandikwa kwangu mahali ambapo seva inaweza kuusoma, kwa hiyo hautumiki tena. Tafadhali toeni mwingine: !defender invite
+coordination-guesses = { $person } hajaandikishwa, na ameandika mialiko mitatu isiyo mialiko. Simsikilizi tena.
+coordination-guesses-many = Mialiko mingi sana isiyo sahihi inajaribiwa. Kwa saa moja siangalii wowote. Kama mtu anajiandikisha sasa hivi, mwombeni ajaribu tena baadaye.
+coordination-enrolled = Mtetezi amejiandikisha: lakabu { $alias }, eneo { $area }. { $origin }
+enrol-by-invitation = Alikuwa na mwaliko wa { $at }.
+enrol-by-vouching = { $organisation } linamdhamini.
+enrol-code = Mimi ni Vigil. Sikufahamu bado. Kama ulipewa mwaliko kwenye karatasi, uandike hapa sasa. Kama uko hatarini sasa, tafadhali tafuta msaada kwa njia nyingine: siwezi kukuitia msaada bado.
+enrol-no-code = Sikufahamu bado, kwa hiyo siwezi kukusaidia. Andika hapa mwaliko uliopewa kwenye karatasi. Kama uko hatarini sasa, tafadhali tafuta msaada kwa njia nyingine.
+enrol-wrong =
+    Huo si mwaliko unaotumika sasa. Tafadhali angalia tena. { $left ->
+        [one] Unaweza kujaribu mara moja tena.
+       *[other] Unaweza kujaribu mara { $left } tena.
+    }
+enrol-wrong-last = Huo si mwaliko unaotumika sasa. Tafadhali mwombe aliyekupa akupe mwingine. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
+enrol-later = Siwezi kuangalia mialiko sasa. Tafadhali jaribu tena baada ya saa moja. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
+enrol-plain = Mazungumzo haya hayajasimbwa, kwa hiyo huenda wengine wameusoma mwaliko wako, na hautumiki tena. Tafadhali omba mwingine, anzisha mazungumzo mapya yaliyosimbwa nami katika Element, na uuandike humo.
+enrol-answer-plain = Ninapokea jibu lako mahali ambapo hakuna mwingine anayeweza kulisoma tu. Tafadhali anzisha mazungumzo mapya yaliyosimbwa nami katika Element, na ujibu humo.
+enrol-begin =
+    Asante. Sasa ninakuuliza mambo machache, moja baada ya jingine. Ili kuacha wakati wowote na kuandikishwa kwa ninayoyajua, andika: maliza
+    { $question }
+enrol-vouched =
+    Mimi ni Vigil. Ninawalinda watu wanaotetea haki za wengine: ukiomba msaada, ninayaita mashirika yanayokuja. Moja linalokufahamu limeniomba nikulinde wewe pia. Kama hutaki, usijibu. Ili kuacha wakati wowote na kuandikishwa kwa ninayoyajua, andika: maliza
+    { $question }
+enrol-language = Unazungumza lugha gani? Kwa mfano: Kiswahili, Kifaransa, Kiingereza. Unaweza kuandika kadhaa, iliyo bora kwanza.
+enrol-language-wrong = Siijui lugha hiyo. Andika kwa mfano: Kiswahili, Kifaransa
+enrol-alias = Mashirika yakuite kwa jina gani? Si lako mwenyewe: huenda akaliona asiyepaswa. Kwa mfano: Baobab
+enrol-alias-taken = { $alias } haliwezi kuwa jina lako hapa. Tafadhali chagua jingine.
+enrol-area = Unaishi au kufanya kazi katika eneo gani? Mashirika yapo: { $areas }
+enrol-exclude = Je, kuna shirika ambalo halipaswi kamwe kusikia habari zako? Andika jina lake, au kadhaa kwa mkato; kama hakuna, andika: hapana. Mashirika: { $organisations }
+enrol-exclude-unknown = Silijui shirika linaloitwa “{ $name }”. Andika jina lake kama nilivyoliandika, au: hapana
+enrol-exclude-nearest = Silijui shirika linaloitwa “{ $name }”. Je, ulimaanisha { $nearest }? Tafadhali liandike lote.
+enrol-duress = Mtu akikulazimisha kuandika kwamba yote ni salama, unaweza kutuonya bila yeye kugundua. Chagua maneno mawili au zaidi ambayo unayajua wewe tu, na usingeyaandika vinginevyo, kwa mfano: “msalimie shangazi”. Ukiyaandika, ninajibu kana kwamba yote ni salama, na kuyaambia mashirika kwamba unalazimishwa. Kama hutaki, andika: hapana. Baadaye futa ujumbe wako wenye maneno haya.
+enrol-duress-wrong = Tafadhali chagua maneno mawili au zaidi yasiyo na maana nyingine hapa, au andika: hapana
+enrol-duress-kept = yamehifadhiwa; siyaandiki hapa tena
+enrol-duress-none = hakuna
+enrol-too-long = Tafadhali andika mstari mmoja wa herufi { $most } zaidi.
+enrol-check =
+    Haya ndiyo ninayoyahifadhi:
+    Jina: { $alias }
+    Lugha: { LANGUAGES($languages) }
+    Eneo: { $area }
+    Yasisikie habari zako: { $exclude }
+    Maneno ya tahadhari: { $duress }
+    Je, ni sawa? Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au tahadhari
+enrol-check-how = Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au tahadhari
+enrol-call-first =
+    Naleta dharura yako mara tu ukiandikishwa, na ninawaambia waratibu sasa. Ili kuandikishwa mara moja kwa ninayoyajua, andika: maliza
+    { $question }
+enrol-done = Umeandikishwa. Ukihitaji msaada, andika hapa: hatari. Ndipo ninayaita mashirika yanayokuja kwako. Tafadhali hifadhi mazungumzo haya.
+vouch-ask = { $organisation } linamdhamini mtu kama mtetezi: lakabu { $alias }, eneo { $area }. Ataulizwa katika mazungumzo nami kama anataka kuandikishwa.
+vouch-accepted = Ninamuuliza { $alias } katika mazungumzo kama anataka kuandikishwa.
+vouch-sent = Asante. Ninawauliza waratibu kuhusu { $alias }. Wakikubali, ninamwandikia.
+vouch-known = { $organisation } linamdhamini mtu kwa jina la { $alias } ambaye ninamfahamu tayari. Sijafanya chochote.
+vouch-plain = Mazungumzo haya hayajasimbwa, kwa hiyo sipokei majina hapa. Tafadhali anzisha mazungumzo mapya yaliyosimbwa nami katika Element.
+vouch-too-many = Waratibu bado hawajajibu kuhusu wale unaowadhamini tayari. Tafadhali wasubiri.
+audit =
+    Waliyofanya waratibu katika { $span } zilizopita:
+    { $lines }
+    { $chain }
+audit-none = Hakuna mratibu aliyefanya chochote katika { $span } zilizopita. { $chain }
+audit-line = { $at }, { $person }: { $what }
+audit-more = ({ $count } za awali hazionyeshwi)
+audit-whole = Hakuna kinachokosekana wala kilichobadilishwa: vitendo { $count } kwa jumla, muhuri { $hash }
+audit-broken = KUNA KINACHOKOSEKANA AU KILICHOBADILISHWA, katika kitendo namba { $number } au kabla yake. Mtu ameigusa hifadhidata yangu: tafadhali mashine ninayotumia ikaguliwe sasa.
+
+## Kwa waratibu: takwimu.
+
+stats =
+    Dharura zilizoanza tangu mwanzo wa { $month } na zimekwisha:
+    { $lines }
+    “–” inasimama badala ya kile ambacho dharura chini ya { $least } zingefichua.
+stats-total = Zote
+stats-by-area = Kwa eneo:
+stats-by-month = Kwa mwezi:
+stats-other-areas = Maeneo mengine
+stats-other-months = Miezi mingine
+stats-row = { $name }: { $number }. Walioshughulikia: wa kwanza baada ya { $first } (muda mrefu zaidi { $first_worst }), wa kutosha baada ya { $enough } ({ $enough_worst }), wanne baada ya { $fourth } ({ $fourth_worst }). Maswali ambayo hayakujibiwa kwa wakati: { $missed }. Mashirika ambayo hayakuweza kuja: { $passes }.
+stats-too-few = Tangu mwanzo wa { $month } dharura zilizokwisha ni chini ya { $least }. Sitoi takwimu za chache hivyo: zingeeleza kuhusu mtu mmoja mmoja.
+stats-length = Sielewi “{ $written }” kama muda usiozidi { $most }. Andika kwa mfano: !stats siku 90
+stats-chart-alerts = Dharura tangu { $month }
+stats-chart-enough = Hadi wawe wa kutosha, tangu { $month }
+
+## Mazoezi, na dharura zilizoletwa kwa simu.
+
+exercise =
+    ZOEZI – hakuna aliye hatarini.
+    { $text }
+room-name-exercise = Zoezi { $code }
+exercise-words = Wanaume wawili wenye pikipiki wamesimama mbele ya nyumba yangu tangu jioni hii. Wanawauliza majirani kuhusu mimi kwa jina.
+exercise-report =
+    Zoezi { $code } limekwisha. Nani alijibu, na lini:
+    { $lines }
+exercise-answer = { $name } ({ $person }): walijibu baada ya { $span }.
+exercise-no-answer = { $name }: hakuna jibu.
+exercise-nobody = Hakuna aliyeweza kuitwa.
+exercise-over-answered = Wote wamejibu: zoezi limekwisha. Asanteni. Hakuna zaidi la kufanya.
+exercise-over-time = Muda umekwisha: zoezi limekwisha. Asanteni. Hakuna zaidi la kufanya.
+exercise-over-stopped = Waratibu wamemaliza zoezi. Asanteni. Hakuna zaidi la kufanya.
+exercise-over-real = Zoezi linaisha mara moja, kwa sababu mtu anahitaji msaada kweli sasa. Tafadhali tafuteni mwaliko wa chumba kingine.
+exercise-no-defender = { $alias } si mtu halisi: hakuna ninayeweza kumwandikia.
+drill-begun = Zoezi { $code } limeanza. Kila ujumbe wake unasema hivyo. Litaisha wote wakijibu, au baada ya { $span } kwa muda mrefu zaidi; kisha mtasoma hapa nani alijibu na lini. Ili kulimaliza sasa, andika: !drill stop
+drill-running = Zoezi { $code } bado linaendelea. Ili kulimaliza, andika: !drill stop
+drill-alerts-open = Mtu anahitaji msaada kweli sasa: { $names }. Sianzi zoezi wakati dharura iko wazi.
+drill-nobody = Hakuna shirika mshirika ninaloweza kuliita.
+drill-none = Hakuna zoezi linaloendelea.
+drill-stopped = Limemalizwa: { $names }.
+drill-unanswered = Hawakujibu zoezi la mwisho: { $names }.
+reach-asked = Ninaangalia kama ninaweza kufikia vifaa vya wote. Mtasoma hapa ninachopata; hakuna mwingine anayeona.
+reach-well =
+    { $people ->
+        [one] Ninaweza kufikia vifaa vya mtu { $people } wa mashirika washirika, na ninaweza kuviamini.
+       *[other] Ninaweza kufikia vifaa vya watu wote { $people } wa mashirika washirika, na ninaweza kuviamini.
+    }
+reach-faults =
+    Ujumbe kwa watu hawa usingefika sasa:
+    { $lines }
+reach-no-device = { $name }: { $person } hajaingia kwenye kifaa chochote. Lazima aingie mara moja.
+reach-untrusted = { $name }: { $person } hana kifaa kilichothibitishwa. Lazima athibitishe kimoja katika Element.
+reach-no-key = { $name }: kifaa cha { $person } hakitoi funguo. Lazima afungue Element mara moja.
+reach-silent = { $name }: seva ya { $person } haijibu.
+reach-changed = { $name }: utambulisho wa { $person } umebadilika. Lazima mtu auhakikishe: !verify
+reach-nobody = { $name } haliwezi kufikiwa kabisa.
+reach-empty = { $name } halina mtu anayeweza kuitwa.
+on-behalf-raised = Dharura { $code } imeanzishwa kwa ajili ya { $alias }, kama mtu ambaye hajasajiliwa (eneo: { $area }). Simwandikii mtu: ninauliza mashirika nani anampigia simu { $alias }. Kama mtu huyu amesajiliwa, andika: !tie { $code } ALIAS
+on-behalf-raised-enrolled = Dharura { $code } imeanzishwa kwa ajili ya { $alias } (eneo: { $area }). Simwandikii, kwa sababu huenda simu yake iko mikononi mwa wengine: ninauliza mashirika nani anampigia. Ukijua kwamba ana simu yake, andika: !tie { $code } { $alias }
+on-behalf-passed-on = Dharura { $code } ya { $alias } tayari iko wazi. Nimeyapelekea mashirika ujumbe huu.
+on-behalf-no-defender = Siwezi kumwandikia { $alias }, aliyeita kwa simu au kwa njia nyingine. Tafadhali mpigieni simu { $alias }.
+called-in = { $by } (mratibu) amesikia zaidi kutoka kwa { $alias }: “{ $words }”
+brief-on-behalf = { $alias } aliomba msaada kwa simu au kwa njia nyingine { $at }. { $by } (mratibu) alipokea.
+brief-their-words = Yaliyosemwa: “{ $words }”
+brief-nobody-writes = Siwezi kumwandikia { $alias }, wala kumuuliza kama yuko salama. Ni lazima mtu ampigie simu.
+who-calls-them = Ni wakati wa kumuuliza { $alias } kama yuko salama, na siwezi kumwandikia. Nani anampigia simu { $alias }? Jibuni: !take
+who-calls-them-still = Tangu { $at } hakuna aliyesema kwamba anampigia simu { $alias }, ambaye siwezi kumwandikia. Nani anampigia simu { $alias }? Jibuni: !take
+status-nobody-called = Tangu { $at } ni wakati wa kumpigia simu { $alias }, na hakuna aliyesema kwamba anafanya hivyo: !take
+coordination-nobody-calls = Dharura { $code }: tangu { $at } hakuna shirika lililosema kwamba linampigia simu mtu aliye hatarini, ambaye siwezi kumwandikia.
+defender-tied = Dharura iko wazi kwa ajili yako, kwa sababu uliita. Unachoandika au kutuma hapa, ninayapelekea mashirika.
+defender-tied-room = Waratibu wamehakikisha { $alias } ni nani. Kuanzia sasa ninawapelekea anachoandika { $alias }, na ninamuuliza kama yuko salama.
+tie-done = Dharura { $code } ni ya { $alias } kuanzia sasa: ninamwandikia na kumuuliza kama yuko salama.
+tie-closed = Dharura { $code } imefungwa.
+tie-is-somebodys = Dharura { $code } tayari ni ya mtu mwingine.
+tie-has-alert = { $alias } tayari ana dharura iliyo wazi: { $code }.
+tie-unknown = Simjui mtetezi { $alias }. Watetezi ninaowajua: !defenders
+tie-nearest = Simjui mtetezi { $alias }. Je, ulimaanisha { $nearest }?
+
 ## Amri.
 
 help-alert =
@@ -626,6 +995,9 @@ help-direct =
     Au kwa lugha nyingine: alert, alerte, SOS. Dharura yako ikiwa wazi, ninawapelekea yote unayotuma hapa.
     Unaweza pia kuandika:
     { $commands }
+help-partner =
+    Dharura hukufikia kama mwaliko wa kuingia kwenye chumba. Hapa unaweza kuandika:
+    { $commands }
 help-line = { $usage } – { $what }
 command-alert = kuomba msaada
 command-ack = tunashughulikia
@@ -636,11 +1008,27 @@ command-lead = nani ni kiongozi
 command-note = kumbukumbu kwa wote, hata kwa watakaoitwa baadaye
 command-tell = kumpelekea mtetezi maneno haya
 command-bring-in = kumwalika mtetezi kwenye chumba hiki
+command-call = kuita shirika hili, linalofuata, au linalotoa hiki
+command-release = tunaweza bila shirika hili
+command-handover = kuwaomba wachukue nafasi yetu
+command-accept = tunachukua nafasi hiyo
+command-decline = hatuchukui nafasi hiyo
+command-level = nitafute msaada kwa haraka gani, na sababu
+command-escalate = kuchukua hatua inayofuata sasa
+command-policy = ninachofanya mtu asipojibu
+command-why = kwa nini niliita mashirika haya
 command-resolve = ninaona kwamba hatari imekwisha, na sababu
 command-confirm = ninakubali kwamba hatari imekwisha
 command-deny = hatari bado haijaisha (na sababu, mkitaka)
 command-status = hali ilivyo
-command-alerts = dharura zilizo wazi
+command-alerts = dharura zilizo wazi au zote, hata za eneo moja tu
+command-one-alert = dharura hii inavyoendelea: nani amejibu, na lini
+command-drill = zoezi: nani ninamfikia, na nani anajibu lini
+command-on-behalf = anzisha dharura kwa ajili ya mtu aliyekuita
+command-tie = dharura hii ni ya mtetezi huyu
+command-merge = dharura mbili ni za pamoja: washirika wa kila moja wanakuja kwenye nyingine
+command-reach = kama ninaweza kufikia vifaa vya washirika wote
+command-stats = takwimu za dharura zilizokwisha; hazimtaji mtu yeyote
 command-organisations = mashirika
 command-defenders = watetezi, kwa majina yao ya siri
 command-people = watu, na jinsi ninavyomtambua kila mmoja
@@ -648,6 +1036,19 @@ command-trust = nimehakikisha kwamba alama hii ya kidole ni yake
 command-verify = linganisha emoji na mtu huyu, na jibu kama zinafanana
 command-suspend = mwondoe mtu huyu au shirika hili katika kila kitu mara moja
 command-reinstate = mruhusu mtu huyu au shirika hili kushiriki tena
+command-organisation = ongeza shirika, libadilishe, lipumzishe au liondoe
+command-person = nani anajibu kwa niaba ya shirika, na nani hayupo
+command-defender = andikisha mtetezi, mbadilishe, msimamishe au mwondoe
+command-admin = nani ni mratibu; wawili wanapaswa kukubali
+command-audit = waliyofanya waratibu
+command-yes = fanya nilichokuuliza
+command-no = acha nilichokuuliza
+command-agree = kubali alichoomba mratibu mwingine
+command-vouch = sema kwamba mtu fulani ni mtetezi na anamhitaji Vigil
+command-rota = nani yuko zamu na lini, lini hakuna mtu, kila shirika limeitwa mara ngapi, na kalenda
+command-shift = nani yuko zamu kila wiki
+command-override = nani yuko zamu kwa mara moja
+command-why-called = kwa nini niliita mashirika haya
 command-help = orodha hii
 
 ## Kumbukumbu ya tahadhari inapohamishwa
@@ -670,6 +1071,21 @@ journal-person-left = Mtu ametoka chumbani
 journal-acknowledged = Shirika linashughulikia
 journal-passed = Shirika haliwezi kuja
 journal-acknowledgement-overdue = Shirika halikujibu kwa wakati
+journal-organisation-chased = Shirika liliulizwa tena
+journal-chased-again = Shirika lililokaa kimya liliulizwa tangu mwanzo
+journal-escalated = Mshirika alitaka hatua inayofuata mara moja
+journal-still-on-it-asked = Mashirika yaliulizwa kama bado yanashughulikia
+journal-still-on-it-lapsed = Shirika lililoshughulikia halikujibu tena
+journal-organisation-released = Shirika halikuhitajika tena
+journal-level-changed = Kiwango kilibadilishwa
+journal-handover-asked = Shirika lilitaka kukabidhi
+journal-handover-accepted = Shirika lilichukua nafasi
+journal-handover-declined = Shirika halikuchukua nafasi
+journal-handover-lapsed = Hakuna aliyejibu kama anachukua nafasi
+journal-alerts-merged = Imeunganishwa na dharura nyingine
+journal-organisation-back = Shirika lililokuwa kimya limerudi
+journal-alert-nearby = Dharura nyingine ilikuwa wazi karibu
+journal-people-pinged = Watu walijulishwa kwa kutajwa
 journal-defender-wrote = Mtetezi ameandika
 journal-alarm-raised = Mtetezi ameomba msaada tena
 journal-defender-reach-changed = Mtetezi anaweza kusoma Vigil tena, au hawezi tena
@@ -692,6 +1108,9 @@ journal-alert-resolved = Tahadhari imefungwa
 journal-room-locked = Chumba sasa ni cha kusomwa tu
 journal-alert-purged = Muda wa kuhifadhi umekwisha
 journal-clock-set-right = Saa imerekebishwa
+journal-exercise-ended = Zoezi lilikwisha
+journal-called-in = Mratibu alipeleka alichosema mtu aliye hatarini
+journal-defender-tied = Mratibu alisema ni mtetezi gani aliyeita
 journal-identity-doubted = Utambulisho wa mtu umebadilika
 journal-identity-settled = Mratibu amehakikisha mtu
 journal-organisation-cut-off = Shirika limekatwa: hakuna aliyeweza kuhakikisha watu wake
@@ -713,3 +1132,110 @@ journal-column-time = Wakati
 journal-column-what = Kilichotokea
 journal-column-who = Nani
 journal-column-words = Maneno
+
+## Zamu.
+
+rota =
+    Walio zamu kuanzia { $first } hadi { $last }, kwa saa za { $where }:
+    { $lines }
+rota-always = { $name }: { $names }, daima.
+rota-paused = { $name }: limesimamishwa, kwa hiyo haliitwi.
+rota-never = { $name }: hakuna mtu siku hizi zote. Likiitwa, watu wake wote wanaitwa.
+rota-of =
+    { $name }:
+    { $lines }
+rota-duty = – { $times }: { $names }
+rota-gap = – { $times }: HAKUNA MTU
+rota-chart = Walio zamu, { $first } – { $last }
+rota-chart-paused = limesimamishwa
+rota-shift = Zamu { $number }: { $name }, { $words }
+rota-override = Kwa mara moja { $name } badala ya { $other }: { $times }
+rota-override-also = Kwa mara moja { $name } pia: { $times }
+rota-away = { $name } hayupo hadi itakapotangazwa.
+rota-away-until = { $name } hayupo hadi { $until }.
+rota-calendar =
+    { $count ->
+        [one] Zamu { $count } kutoka kalenda, hadi { $until }.
+       *[other] Zamu { $count } kutoka kalenda, hadi { $until }.
+    }
+rota-length = Sielewi urefu wa muda “{ $written }”. Andika muda wa siku 1 au zaidi, usiozidi { $most }, kwa mfano: wiki 4
+rota-several-people = “{ $written }” anaweza kuwa watu kadhaa: { $names }. Andika anwani ya unayemaanisha.
+rota-no-person-but = Hakuna shirika lenye mtu anayeitwa “{ $written }”. Je, ulimaanisha { $nearest }?
+rota-no-person = Hakuna shirika lenye mtu anayeitwa “{ $written }”. Andika anwani kamili, kama @user:example.org.
+gaps =
+    Ndani ya { $span } hakuna aliye zamu nyakati hizi, kwa saa za { $where }. Shirika kati ya haya likiitwa wakati huo, watu wake wote wanaitwa.
+    { $lines }
+gaps-none = Ndani ya { $span } kila shirika lina mtu zamu daima.
+gaps-of = { $name }, jumla { $span }: { $names }
+gaps-of-many =
+    { $count ->
+        [one] { $name }, jumla { $span }: { $names }, na mara { $count } zaidi.
+       *[other] { $name }, jumla { $span }: { $names }, na mara { $count } zaidi.
+    }
+fairness =
+    Ndani ya { $span } zilizopita, lililoitwa zaidi kwanza:
+    { $lines }
+fairness-line =
+    { $count ->
+        [one] { $name }: limeitwa mara { $count }, mwisho { $at }
+       *[other] { $name }: limeitwa mara { $count }, mwisho { $at }
+    }
+fairness-line-never = { $name }: halijaitwa kamwe
+fairness-chart = Miito ndani ya { $span }
+calendar-needs-file = Tuma kalenda (.ics) katika chumba hiki, na andika amri chini yake au kama jibu lake: !rota import SHIRIKA
+calendar-needs-organisation = Ni kalenda ya shirika gani? Andika: !rota import SHIRIKA
+calendar-reading = Nasoma kalenda ya { $name }.
+calendar-written = Kalenda za { $names } zinafuata, na zamu hadi { $day }.
+calendar-not-there = Sikuweza kupata kalenda: haipo tena, haikutumwa kwa usimbaji na mmoja wenu, au ni kubwa kuliko megabaiti moja. Hakuna kilichobadilishwa. Tafadhali itume tena.
+calendar-none = Hii si kalenda ninayoweza kusoma, au ina matukio yanayorudi kila saa au mara nyingi zaidi. Hakuna kilichobadilishwa.
+calendar-empty = Kalenda haisemi lolote kuhusu wiki kumi na mbili zijazo. Hakuna kilichobadilishwa kwa { $name }.
+calendar-unclear =
+    { $count ->
+        [one] Sijui ni nani anayemaanishwa na tukio { $count } la kalenda: { $names }.
+       *[other] Sijui ni nani anayemaanishwa na matukio { $count } ya kalenda, kama vile: { $names }.
+    } Hakuna kilichobadilishwa kwa { $name }. Kichwa au wageni wa kila tukio wamtaje mtu wa shirika kwa anwani yake.
+calendar-taken =
+    { $count ->
+        [one] { $name } lina zamu { $count } kutoka kalenda, hadi { $day }; yote ya kalenda ya awali yameachwa.
+       *[other] { $name } lina zamu { $count } kutoka kalenda, hadi { $day }; yote ya kalenda ya awali yameachwa.
+    }
+    { $lines }
+shift-there = { $name } ana zamu hii hii tayari.
+shift-added =
+    { $name } yuko zamu { $words }, kwa saa za { $where }.
+    { $lines }
+shift-added-first =
+    { $name } yuko zamu { $words }, kwa saa za { $where }. Hii ni zamu ya kwanza ya { $organisation }: hadi sasa watu wake wote walikuwa zamu daima.
+    { $lines }
+shift-no-number = { $name } hana zamu { $number }. Ili kuona namba: !rota { $organisation }
+shift-none = { $name } hana zamu.
+shift-removed =
+    Zamu za { $name } zimebadilishwa.
+    { $lines }
+shift-removed-last =
+    { $organisation } halina zamu zilizopangwa tena, kwa hiyo watu wake wote wako zamu daima.
+    { $lines }
+override-two-organisations = { $name } na { $other } ni wa mashirika mawili. Mtu humbadilisha mwingine wa shirika lilelile.
+override-added =
+    { $name } yuko zamu badala ya { $other }: { $times }, kwa saa za { $where }.
+    { $lines }
+override-added-also =
+    { $name } pia yuko zamu: { $times }, kwa saa za { $where }.
+    { $lines }
+override-none = { $name } hambadilishi mtu.
+override-removed =
+    { $name } hambadilishi mtu tena.
+    { $lines }
+file-not-sent = Seva haikupokea faili niliyotaka kuonyesha hapa, picha au kalenda. Ninayosema kwa maneno yamekamilika.
+week-ahead =
+    Wiki ijayo, kuanzia { $first } hadi { $last }, kwa saa za { $where }:
+    { $lines }
+    { $gaps }
+week-ahead-gaps =
+    HAKUNA aliye zamu nyakati hizi; wakati huo watu wote wa shirika wanaitwa:
+    { $lines }
+week-ahead-no-gap = Kila shirika lina mtu zamu daima.
+duty-begins = Zamu yako kwa { $name } inaanza { $starts } na inaendelea hadi { $until }. Tafadhali kaa na simu yako, ikiwa na chaji na sauti. Ukishindwa, mwambie mratibu sasa.
+duty-begins-open = Zamu yako kwa { $name } inaanza { $starts }. Tafadhali kaa na simu yako, ikiwa na chaji na sauti. Ukishindwa, mwambie mratibu sasa.
+duty-began = Uko zamu kwa { $name } tangu { $starts }, hadi { $until }. Tafadhali kaa na simu yako, ikiwa na chaji na sauti. Ukishindwa, mwambie mratibu sasa.
+duty-began-open = Uko zamu kwa { $name } tangu { $starts }. Tafadhali kaa na simu yako, ikiwa na chaji na sauti. Ukishindwa, mwambie mratibu sasa.

@@ -14,6 +14,7 @@ SLOWER_THAN_THE_FLOOR = 3.0
 START_UP_SECONDS = 3.0
 BLOCKED_SECONDS = 0.05
 MEMORY_MB = 150.0
+DECIDED_SECONDS = 0.01
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Figures:
     """The same, with everything known."""
     trust_known: float = math.nan
     """Judged alone, with nothing asked."""
+    organisations: int = 0
+    people: int = 0
+    """Of all these organisations."""
+    decided: list[float] = field(default_factory=list)
+    """Who of them is called."""
     timers_due: int = 0
     """In one second."""
     timers_decided: float = math.nan
@@ -132,6 +138,7 @@ def rows(figures: Figures) -> list[Row]:
         *_burst(figures),
         *_crowd(figures),
         *_keys(figures),
+        _rota(figures),
         *_load(figures),
         *_memory(figures),
         *_start_up(figures),
@@ -197,6 +204,12 @@ def _keys(figures: Figures) -> list[Row]:
 
 def _blocked(what: str, seconds: float) -> Row:
     return Row(what, _seconds(seconds), f"< {BLOCKED_SECONDS * 1000:.0f} ms", seconds < BLOCKED_SECONDS)
+
+
+def _rota(figures: Figures) -> Row:
+    subject = f"{figures.organisations} organisations, {figures.people} people: who is called is decided"
+    kept = percentile(figures.decided, 50) < DECIDED_SECONDS
+    return Row(subject, _milliseconds(figures.decided), f"< {DECIDED_SECONDS * 1000:.0f} ms", kept)
 
 
 def _load(figures: Figures) -> list[Row]:
@@ -266,6 +279,12 @@ def _times(values: Sequence[float], floor: Sequence[float]) -> float:
 
 def _spread(values: Sequence[float]) -> str:
     return f"p50 {_seconds(percentile(values, 50))}, p95 {_seconds(percentile(values, 95))}"
+
+
+def _milliseconds(values: Sequence[float]) -> str:
+    """As `_spread`, of what takes only a few of them."""
+    middle, high = (percentile(values, percent) * 1000 for percent in (50, 95))
+    return f"p50 {middle:.1f} ms, p95 {high:.1f} ms" if values else "–"
 
 
 def _seconds(value: float) -> str:

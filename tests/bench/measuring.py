@@ -19,6 +19,7 @@ from tests.bench.floor import Floor
 from tests.bench.kills import kills
 from tests.bench.load import load
 from tests.bench.process import MeasuredBot
+from tests.bench.rota import rota
 from tests.bench.stage import PATIENCE, Stage
 
 _OPENED_AT_ONCE = 4
@@ -124,6 +125,8 @@ class Run:
         )
         await keys.first_words(self._figures, self._stage.town, self._folder / "send", self._size.devices)
         await keys.trust(self._figures, self._folder / "trust", self._size.people)
+        self._tell("who is called in a very large network")
+        rota(self._figures)
         self._tell(f"the timers of {self._size.open} alerts due in one second")
         await load(self._figures, self._folder / "load", self._size.open)
 

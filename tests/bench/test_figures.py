@@ -55,6 +55,15 @@ def test_the_plain_table_can_be_pasted() -> None:
     assert set(lines[1]) == {"|", "-"}
 
 
+def test_who_is_called_in_a_large_network_has_an_aim() -> None:
+    """Ten milliseconds for the middle of them, told in tenths."""
+    figures = Figures(organisations=500, people=5000, decided=[0.004, 0.0091, 0.02])
+    told = {row.what: row.measured for row in rows(figures)}
+    assert "p50 9.1 ms" in told["500 organisations, 5000 people: who is called is decided"]
+    assert verdicts(figures, "who is called") == ["yes"]
+    assert verdicts(Figures(decided=[0.011]), "who is called") == ["NO"]
+
+
 def test_what_keeps_the_event_loop_has_an_aim() -> None:
     """Fifty milliseconds, for the first message to many as for the trust in many."""
     figures = Figures(devices=50, first_send=0.4, first_blocked=0.049, trusted=200, trust_blocked=0.051)

@@ -14,7 +14,7 @@ from bot.matrix.devices import Device
 from bot.matrix.rooms import POWER, as_made
 from bot.matrix.trust import Book, OpenBook, seen_of
 from bot.matrix.verification import Party
-from bot.ports import Decrypted, Delivery, Forged, Undecryptable
+from bot.ports import Decrypted, Delivery, Forged, Undecryptable, Unreadable
 from tests.bot.faults import Call, Faulty
 from tests.bot.homeserver import FakeHomeserver, Room, Said
 
@@ -169,6 +169,30 @@ class FakeGateway(Faulty):
         shown = {user: seen_of(masters.get(user), devices(user)) for user in sorted(users)}
         await self.book.seen({user: seen for user, seen in shown.items() if user in self.homeserver.phones})
 
+    async def upload(self, data: bytes) -> dict[str, Any]:
+        """As the real one; the key is told by no more than where it lies."""
+        await self._meets("upload", str(len(data)))
+        url = self.homeserver.keep_file(data)
+        await self._taken("upload", str(len(data)))
+        return {"v": "v2", "url": url}
+
+    async def download(self, file: Mapping[str, Any], *, at_most: int) -> bytes:
+        """As the real one."""
+        url = str(file.get("url"))
+        await self._meets("download", url)
+        if not url.startswith("mxc://"):
+            raise Unreadable
+        if url not in self.homeserver.files:
+            raise Refused(404, "M_NOT_FOUND")
+        if len(self.homeserver.files[url]) > at_most:
+            raise Refused(413, "too_large")
+        return self.homeserver.files[url]
+
+    async def event(self, room: str, event_id: str) -> dict[str, Any]:
+        """As the real one."""
+        await self._meets("event", event_id)
+        return self.homeserver.event(event_id)
+
     @property
     def me(self) -> Party:
         """As the real one."""
@@ -261,6 +285,15 @@ class FakeGateway(Faulty):
         for user in people:
             await self._meets("prepare", user)
         await self._look_at(people)
+
+    async def unreachable(self, users: Iterable[str]) -> dict[str, str]:
+        """As the real one."""
+        people = sorted(users)
+        await self._meets("unreachable", str(len(people)))
+        await self._look_at(people)
+        silent = {user: str(Shortfall.REQUEST_FAILED) for user in people if user in self.homeserver.silent}
+        mute = (user for user in people if not self._readers(user, secret=True))
+        return {user: str(self._shortfall(user, secret=True)) for user in mute} | silent
 
     async def catch_up(self, audiences: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
         """As the real one."""

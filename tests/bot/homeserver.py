@@ -37,6 +37,8 @@ class FakeHomeserver(Phones):
         """People whose own homeserver does not answer an invitation."""
         self.greetings: dict[tuple[str, str], str] = {}
         """What somebody writes the moment they come into a room of this name, at once."""
+        self.files: dict[str, bytes] = {}
+        """What was uploaded, by where it lies."""
         self.transactions: dict[tuple[str, str], str] = {}
         self.holders: dict[str, set[str]] = {}
         """By session of the bot: the phones that have its key."""
@@ -285,6 +287,21 @@ class FakeHomeserver(Phones):
     def events_of(self, user: str) -> list[TimelineEvent]:
         """What this person has sent, as the bot was given it."""
         return [item for item in self._stream if isinstance(item, TimelineEvent) and item.sender == user]
+
+    # Files
+
+    def keep_file(self, data: bytes) -> str:
+        """Somebody uploads this; returns where it lies."""
+        url = f"mxc://vigil.test/file{len(self.files) + 1}"
+        self.files[url] = data
+        return url
+
+    def event(self, event_id: str) -> dict[str, Any]:
+        """What the bot was given under this ID. Raises `Refused` if there is no such event."""
+        for item in self._stream:
+            if isinstance(item, TimelineEvent) and item.event_id == event_id:
+                return dict(item.raw)
+        raise Refused(404, "M_NOT_FOUND")
 
     # Reading
 

@@ -29,7 +29,12 @@ TABLES = {
     "written_at FROM chats ORDER BY room",
     "members": "room, person, membership FROM members ORDER BY room, person",
     "called": "id, last_called_at FROM organisations ORDER BY id",
-    "acts": "person, act, at FROM acts ORDER BY id",
+    "calls": "organisation, at FROM calls ORDER BY organisation, at",
+    "acts": "person, act, detail, at, hash FROM acts ORDER BY id",
+    "enrolments": "code_hash, kind, made_by, made_at, expires_at, used_at FROM enrolments ORDER BY made_at",
+    "confirmations": "by, what, room, expires_at FROM confirmations ORDER BY number",
+    "measures": "month, area, first_after, quorum_after, fourth_after, missed, passes FROM measures "
+    "ORDER BY id",
     "counts": "month, name, number FROM counts ORDER BY month, name",
     "strangers": "user, at FROM strangers ORDER BY user",
     "identities": "user, pin, current, changed, verified, accepted FROM identities ORDER BY user",

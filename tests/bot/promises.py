@@ -7,7 +7,7 @@ import pytest
 from bot.errors import Refused
 from bot.matrix.delivery import Shortfall
 from bot.matrix.rooms import WATCHED
-from bot.ports import Forged, Undecryptable
+from bot.ports import Forged, Undecryptable, Unreadable
 from tests.bot.edge import Edge, room_with, says
 
 
@@ -283,7 +283,34 @@ async def a_new_key_changes_nothing_for_those_who_may_read(edge: Edge) -> None:
     assert await edge.reads(jean, room) == ["one", "two", "three"]
 
 
+async def a_file_comes_back_as_it_was(edge: Edge) -> None:
+    """Also after a crash; one that is longer than it may be is refused, and so is one that nobody keeps."""
+    data = bytes(range(256)) * 100
+    file = await edge.gateway.upload(data)
+    await edge.dies()
+    assert await edge.gateway.download(file, at_most=len(data)) == data
+    for asked, most in ((file, len(data) - 1), ({**file, "url": f"{file['url']}x"}, len(data))):
+        with pytest.raises(Refused):
+            await edge.gateway.download(asked, at_most=most)
+    with pytest.raises(Unreadable):
+        await edge.gateway.download({}, at_most=len(data))
+
+
+async def what_was_said_can_be_looked_up(edge: Edge) -> None:
+    """An event is found by its ID and read once more; one that there is not is refused."""
+    jean = await edge.person("jean")
+    room = await room_with(edge, jean)
+    event = await edge.writes(jean, room, "the calendar")
+    assert (await edge.gateway.decrypt(event)).content["body"] == "the calendar"
+    found = await edge.gateway.event(room, event["event_id"])
+    assert (await edge.gateway.decrypt({**found, "room_id": room})).content["body"] == "the calendar"
+    with pytest.raises(Refused):
+        await edge.gateway.event(room, "$nothing")
+
+
 PROMISES = (
+    a_file_comes_back_as_it_was,
+    what_was_said_can_be_looked_up,
     a_repeated_transaction_is_one_event,
     a_suspect_room_is_found_by_its_mark,
     inviting_twice_is_as_good_as_once,

@@ -65,6 +65,18 @@ def says(person: str, text: str, where: str = "") -> Step:
     return f"{person} says {text}", act
 
 
+def orders(text: str, *where: str) -> Step:
+    """The coordinator writes this, with the codes of the newest alerts of these rooms in the gaps."""
+
+    def act(world: World) -> None:
+        rooms = (room(world, name, -1 - number) for number, name in enumerate(where))
+        codes = (world.homeserver.rooms[each].name.split()[-1] for each in rooms)
+        content = {"msgtype": "m.text", "body": text.format(*codes)}
+        world.homeserver.send(user_id("amina"), room(world, "Coordination"), content)
+
+    return f"amina orders {text}", act
+
+
 def several(*steps: Step) -> Step:
     """All of this at the same moment."""
 
@@ -194,7 +206,10 @@ STORY: tuple[Step, ...] = (
     opens("theo"),
     opens("jean"),
     says("jean", "hello?"),
-    says("jean", "sos they are at the gate"),
+    says("amina", "!drill goma", "Coordination"),
+    says("sophie", "!ack", "Exercise"),
+    later(minutes=4),
+    says("jean", "sos they are at the gate"),  # The exercise, K001, is over by that.
     says("sophie", "!ack", "Room"),
     answers_again("zawadi"),
     several(says("carter", "!pass too far", "Room"), says("zawadi", "!ack", "Room")),
@@ -227,45 +242,45 @@ STORY: tuple[Step, ...] = (
     several(says("mado", "au secours"), says("jean", "all quiet on the lake")),
     several(*(says(each, "!ack", "Salle") for each in ("sophie", "fidele", "olivier", "mireille"))),
     later(hours=1),
-    several(says("sophie", "!checkin every 30m", "Room K001"), says("carter", "who goes?", "Room K001")),
-    several(says("baraka", "!checkin now", "Room K001"), says("jean", "later 2h")),
+    several(says("sophie", "!checkin every 30m", "Room K002"), says("carter", "who goes?", "Room K002")),
+    several(says("baraka", "!checkin now", "Room K002"), says("jean", "later 2h")),
     unreadable("jean", "the blue house"),
     later(seconds=11),
     key_comes("jean"),
     replay("jean"),
     leaves("jean"),
-    says("sophie", "!tell where are you?", "Room K001"),
-    says("sophie", "!bring-in", "Room K001"),
-    says_on_new_phone("jean", "I am in the blue house", "Room K001"),
+    says("sophie", "!tell where are you?", "Room K002"),
+    says("sophie", "!bring-in", "Room K002"),
+    says_on_new_phone("jean", "I am in the blue house", "Room K002"),
     several(
-        let_in("theo", "Room K001"),
+        let_in("theo", "Room K002"),
         let_in("theo", "Coordination"),
-        altered("Room K001", "join_rules", {"join_rule": "public"}),
+        altered("Room K002", "join_rules", {"join_rule": "public"}),
         altered("Coordination", "history_visibility", {"history_visibility": "world_readable"}),
     ),
     new_phone("carter"),
     later(minutes=3),
     several(signs("carter"), signs("jean")),
     several(changes_identity("zawadi", "Z"), changes_identity("jean", "J"), changes_identity("fidele", "F")),
-    several(says("zawadi", "!ack", "Room K001"), says("jean", "it is me", "Vigil")),
+    several(says("zawadi", "!ack", "Room K002"), says("jean", "it is me", "Vigil")),
     several(
         says("amina", f"!trust {user_id('zawadi')} {'Z' * 43}", "Coordination"),
         says("amina", f"!trust Baobab {'J' * 43}", "Coordination"),
         says("amina", "!people", "Coordination"),
     ),
-    several(leaves("carter", "Room K001"), says("mireille", "!resolve elle est libre", "Salle")),
+    several(leaves("carter", "Room K002"), says("mireille", "!resolve elle est libre", "Salle")),
     several(
         says("amina", "!suspend The Neighbours", "Coordination"),
         says("amina", f"!suspend {user_id('esther')}", "Coordination"),
     ),
-    says("sophie", "!resolve they have gone", "Room K001"),
-    says("zawadi", "!deny there is a car", "Room K001"),
-    several(says("sophie", "!resolve the car has gone", "Room K001"), says("jean", "thank you", "Vigil")),
+    says("sophie", "!resolve they have gone", "Room K002"),
+    says("zawadi", "!deny there is a car", "Room K002"),
+    several(says("sophie", "!resolve the car has gone", "Room K002"), says("jean", "thank you", "Vigil")),
     later(seconds=6),
     says("jean", "1", "Vigil"),  # after the duress word: they read that it is closed, and it is not
     later(minutes=11),
     several(
-        says("baraka", "!confirm", "Room K001"),
+        says("baraka", "!confirm", "Room K002"),
         says("amina", f"!trust {user_id('fidele')} {'F' * 43}", "Coordination"),
     ),
     several(
@@ -274,5 +289,22 @@ STORY: tuple[Step, ...] = (
     ),
     later(hours=1, minutes=1),
     later(days=31),
+    says("amina", "!on-behalf Falcon, goma: they follow me", "Coordination"),
+    says("amina", "!on-behalf Falcon: two men, at the church", "Coordination"),
+    several(orders("!tie {} Baobab", "Room"), says("amina", "!on-behalf Heron, goma: smoke", "Coordination")),
     several(says("jean", "alert again", "Vigil"), says("amina", "!alerts", "Coordination")),
+    orders("!merge {} {}", "Room", "Room"),
+    says("amina", "!yes 1", "Coordination"),
+    several(*(says(each, "!ack", "Room") for each in ("sophie", "baraka"))),
+    several(says("sophie", "!level urgent they are armed", "Room"), says("sophie", "!escalate", "Room")),
+    says("sophie", "!handover Road Crew", "Room"),
+    says("baraka", "!decline I am alone", "Room"),
+    says("sophie", f"!handover {user_id('baraka')}", "Room"),
+    later(minutes=11),
+    says("sophie", "!handover Road Crew", "Room"),
+    says("baraka", "!accept", "Room"),
+    says("baraka", "!release Volcano House", "Room"),
+    later(hours=4, minutes=1),
+    later(minutes=11),
+    says("baraka", "we are at the church", "Room"),
 )

@@ -12,7 +12,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse as parse_ftl
 from fluent.syntax import visitor
 
-from rooms.commands import SPECS
+from rooms.verbs import SPECS
 
 ROOT = Path(__file__).parents[2]
 

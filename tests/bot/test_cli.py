@@ -7,6 +7,8 @@ import stat
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from bot.key import Key
 from bot.matrix.identity import Identity
 from bot.own_identity import open_identity
 from bot.store.store import Store
+from rooms.duty import Absence
 from tests.bot.account import PASSWORD, TOKEN, FakeHomeserver
 
 ROOT = Path(__file__).parent.parent.parent
@@ -80,7 +83,7 @@ def test_version_and_help_are_told() -> None:
     assert vigil("--version").stdout == f"vigil {version('vigil')}\n"
     told = vigil("--help")
     assert told.returncode == 0
-    assert all(command in told.stdout for command in ("init", "check", "run", "identity", "demo"))
+    assert all(command in told.stdout for command in ("init", "check", "run", "roster", "identity", "demo"))
 
 
 def test_init_writes_a_folder_that_only_its_owner_may_read(tmp_path: Path) -> None:
@@ -286,6 +289,26 @@ async def test_a_difference_between_file_and_database_is_told(config: Path) -> N
     ):
         assert difference in told
     assert "@" not in told
+
+
+async def test_who_is_away_is_no_difference(config: Path) -> None:
+    """What coordinators say of the days to come does not stand in the settings; who is on duty does."""
+    settings = load_settings(config)
+    await filled(settings)
+    store = await Store.open(settings.database, settings.key())
+    lake = settings.organisations[1]
+    now = datetime(2026, 5, 3, tzinfo=UTC)
+    async with store.transaction() as tx:
+        away = replace(lake.duties, absences=(Absence(lake.people[0], now),))
+        await tx.editing.set_duties("lake", away)
+        await tx.editing.change_organisation("lake", paused=True)
+    await store.close()
+    passed, lines = await checked(config)
+    assert passed
+    change(config, "Mon-Fri 08:00-18:00", "Mon-Fri 08:00-19:00")
+    passed, lines = await checked(config)
+    assert not passed
+    assert "organisation 'lake' has other duties" in lines["roster"]
 
 
 async def test_a_running_vigil_is_no_fault(config: Path) -> None:

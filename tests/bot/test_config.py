@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,8 @@ import pytest
 from bot.config import Settings, load_settings
 from bot.errors import SettingsError
 from bot.initialising import EXAMPLE
-from rooms.alert import Policy
+from bot.rotating.weektime import WeekTime
+from rooms.policy import Ladder, Policy, Quorum, Rung, Step, even, usual
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 
@@ -33,6 +35,14 @@ def mistakes(folder: Path, text: str) -> list[str]:
     return [line.removeprefix(path).lstrip(", ") for line in lines]
 
 
+USUAL = Policy(
+    ladders=usual(timedelta(minutes=10), Quorum()),
+    still_on_it=timedelta(hours=4),
+    quiet_after=timedelta(minutes=5),
+)
+"""What holds where the settings name no policies."""
+
+
 def changed(old: str, new: str) -> str:
     """The example with one passage, which stands there once, written differently."""
     assert TEXT.count(old) == 1, old
@@ -42,7 +52,9 @@ def changed(old: str, new: str) -> str:
 def test_the_example_is_in_order(tmp_path: Path) -> None:
     """What `vigil init` writes is accepted as it stands, and means what it says."""
     settings = load(tmp_path, TEXT)
-    assert settings.policy == Policy()
+    pauses = {"normal": timedelta(minutes=5), "urgent": timedelta(minutes=2)}
+    ladders = tuple(even(name, pause, Quorum()) for name, pause in pauses.items())
+    assert settings.policy == replace(USUAL, ladders=ladders)
     assert settings.zone == ZoneInfo("Africa/Kinshasa")
     assert settings.data_dir == tmp_path / "data"
     assert settings.admins == ("@amina:example.org",)
@@ -58,7 +70,61 @@ def test_what_may_be_left_out_has_a_meaning(tmp_path: Path) -> None:
     organisations = rest[rest.index("organisations:\n  - id") : rest.index("# The people whom Vigil watches")]
     text = head.replace("language: en ", "# ") + "alerts:\ncheck_ins:\ndefenders:\n" + organisations
     settings = load(tmp_path, text)
-    assert (settings.policy, settings.defenders, settings.language) == (Policy(), (), "en")
+    assert (settings.policy, settings.defenders, settings.language) == (USUAL, (), "en")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"Mon 08:00"', (0, time(8))),
+        ("dimanche 18h30", (6, time(18, 30))),
+        ("Jumatatu 06:00", (0, time(6))),
+        ("never", None),
+    ],
+)
+def test_the_week_ahead_is_told_when_it_is_wanted(
+    tmp_path: Path, written: str, meant: tuple[int, time] | None
+) -> None:
+    """A day and a time of the coordinators' zone, in each language, or never."""
+    told = load(tmp_path, changed('week_ahead: "Mon 08:00"', f"week_ahead: {written}")).rota.week_ahead
+    assert told == (None if meant is None else WeekTime(*meant, ZoneInfo("Africa/Kinshasa")))
+
+
+@pytest.mark.parametrize("written", ["08:00", "Mon", "Mon-Fri 08:00", "Mon 25:00", "weekly", '""'])
+def test_any_other_time_of_a_week_is_refused(tmp_path: Path, written: str) -> None:
+    """The sentence shows how it is written."""
+    [mistake] = mistakes(tmp_path, changed('"Mon 08:00"', written))
+    assert 'rota.week_ahead: this is no time of a week; write one such as "Mon 08:00", or never.' in mistake
+
+
+def test_policies_say_how_organisations_are_chased(tmp_path: Path) -> None:
+    """A line that is left out is a step that there is not; where nothing is written, it is as usual."""
+    head, rest = TEXT.split("policies:\n")
+    normal = "{others: 3m, next: 1h, quorum: {anchor: false, others: 4}}"
+    written = f"policies:\n  normal: {normal}\n  areas: {{goma: urgent}}\n\n"
+    policy = load(tmp_path, head + written + rest[rest.index("check_ins:") :]).policy
+    steps = (Step(Rung.OTHERS, timedelta(minutes=3)), Step(Rung.NEXT, timedelta(hours=1)))
+    assert policy.ladders == (Ladder("normal", steps, Quorum(False, 4)), USUAL.ladder("urgent"))
+    assert policy.areas == {"goma": "urgent"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("    next: 5m ", "    # ", "policies.normal.next is missing"),
+        ("  areas: {} ", "  areas: {gomma: urgent} ", "no organisation works in this area"),
+        ("  areas: {} ", "  areas: {goma: fast} ", "write one of normal, urgent"),
+        ("    fallback: 5m ", "    falback: 5m ", "did you mean 'fallback'?"),
+        (
+            "  organisations: 4 ",
+            "  organisations: 2 ",
+            "this quorum is 3 organisations",
+        ),
+    ],
+)
+def test_a_policy_that_cannot_hold_is_refused(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+    """At the line where it stands."""
+    assert all(sentence in mistake for mistake in mistakes(tmp_path, changed(old, new)))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +171,7 @@ MISTAKES = {
     "a fraction": ("organisations: 4 ", "organisations: 4.5 ", "write a whole number"),
     "nobody called": ("organisations: 4 ", "organisations: 0 ", "write a number from 1 to 50"),
     "text for a list": ("areas: [kinshasa, goma] ", "areas: kinshasa ", "write a list"),
-    "text for true": ("anchor: true", 'anchor: "true"', "write true or false"),
+    "text for true": ("\n    anchor: true", '\n    anchor: "true"', "write true or false"),
     "a number for text": ("    name: Lake Watch", "    name: 12", "write text here, in quotes"),
     "a list for a section": ("check_ins:\n", "check_ins: [a]\nalerts:\n", "write settings here"),
     "a key twice": ("    name: Lake Watch", "    name: Lake\n    name: Watch", "keep one of the two"),

@@ -97,7 +97,7 @@ async def test_help_and_mistakes_are_answered_and_talk_is_not(vigil: World) -> N
     await amina.says("!help", COORDINATION)
     amina.sees_next("!organisations – the partner organisations")
     await amina.says("!alrets", COORDINATION)
-    amina.sees_next("Did you mean !alerts?")
+    amina.sees_next("Did you mean !alerts")
     await amina.says("!ack", COORDINATION)
     amina.sees_next("I do not know !ack")
     await amina.says("good evening", COORDINATION)

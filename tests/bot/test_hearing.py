@@ -21,7 +21,7 @@ def write(vigil: World, name: str, text: str, room: str) -> None:
 async def test_acks_sent_while_vigil_was_down_are_read_first(vigil: World) -> None:
     """G4: when the bot is back, nobody who has answered in the meantime is reproached or replaced."""
     scene = await alert_raised(vigil)
-    await vigil.forward(minutes=5)
+    await vigil.forward(minutes=4)
     await vigil.stops()
     for name in PARTNERS:
         write(vigil, name, "!ack", scene.room)

@@ -31,7 +31,7 @@ async def two_coordinators(before: World) -> None:
 
 async def test_a_suspended_person_is_out_at_once_and_replaced(vigil: World) -> None:
     """Removed, the key changed, the next on the rota called, and what comes after it is not for them (G3)."""
-    scene = await everybody_on_it(vigil)
+    scene = await alert_raised(vigil)
     (baraka,) = vigil.people("baraka")
     await scene.amina.says(f"!suspend {ESTHER}", COORDINATION)
     scene.amina.sees(f"{ESTHER} is suspended", COORDINATION)
@@ -254,3 +254,19 @@ async def test_only_coordinators_suspend(vigil: World) -> None:
     await scene.sophie.says(f"!suspend {ESTHER}", scene.room)
     await scene.esther.says("!suspend anchor")
     assert await suspended(vigil) == frozenset()
+
+
+@pytest.mark.parametrize("is_suspended", [False, True])
+async def test_a_suspended_fallback_is_not_asked(vigil: World, is_suspended: bool) -> None:
+    """Though the organisation was called while they were not suspended; not suspended they are asked."""
+    (chief,) = vigil.people("chief")
+    async with vigil.store.transaction() as tx:
+        await tx.editing.change_organisation("clinic", fallback=chief.user)
+    await vigil.restarts()
+    scene = await alert_raised(vigil)
+    if is_suspended:
+        await scene.amina.says(f"!suspend {chief.user}", COORDINATION)
+        scene.amina.sees("is suspended", COORDINATION)
+    for _ in range(6):
+        await vigil.forward(minutes=5)
+    assert (chief.user in vigil.homeserver.rooms[scene.room].members) is not is_suspended

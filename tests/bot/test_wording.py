@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.wording import Wording
 from rooms import words
 from rooms.alert import CheckInAnswer
-from rooms.commands import SPECS
 from rooms.texts import Argument, Lines, Names, Text, say
+from rooms.verbs import SPECS
 from rooms.wording import LANGUAGES
 from tests.bot.sentences import code, entries, makes_texts_otherwise, said, source, variables
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config import load_settings
 from bot.demo import cast
 from rooms.roster import Network
-from rooms.rota import rank
+from rooms.rota import choose
 
 
 def _full(name: str) -> str:
@@ -30,9 +31,10 @@ def test_whom_the_rota_calls_for_the_defenders_of_the_demo() -> None:
     """The story can name who is called first, and who takes the place of one that passes."""
     called = [
         [
-            organisation.id
-            for organisation in rank(
+            choice.organisation.id
+            for choice in choose(
                 Network(cast.ORGANISATIONS),
+                datetime(2026, 3, 1, tzinfo=UTC),
                 area=defender.area,
                 languages=defender.languages,
                 exclude=defender.exclude,

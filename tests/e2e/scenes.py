@@ -62,6 +62,21 @@ class Scene:
         await self.sophie.says("!status", self.room)
         return await self.sophie.sees_next("Raised at", self.room)
 
+    async def all_speak(self) -> None:
+        """A word of each organisation: they are still on it."""
+        for person in (self.sophie, self.esther, self.david, self.carter):
+            await person.says("we are here", self.room)
+        await self.vigil.settles()
+
+    async def time_goes_by(self, **span: float) -> None:
+        """A word of each organisation every two hours: all four stay on it."""
+        left = timedelta(**span)
+        while left > timedelta(0):
+            await self.all_speak()
+            step = min(left, timedelta(hours=2))
+            await self.vigil.forward(seconds=step.total_seconds())
+            left -= step
+
     async def is_asked(self) -> None:
         """The time for the next question has come, Jean reads it, and Vigil knows that he can."""
         await self.vigil.forward(hours=1)

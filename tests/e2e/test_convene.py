@@ -135,19 +135,20 @@ async def test_a_second_answer_is_told_so_and_a_pass_can_be_taken_back(vigil: Wo
 
 
 async def test_silence_is_reminded_by_mention_and_the_next_is_called(vigil: World) -> None:
-    """Past `acknowledge_within`, each by name, to the coordinators too; the silent one stays welcome."""
+    """At half of `acknowledge_within`, each by name, and at its end; the silent one stays welcome."""
     scene = await alert_raised(vigil)
     amina, baraka, neema = await vigil.people("amina", "baraka", "neema")
     for person in (scene.sophie, scene.esther):
         await person.says("!ack", scene.room)
     await scene.all_see("2 of 4 are on it; waiting for Jurists for All and Lake Watch")
-    await vigil.forward(minutes=9)
+    await vigil.forward(minutes=4)
     await scene.says_status()
     await vigil.forward(minutes=1)
     reminder = await scene.sophie.sees_next("Jurists for All, there is no answer from you yet", scene.room)
     assert reminder.mentions == (scene.david.user,)
     reminder = await scene.sophie.sees("Lake Watch, there is no answer from you yet", scene.room)
     assert set(reminder.mentions) == users((scene.carter, scene.zawadi))
+    await vigil.forward(minutes=5)
     for person, name in ((baraka, "Road Crew"), (neema, "Volcano House")):
         await person.sees("Baobab needs help", scene.room)
         await scene.jean.sees(f"I am calling {name} as well")
@@ -164,6 +165,7 @@ async def test_an_exhausted_rota_is_said_aloud_and_never_breaks_an_exclusion(vig
     amina, fidele, *_ = await vigil.people("amina", "fidele", *others)
     for _ in range(3):  # 4, then 4 more, then the last 3
         await vigil.forward(minutes=10)
+        await vigil.settles()
     await scene.all_see("There is no other organisation left to call")
     told = await amina.sees("more organisations are needed, and none is left")
     assert told.mentions == (amina.user,)

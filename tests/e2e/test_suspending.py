@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.demo import cast
 from bot.demo.people import Person
-from tests.e2e.scenes import everybody_on_it
+from tests.e2e.scenes import alert_raised, everybody_on_it
 from tests.e2e.world import World
 from tests.waiting import until
 
@@ -27,7 +27,7 @@ async def session_of(vigil: World, room: str) -> str:
 async def test_a_suspended_partner_is_out_of_every_open_room_at_once(vigil: World) -> None:
     """Removed from both rooms, their keys changed, the next called; no later word is for them (G3)."""
     amina, room = await coordinator(vigil)
-    scene = await everybody_on_it(vigil)
+    scene = await alert_raised(vigil)
     (mado, baraka) = await vigil.people("mado", "baraka")
     before = await session_of(vigil, scene.room)
     await amina.says(f"!suspend {scene.esther.user}", room)

@@ -34,7 +34,7 @@ async def meets(sophie: JsPerson, vigil: World) -> None:
     there a moment later: `onMegolmDecryptionError` takes it off the list of what is tried again.
     """
     await sophie.says("hello")
-    await sophie.sees("nothing to do in this chat", by=vigil.bot)
+    await sophie.sees("what else you can do in this chat", by=vigil.bot)
 
 
 async def test_a_defender_lives_through_an_alert(vigil: World, js: JsPeople) -> None:

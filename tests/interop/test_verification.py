@@ -47,7 +47,7 @@ async def test_element_verifies_the_bot_and_the_bot_whom_it_verified(vigil: Worl
     after = await sophie.verified(vigil.bot)
     assert after.verified_devices == after.devices
     await sophie.says("hello again")
-    answer = await sophie.sees("nothing to do in this chat", by=vigil.bot)
+    answer = await sophie.sees("what else you can do in this chat", by=vigil.bot)
     await sophie.catches_up()
     assert sophie.looks[answer.event_id].verified
     assert sophie.sees_only_clean(vigil.bot) > 0

@@ -45,6 +45,13 @@ Act = Callable[[Call], Awaitable[Says]]
 """Makes an answer when the call comes; `Wire.forward` asks the homeserver behind."""
 
 
+def _body(content: bytes, kind: str) -> Any:
+    """JSON, read; a file as it is."""
+    if kind == "application/octet-stream" and content:
+        return content
+    return json.loads(content) if content else None
+
+
 class Wire:
     """Answers each call with the next thing that the test has laid out for it, else passes it on behind."""
 
@@ -71,8 +78,13 @@ class Wire:
         if self._client is None:
             self._client = aiohttp.ClientSession()
         kept = {name: call.headers[name] for name in ("Authorization",) if name in call.headers}
+        data = call.body if isinstance(call.body, bytes) else None
         async with self._client.request(
-            call.method, URL(self._behind + call.url, encoded=True), json=call.body, headers=kept
+            call.method,
+            URL(self._behind + call.url, encoded=True),
+            json=call.body if data is None else None,
+            data=data,
+            headers=kept,
         ) as response:
             return Says(response.status, await response.read())
 
@@ -89,7 +101,7 @@ class Wire:
             request.rel_url.path,
             dict(request.query),
             dict(request.headers),
-            json.loads(text) if text else None,
+            _body(text, request.content_type),
             request.raw_path,
         )
         self.calls.append(call)

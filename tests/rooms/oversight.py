@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rooms import coordinator_events as c
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
 from rooms import trust_events as t
@@ -19,7 +21,7 @@ from rooms.actions import (
     TellDefender,
     TellRoom,
 )
-from rooms.alert import Alert, Answer, CheckInAnswer, MessageKind, Question, State
+from rooms.alert import Alert, CheckInAnswer, MessageKind, Question, State
 from rooms.briefing import status
 from rooms.lifecycle import decide, evolve, react, timers
 from rooms.roles import Role, role_of
@@ -33,7 +35,7 @@ PLAN = "PLAN"
 
 TELLS_ON_THE_DEFENDER = frozenset({"answered-duress", "brief-duress", "status-said-duress"})
 AN_IMPATIENT_THUMB = timedelta(seconds=5)
-CALLS = (e.OrganisationCalled, e.RotaExhausted, t.IdentityDoubted)
+CALLS = (e.OrganisationCalled, e.RotaExhausted, t.IdentityDoubted, x.ChasedAgain, x.PeoplePinged)
 
 
 @dataclass(frozen=True)
@@ -88,28 +90,16 @@ def keys_in(value: Text) -> set[str]:
 # Nobody is left alone
 
 
-def as_many_as_asked_may_come(step: Step) -> None:
-    """Fewer than asked are on it, or may still say so in time, only while the rota has nobody left.
-
-    `overdue` is also who is on it and of whose people nobody has been sure for too long.
-    """
-    alert = step.after
-    if not alert.is_open:
-        return
-    may_come = sum(
-        called.answer in (Answer.ON_IT, Answer.WAITING) and not called.overdue
-        for called in alert.organisations
-    )
-    taken = {called.id for called in alert.organisations} | set(alert.exclude)
-    free = [each for each in step.network.organisations if each.people and each.id not in taken]
-    assert may_come >= alert.policy.organisations or not free
-
-
 def nobody_is_called_who_must_not_be(step: Step) -> None:
-    """No organisation twice, and never one that the defender excludes."""
+    """No organisation twice, and never one that the defender excludes, nor somebody of it for another one."""
     called = [each.id for each in step.after.organisations]
     assert len(called) == len(set(called))
     assert not set(called) & set(step.after.exclude)
+    barred = {
+        person for one in step.network.organisations if one.id in step.after.exclude for person in one.people
+    }
+    asked = {person for each in step.actions if isinstance(each, InvitePeople) for person in each.people}
+    assert not (asked - set(step.before.partners)) & barred
 
 
 def silence_never_lasts(step: Step) -> None:
@@ -124,7 +114,7 @@ def silence_never_lasts(step: Step) -> None:
             assert _speaks_by_itself(step.after, step.now, step.network)
 
 
-def _speaks_by_itself(alert: Alert, now: datetime, network: Network, further: int = 1) -> bool:
+def _speaks_by_itself(alert: Alert, now: datetime, network: Network, further: int = 3) -> bool:
     """Some timer makes Vigil say what somebody can hear, or (`further` times) sets one that does."""
     for timer in timers(alert):
         at = max(now, timer.due_at)
@@ -275,8 +265,14 @@ def a_defender_who_may_be_somebody_else_hears_no_plans(step: Step) -> None:
 
 
 def never_closed_by_one(step: Step, journal: Sequence[e.Event]) -> None:
-    """One organisation proposed, and another one or an unforced defender agreed, with no alarm since."""
+    """One organisation proposed, and another one or an unforced defender agreed, with no alarm since.
+
+    Only an exercise may end otherwise.
+    """
     if step.before.state in (State.RESOLVED, State.PURGED) or step.after.is_open:
+        return
+    if any(isinstance(event, c.ExerciseEnded) for event in journal):
+        assert step.after.exercise
         return
     closing = [event for event in journal if isinstance(event, e.AlertResolved)]
     assert len(closing) == 1
@@ -330,7 +326,6 @@ def an_end_is_an_end(step: Step) -> None:
 
 
 PROMISES = (
-    as_many_as_asked_may_come,
     nobody_is_called_who_must_not_be,
     silence_never_lasts,
     what_is_due_happens,

@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from rooms import inputs as i
+from rooms import policy as p
 from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, TellDefender
 from rooms.alert import Message, MessageKind, Policy, Reach, RoomPart
+from rooms.coordinator_events import Ending
+from rooms.duty import Duties, Shift
 from rooms.lifecycle import fold, timers
 from rooms.roster import Network, Organisation
 from rooms.texts import Mistake
 from rooms.timers import Timer, TimerKind
 from tests.rooms.oversight import PLAN, PROMISES, Step, never_closed_by_one
+from tests.rooms.oversight_chase import CHASE_PROMISES
 from tests.rooms.world import BAOBAB, JEAN, Story
 
 NAMES = ("anchor", "birch", "cedar", "date", "elder", "fig", "hostile")
@@ -31,6 +35,11 @@ ANCHORS = ("@anchor-1:example.org", "@anchor-2:example.org")
 plan = st.sampled_from(["", f"{PLAN}: meet at the gate"])
 length = st.sampled_from([timedelta(minutes=minutes) for minutes in (5, 10, 59, 240, 3000)])
 seldom = st.sampled_from([False, False, False, True])
+MINUTE = timedelta(minutes=1)
+LADDERS = (
+    p.Ladder("normal", (p.Step(p.Rung.OTHERS, MINUTE), p.Step(p.Rung.NEXT, 7 * MINUTE)), p.Quorum()),
+    p.Ladder("urgent", (p.Step(p.Rung.NEXT, MINUTE),), p.Quorum(anchor=False, others=1)),
+)
 policies = st.builds(
     Policy,
     organisations=st.integers(1, 4),
@@ -40,16 +49,24 @@ policies = st.builds(
     room_update_every=length,
     cooling_off=length,
     retention=length,
+    ladders=st.sampled_from([(), p.usual(10 * MINUTE, p.Quorum()), LADDERS]),
+    still_on_it=st.sampled_from([None, timedelta(hours=4)]),
+    quiet_after=st.sampled_from([timedelta(0), timedelta(minutes=5)]),
 )
 organisations = st.builds(
-    lambda name, size: Organisation(
+    lambda name, size, on_duty, fallback: Organisation(
         name,
         name.title(),
         name == "anchor",
         tuple(f"@{name}-{number}:example.org" for number in (1, 2)[:size]),
+        deputy=name == "birch",
+        duties=Duties(shifts=(Shift(f"@{name}-1:example.org"),)) if on_duty else Duties(),
+        fallback=fallback,
     ),
     st.sampled_from(NAMES),
     st.sampled_from([2, 1, 0]),
+    st.booleans(),
+    st.sampled_from(["", "", "@fallback:example.org", "@hostile-1:example.org", JEAN]),
 )
 
 
@@ -84,16 +101,23 @@ class AnyLife(RuleBasedStateMachine):
         covert=st.booleans(),
         exclude=st.booleans(),
         convened=st.booleans(),
+        kind=st.sampled_from(["", "", "", "exercise", "on behalf"]),
     )
-    def raise_it(self, network: Network, policy: Policy, covert: bool, exclude: bool, convened: bool) -> None:
-        """Jean calls for help, openly or by the duress word; the homeserver may be quick."""
+    def raise_it(
+        self, network: Network, policy: Policy, covert: bool, exclude: bool, convened: bool, kind: str
+    ) -> None:
+        """Jean calls for help, openly or by the duress word, or by telephone; the homeserver may be quick."""
         self.story = Story(network, policy)
         self.story.delivers = False
         defender = BAOBAB if exclude else replace(BAOBAB, exclude=())
-        earlier = (self._message("somebody follows me"),)
-        self.asked += self.story.give(
-            i.Raise(defender, "7KQ4", "mark", "at the door", policy, covert=covert, earlier=earlier)
-        )
+        raised = i.Raise(defender, "7KQ4", "mark", "at the door", policy)
+        if kind:
+            nobody = replace(defender, user="")
+            taken_by = "@amina:example.org" if kind == "on behalf" else ""
+            raised = replace(raised, defender=nobody, exercise=not taken_by, on_behalf=taken_by)
+        else:
+            raised = replace(raised, covert=covert, earlier=(self._message("somebody follows me"),))
+        self.asked += self.story.give(raised)
         if convened:
             for _ in (OpenRoom, InvitePeople, BriefRoom):
                 self.what_was_asked_is_done()
@@ -113,6 +137,8 @@ class AnyLife(RuleBasedStateMachine):
     def give(self, given: i.Input) -> None:
         """Give an input; all promises hold after it, and a mistake changes nothing."""
         story, before = self.story, self.story.it
+        if not before.defender and isinstance(given, i.Wrote | i.DefenderReached):
+            return  # Nobody can have written it, or be written to.
         recorded = len(story.journal)
         self.spent += timers(before)
         try:
@@ -124,7 +150,7 @@ class AnyLife(RuleBasedStateMachine):
         self.asked += actions
         events = story.journal[recorded:]
         step = Step(before, given, story.now, story.network, events, actions, story.it)
-        for promise in PROMISES:
+        for promise in (*PROMISES, *CHASE_PROMISES):
             promise(step)
         never_closed_by_one(step, story.journal)
 
@@ -156,6 +182,15 @@ class AnyLife(RuleBasedStateMachine):
             i.Resolve(person, plan),
             i.Confirm(person),
             i.Deny(person, plan),
+            i.Call(
+                person, data.draw(st.sampled_from(["", "elder", "hostile", "medical", "nobody", "Birch"]))
+            ),
+            i.Release(person, data.draw(st.sampled_from(["birch", "anchor", "nobody"]))),
+            i.HandOver(person, data.draw(st.sampled_from(["birch", "cedar", "fig", self._anybody(data)]))),
+            i.Accept(person),
+            i.Decline(person, plan),
+            i.SetLevel(person, data.draw(st.sampled_from(["urgent", "normal", "slow"])), plan),
+            i.Escalate(person),
         ]
         self.give(data.draw(st.sampled_from(commands)))
 
@@ -232,6 +267,11 @@ class AnyLife(RuleBasedStateMachine):
             i.Joined(person),
             i.Left(person),
             i.Spoke(person),
+            i.Nearby(data.draw(st.sampled_from(["AAAA", "BBBB", "7KQ4"]))),
+            i.EndExercise(Ending.REAL),
+            i.CallIn("@amina:example.org", "they are back"),
+            i.Tie(BAOBAB),
+            i.Merge(data.draw(st.sampled_from(["AAAA", "BBBB"])), ("anchor", "elder", "hostile")),
         ]
         self.give(data.draw(st.sampled_from(reports)))
 

@@ -9,7 +9,7 @@ import pytest
 from rooms import inputs as i
 from rooms.actions import BriefRoom, InvitePeople
 from rooms.alert import Message, MessageKind
-from rooms.briefing import brief, status, status_for_defender, who
+from rooms.briefing import brief, since, status, status_for_defender, who
 from rooms.evolving import RECENT
 from rooms.texts import Names, Text, say
 from tests.rooms.oversight import keys_in
@@ -23,6 +23,7 @@ from tests.rooms.world import (
     JEAN,
     START,
     Story,
+    enough,
     line_keys,
     on_it,
     proposed,
@@ -143,7 +144,7 @@ def test_a_later_brief_repeats_only_the_last_words() -> None:
 
 def test_whoever_is_called_after_a_duress_word_is_warned() -> None:
     """They must not call or write to somebody who is watched, though that was said before their time."""
-    story = on_it()
+    story = enough()
     story.jean("all quiet on the lake", duress=True)
     assert {"brief-duress", "status-said-duress"} <= set(line_keys(brief_of_the_next(story)))
     assert "brief-duress" in line_keys(brief(Story().raised(covert=True).it))
@@ -214,3 +215,16 @@ def test_people_are_named_by_their_organisation_or_alias() -> None:
     story = on_it()
     assert (who(story.it, BIRCH), who(story.it, JEAN)) == ("Birch", "Baobab")
     assert (who(story.it, "@x:example.org"), who(story.it, None)) == ("", "")
+
+
+def test_a_reply_to_an_old_message_is_told_what_is_true_now() -> None:
+    """Only if something has happened since that a command can be about; talk is nothing of the kind."""
+    story = Story().convened()
+    at = story.now
+    story.now += timedelta(minutes=1)
+    story.give(i.Spoke(BIRCH))
+    assert since(story.it, at) is None
+    story.give(i.Acknowledge(ANCHOR))
+    told = since(story.it, at)
+    assert told is not None and line_keys(told)[0] == "status-on-it"
+    assert since(story.it, story.now) is None

@@ -59,7 +59,7 @@ def test_the_ladder_goes_on_when_the_rota_is_exhausted() -> None:
     story.forward(hours=6)
     said = story.forward(minutes=30)
     assert "ladder-who-will-call" in room_keys(said)
-    assert "coordination-exhausted" in coordination_keys(said)
+    assert "coordination-exhausted-silent" in coordination_keys(said)
 
 
 def test_somebody_takes_it_and_the_ladder_rests() -> None:

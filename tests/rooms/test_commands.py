@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from rooms import commands as c
 from rooms import inputs as i
-from rooms.commands import Place, Query, Verb, parse
+from rooms.commands import Query, parse
 from rooms.texts import Lines, Mistake, Text
+from rooms.verbs import SPECS, Place, Verb
 
 ME = "@sophie:example.org"
 
@@ -48,6 +49,21 @@ def mistake(text: str, place: Place = Place.ALERT) -> Text:
         ("!note: two cars\nno plates", i.MakeNote(ME, "two cars\nno plates")),
         ("!tell stay inside", i.Tell(ME, "stay inside")),
         ("!bring-in", i.BringIn(ME)),
+        ("!call River House", i.Call(ME, "River House")),
+        ("!call next", i.Call(ME)),
+        ("!appeler suivant", i.Call(ME)),
+        ("!call medical", i.Call(ME, "medical")),
+        ("!release clinic", i.Release(ME, "clinic")),
+        ("!handover @carter:example.org", i.HandOver(ME, "@carter:example.org")),
+        ("!hand over River House", i.HandOver(ME, "River House")),
+        ("!accept", i.Accept(ME)),
+        ("!decline", i.Decline(ME)),
+        ("!decline too far", i.Decline(ME, "too far")),
+        ("!level urgent they are armed", i.SetLevel(ME, "urgent", "they are armed")),
+        ("!kiwango haraka: wana silaha", i.SetLevel(ME, "urgent", "wana silaha")),
+        ("!escalate", i.Escalate(ME)),
+        ("!policy", Query(Verb.POLICY)),
+        ("!why", Query(Verb.WHY)),
         ("!resolve they have left", i.Resolve(ME, "they have left")),
         ("!confirm", i.Confirm(ME)),
         ("!deny", i.Deny(ME)),
@@ -87,7 +103,7 @@ def test_ordinary_talk_is_left_alone(text: str) -> None:
 def test_no_word_stands_for_two_commands_of_one_place(place: Place) -> None:
     """In whatever language it is."""
     meant: dict[str, Verb] = {}
-    for spec in (spec for spec in c.SPECS if place in spec.places):
+    for spec in (spec for spec in SPECS if place in spec.places):
         for word in spec.words:
             assert meant.setdefault(c.normal_word(word), spec.verb) is spec.verb
 
@@ -95,7 +111,7 @@ def test_no_word_stands_for_two_commands_of_one_place(place: Place) -> None:
 @pytest.mark.parametrize("place", [Place.COORDINATION, Place.DIRECT])
 def test_every_word_of_a_command_leads_to_it(place: Place) -> None:
     """The French and Swahili ones too."""
-    for spec in (spec for spec in c.SPECS if place in spec.places):
+    for spec in (spec for spec in SPECS if place in spec.places):
         for word in spec.words:
             assert parse(f"!{word}", place, ME) == Query(spec.verb)
 
@@ -120,7 +136,9 @@ def test_a_command_of_another_place_is_unknown_here() -> None:
 @pytest.mark.parametrize(
     ("text", "usage"),
     [("!note", "!note …"), ("!tell :", "!tell …"), ("!resolve", "!resolve …"),
-     ("!lead Carter", "!lead me | @user"), ("!checkin soon", "!checkin now | every 30m")],
+     ("!lead Carter", "!lead me | @user"), ("!level urgent", "!level urgent | normal …"),
+     ("!call", "!call ORGANISATION | next | medical"), ("!handover", "!handover @user | ORGANISATION"),
+     ("!checkin soon", "!checkin now | every 30m")],
 )  # fmt: skip
 def test_a_missing_argument_is_asked_for(text: str, usage: str) -> None:
     """With the way to write it, and what it is for."""
@@ -156,7 +174,7 @@ def test_the_help_holds_every_command_of_its_place_once(place: Place) -> None:
     lines = c.help_for(place).arguments["commands"]
     assert isinstance(lines, Lines)
     usages = [line.arguments["usage"] for line in lines.lines]
-    assert usages == [spec.usage for spec in c.SPECS if place in spec.places]
+    assert usages == [spec.usage for spec in SPECS if place in spec.places]
 
 
 @given(st.text(), st.sampled_from(Place))

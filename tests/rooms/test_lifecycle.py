@@ -10,6 +10,7 @@ import pytest
 
 from rooms import inputs as i
 from rooms.alert import Reach, RoomPart, State
+from rooms.coordinator_events import Ending
 from rooms.events import Event
 from rooms.lifecycle import TABLE, TIMERS, decide
 from rooms.reacting import REACTIONS
@@ -39,6 +40,11 @@ Suspended          PeopleSuspended    PeopleSuspended    PeopleSuspended    Peop
 Reinstated         PeopleReinstated   PeopleReinstated   PeopleReinstated   -                -
 Intruded           IntruderFound      IntruderFound      IntruderFound      IntruderFound    -
 RoomTampered       RoomAltered        RoomAltered        RoomAltered        RoomAltered      -
+Nearby             AlertNearby        AlertNearby        AlertNearby        -                -
+EndExercise        -                  -                  -                  -                -
+CallIn             CalledIn           CalledIn           CalledIn           -                -
+Tie                tie-is-somebodys   tie-is-somebodys   tie-is-somebodys   -                -
+Merge              AlertsMerged       AlertsMerged       AlertsMerged       -                -
 Spoke              RoomSpoke          RoomSpoke          RoomSpoke          -                -
 Acknowledge        Acknowledged       Acknowledged       Acknowledged       already-resolved already-resolved
 Pass               Passed             Passed             Passed             already-resolved already-resolved
@@ -52,6 +58,13 @@ BringIn            DefenderBroughtIn  DefenderBroughtIn  DefenderBroughtIn  alre
 Resolve            ResolutionProposed ResolutionProposed already-proposed   already-resolved already-resolved
 Confirm            nothing-proposed   nothing-proposed   AlertResolved      already-resolved already-resolved
 Deny               nothing-proposed   nothing-proposed   ResolutionDenied   already-resolved already-resolved
+Call               OrganisationCalled OrganisationCalled OrganisationCalled already-resolved already-resolved
+Release            OrganisationRelea… OrganisationRelea… OrganisationRelea… already-resolved already-resolved
+HandOver           handover-not-on-it handover-not-on-it handover-not-on-it already-resolved already-resolved
+Accept             Acknowledged       Acknowledged       Acknowledged       already-resolved already-resolved
+Decline            Passed             Passed             Passed             already-resolved already-resolved
+SetLevel           LevelChanged       LevelChanged       LevelChanged       already-resolved already-resolved
+Escalate           Escalated          Escalated          Escalated          already-resolved already-resolved
 """
 
 # Which timers can be set in which state. A resolved alert is only locked and left.
@@ -60,9 +73,12 @@ timer              raised             active             resolving          reso
 OPENING            yes                yes                yes                -                -
 SHORTAGE           yes                yes                yes                -                -
 ACKNOWLEDGEMENT    yes                yes                yes                -                -
+STILL_ON_IT        yes                yes                yes                -                -
+HANDOVER           yes                yes                yes                -                -
 CHECK_IN           yes                yes                yes                -                -
 LADDER             yes                yes                yes                -                -
 ROOM_UPDATE        yes                yes                yes                -                -
+EXERCISE           yes                yes                yes                -                -
 RESOLUTION         -                  -                  yes                -                -
 LOCK               -                  -                  -                  yes              -
 PURGE              -                  -                  -                  yes              -
@@ -86,6 +102,11 @@ GIVEN: dict[str, i.Input] = {
     "Reinstated": i.Reinstated(("@cedar-2:example.org",)),
     "Intruded": i.Intruded(STRANGER),
     "RoomTampered": i.RoomTampered(RoomPart.ENTRY),
+    "Nearby": i.Nearby("AAAA"),
+    "EndExercise": i.EndExercise(Ending.REAL),
+    "CallIn": i.CallIn("@amina:example.org", "they are back"),
+    "Tie": i.Tie(BAOBAB),
+    "Merge": i.Merge("AAAA", ("elder", "fig")),
     "Spoke": i.Spoke(BIRCH),
     "Acknowledge": i.Acknowledge(BIRCH),
     "Pass": i.Pass(BIRCH),
@@ -99,6 +120,13 @@ GIVEN: dict[str, i.Input] = {
     "Resolve": i.Resolve(BIRCH, "quiet"),
     "Confirm": i.Confirm(BIRCH),
     "Deny": i.Deny(BIRCH, "not yet"),
+    "Call": i.Call(BIRCH),
+    "Release": i.Release(BIRCH, "date"),
+    "HandOver": i.HandOver(BIRCH, "anchor"),
+    "Accept": i.Accept(BIRCH),
+    "Decline": i.Decline(BIRCH),
+    "SetLevel": i.SetLevel(BIRCH, "urgent", "they are armed"),
+    "Escalate": i.Escalate(BIRCH),
 }
 """One of each; commands are given by Birch, who was called and has not answered."""
 

@@ -126,7 +126,13 @@ def test_nothing_else_that_partners_write_reaches_the_defender() -> None:
     said += story.give(i.Lead(ANCHOR, BIRCH))
     said += story.give(i.Pass(CEDAR, "no car"))
     said += story.give(i.CheckInEvery(ANCHOR, timedelta(hours=2)))
-    assert defender_keys(said) == ["defender-withdrawn", "defender-called"]
+    said += story.give(i.Pass(DATE, "no driver"))
+    assert defender_keys(said) == [
+        "defender-withdrawn",
+        "defender-withdrawn",
+        "defender-called",
+        "defender-called",
+    ]
     assert "no car" not in repr([each for each in said if isinstance(each, TellDefender)])
 
 

@@ -14,6 +14,7 @@ from tests.rooms.world import (
     Story,
     briefed,
     defender_keys,
+    enough,
     on_it,
     proposed,
     room_keys,
@@ -25,7 +26,7 @@ BIRCHES = (BIRCH, "@birch-2:example.org")
 
 def test_the_suspended_are_put_out_and_their_organisation_is_replaced() -> None:
     """At once: out of the room and of what is said there; the next on the rota is called."""
-    story = on_it()
+    story = enough()
     said = story.give(i.Suspended(BIRCHES))
     assert said[0] == RemovePeople(BIRCHES)
     assert room_keys(said) == ["people-suspended", "organisation-gone", "organisation-called"]

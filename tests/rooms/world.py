@@ -20,6 +20,7 @@ from rooms.actions import (
 from rooms.alert import Alert, Message, MessageKind, Policy, Reach
 from rooms.events import Event
 from rooms.lifecycle import decide, evolve, fold, react, timers
+from rooms.policy import Quorum, usual
 from rooms.roster import Defender, Network, Organisation
 from rooms.texts import Lines, Text
 from rooms.timers import Timer
@@ -58,6 +59,13 @@ NETWORK = Network(
 )
 
 
+POLICY = Policy(
+    ladders=usual(timedelta(minutes=10), Quorum()),
+    still_on_it=timedelta(hours=4),
+    quiet_after=timedelta(minutes=5),
+)
+"""What the settings make of it where they say nothing."""
+
 ANCHOR, BIRCH, CEDAR, DATE, ELDER, FIG = (
     f"@{name}-1:example.org" for name in ("anchor", "birch", "cedar", "date", "elder", "fig")
 )
@@ -77,7 +85,7 @@ class Story:
 
     def __init__(self, network: Network = NETWORK, policy: Policy | None = None) -> None:
         self.network = network
-        self.policy = policy or Policy()
+        self.policy = policy or POLICY
         self.now = START
         self.journal: list[Event] = []
         self.alert: Alert | None = None
@@ -170,6 +178,14 @@ def on_it() -> Story:
     """A convened alert in which everybody has answered, so that only check-ins fall due."""
     story = Story().convened()
     for person in (ANCHOR, BIRCH, CEDAR, DATE):
+        story.give(i.Acknowledge(person))
+    return story
+
+
+def enough() -> Story:
+    """A convened alert in which the anchor and two others are on it, and Date has not answered yet."""
+    story = Story().convened()
+    for person in (ANCHOR, BIRCH, CEDAR):
         story.give(i.Acknowledge(person))
     return story
 

@@ -62,7 +62,7 @@ async def write_secrets(store: Store) -> int:
             "$1", room=room, sender=person, kind="event", payload={"body": words}, received_at=NOW
         )
         await tx.outbox.add(f"person:{person}", message, transaction_id="t", now=NOW)
-        await tx.acts.add(person, words, NOW)
+        await tx.acts.add(person, words, words, NOW)
         await tx.strangers.add(person, NOW)
     return alert
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, make_dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from types import NoneType
 from typing import Any, get_args
@@ -15,8 +15,13 @@ from hypothesis import strategies as st
 
 import rooms.actions
 import rooms.alert
+import rooms.called
+import rooms.duty
+import rooms.coordinator_events
+import rooms.escalation_events
 import rooms.events
 import rooms.inputs
+import rooms.policy
 import rooms.roster
 import rooms.texts
 import rooms.timers
@@ -24,6 +29,7 @@ import rooms.trust_events
 from bot.store.codec import Codec, UnknownRecord, classes_of
 from rooms.actions import Action, TellRoom
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind
+from rooms.duty import Duties
 from rooms.events import AlertRaised, Event, RotaExhausted
 from rooms.inputs import Input
 from rooms.texts import Lines, Names, Text, say
@@ -33,8 +39,13 @@ CODEC = Codec(
     classes_of(
         rooms.actions,
         rooms.alert,
+        rooms.called,
+        rooms.duty,
+        rooms.coordinator_events,
+        rooms.escalation_events,
         rooms.events,
         rooms.inputs,
+        rooms.policy,
         rooms.roster,
         rooms.texts,
         rooms.timers,
@@ -59,7 +70,7 @@ st.register_type_strategy(datetime, moments)
 st.register_type_strategy(Text, texts(arguments))
 
 
-@pytest.mark.parametrize("kind", [*get_args(Event), *get_args(Action), *get_args(Input), Alert])
+@pytest.mark.parametrize("kind", [*get_args(Event), *get_args(Action), *get_args(Input), Alert, Duties])
 def test_every_event_action_and_input_comes_back_as_it_was(kind: type) -> None:
     """Whatever the rules can say can be written down and read again."""
 
@@ -92,6 +103,16 @@ def test_plain_values_come_back_whatever_their_keys(value: object) -> None:
 def test_many_are_read_at_once(events: list[RotaExhausted]) -> None:
     """Reading a journal at once gives what reading it line by line gives."""
     assert CODEC.decode_all([CODEC.encode(event) for event in events]) == tuple(events)
+
+
+def test_days_and_times_of_day_have_forms_of_their_own() -> None:
+    """A day is not taken for the moment at which it begins, and a time of day has no zone."""
+    assert json.loads(CODEC.encode((date(2026, 5, 3), time(18, 30)))) == [
+        {"$day": "2026-05-03"},
+        {"$time": "18:30:00"},
+    ]
+    with pytest.raises(TypeError):
+        CODEC.encode(time(18, 30, tzinfo=UTC))
 
 
 def test_the_form_is_the_agreed_one() -> None:

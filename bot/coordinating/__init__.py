@@ -1,0 +1,1 @@
+"""What coordinators can order in their room: one handler for each command."""

@@ -1,0 +1,134 @@
+"""`!vouch`: a partner says in their own chat that somebody is a defender; a coordinator decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.coordinating.changes import AcceptVouched
+from bot.coordinating.confirming import Answers, Confirming
+from bot.coordinating.orders import Done
+from bot.enrolling import Enrolling
+from bot.jobs import Reply
+from bot.store.chats import Chat
+from bot.store.store import Transaction
+from bot.telling import Telling
+from rooms import enrolling as questions
+from rooms.alert import Message
+from rooms.commands import Query, help_for, parse, usage, user_in
+from rooms.enrolling import Enrolment, Known
+from rooms.texts import Mistake, Text, say
+from rooms.verbs import Place, Verb
+
+_WAITING_AT_MOST = 5
+"""So many a partner may vouch for before coordinators have looked at them."""
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """What becomes of it when a coordinator says yes. Coordinators see the alias, never who it is."""
+
+    enrolling: Enrolling
+
+    async def told(self, tx: Transaction, change: AcceptVouched) -> Text:
+        """Raises `Mistake` if they are known by now, or the alias is taken."""
+        there = [each.name for each in await tx.roster.organisations()]
+        if change.organisation not in there or await tx.roster.knows(change.person):
+            raise Mistake(say("change-overtaken"))
+        questions.alias(change.alias, await _known(tx))
+        return say("vouch-ask", organisation=change.organisation, alias=change.alias, area=change.area)
+
+    async def do(self, tx: Transaction, change: AcceptVouched, _: str) -> Done:
+        """They are asked in their own chat what everybody is asked who enrols."""
+        origin = say("enrol-by-vouching", organisation=change.organisation)
+        enrolment = Enrolment(origin, alias=change.alias, area=change.area)
+        await self.enrolling.begin_vouched(tx, change.person, enrolment)
+        detail = f"vouched for by {change.organisation}: {change.alias}, {change.area}"
+        return Done(say("vouch-accepted", alias=change.alias), detail)
+
+    async def answers(self, _: Transaction, __: AcceptVouched) -> Answers:
+        """Any coordinator: it was a partner who asked."""
+        return Answers.ANYBODY
+
+
+@dataclass(frozen=True)
+class Vouching:
+    """Takes the commands that partners give in their own chats with Vigil."""
+
+    confirming: Confirming
+    telling: Telling
+
+    async def received(
+        self, tx: Transaction, chat: Chat, message: Message, named: Sequence[str], *, protected: bool
+    ) -> bool:
+        """Whether this was a partner's command; then it is answered. What is none here is not for this."""
+        person = chat.person or ""
+        organisation = await _works_for(tx, person)
+        if organisation is None or message.edited:
+            return False
+        query = _query(message, person)
+        if query is None:
+            return False
+        said = help_for(Place.PARTNER)
+        try:
+            if query.verb is Verb.VOUCH:
+                if not (protected and message.protected and chat.encrypted):
+                    raise Mistake(say("vouch-plain"))
+                said = await self._vouch(tx, person, organisation, query.argument, named)
+        except Mistake as mistake:
+            said = mistake.text
+        await self.telling.add(tx, f"person:{person}", Reply(chat.room, said))
+        return True
+
+    async def _vouch(
+        self, tx: Transaction, person: str, organisation: str, argument: str, named: Sequence[str]
+    ) -> Text:
+        change = await _read(tx, organisation, argument, named)
+        if await tx.roster.knows(change.person):
+            # The partner is not told: nobody finds out in this way who is a defender.
+            told = say("vouch-known", organisation=organisation, alias=change.alias)
+            await self.telling.coordinators(tx, told)
+            return say("vouch-sent", alias=change.alias)
+        chat = await tx.chats.coordination()
+        now = self.telling.clock.now()
+        waiting = await tx.confirmations.open(chat.room, now) if chat is not None else []
+        if sum(each.by == person for each in waiting) >= _WAITING_AT_MOST:
+            raise Mistake(say("vouch-too-many"))
+        question = await self.confirming.ask(tx, person, change, "vouch")
+        await self.telling.coordinators(tx, question.text)
+        return say("vouch-sent", alias=change.alias)
+
+
+def _query(message: Message, person: str) -> Query | None:
+    try:
+        parsed = parse(message.text, Place.PARTNER, person)
+    except Mistake:
+        return None
+    return parsed if isinstance(parsed, Query) else None
+
+
+async def _read(tx: Transaction, organisation: str, argument: str, named: Sequence[str]) -> AcceptVouched:
+    """Address, alias and area, which is the last word. Raises `Mistake`.
+
+    Beside a mention stands what it calls them, which is no alias: then that is one word.
+    """
+    address = user_in(argument)
+    user = address or (named[-1] if named else None)
+    rest = (" ".join(argument.split(address, 1)) if address else argument).split()
+    if user is None or len(rest) < 2:
+        raise Mistake(usage(Verb.VOUCH))
+    alias = questions.alias(" ".join(rest[:-1] if address else rest[-2:-1]), await _known(tx))
+    return AcceptVouched(user, alias, rest[-1], organisation)
+
+
+async def _known(tx: Transaction) -> Known:
+    aliases = tuple(each.alias for each in await tx.roster.defenders())
+    return Known(tuple(await tx.roster.organisations()), aliases, "")
+
+
+async def _works_for(tx: Transaction, person: str) -> str | None:
+    """The name of the organisation that they answer for now."""
+    for each in await tx.roster.organisations():
+        if person in each.people:
+            return each.name
+    return None

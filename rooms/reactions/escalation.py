@@ -1,0 +1,158 @@
+"""The chase after those who do not answer: what is said and done after each step."""
+
+from __future__ import annotations
+
+from rooms import escalation_events as x
+from rooms import events as e
+from rooms.actions import Action, InvitePeople, TellCoordinators
+from rooms.alert import Alert
+from rooms.briefing import names_of, who
+from rooms.policy import Rung
+from rooms.reactions.convening import standing, withdrawn
+from rooms.reactions.telling import organisation_name, organisations_of, people_of, to_defender, to_room
+from rooms.texts import Text, say
+
+
+def chased(alert: Alert, event: x.OrganisationChased) -> list[Action]:
+    """Its people are mentioned; whoever else is asked is invited, and briefed like the others."""
+    if not event.people:
+        return []
+    name = organisation_name(alert, event.organisation)
+    match event.rung:
+        case Rung.REMIND:
+            lapsed = alert.called_as(event.organisation).is_lapsed
+            text = say("still-on-it-again" if lapsed else "acknowledgement-overdue", name=name)
+            return to_room(alert, text, event.people)
+        case Rung.OTHERS:
+            return _joined_by(alert, event, say("others-asked", name=name))
+        case _:
+            return _joined_by(alert, event, say("fallback-asked", name=name))
+
+
+def _joined_by(alert: Alert, event: x.OrganisationChased, text: Text) -> list[Action]:
+    people = tuple(person for person in event.people if person in alert.audience)
+    doubted = tuple(person for person in event.people if person in alert.doubted)
+    return [
+        *([InvitePeople(people)] if people else []),
+        *to_room(alert, text),
+        *(to_room(alert, say("identity-changed", names=organisations_of(alert, doubted))) if doubted else ()),
+    ]
+
+
+def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> list[Action]:
+    """Said to all, so that nobody counts on them; the coordinators may reach them in another way."""
+    name = organisation_name(alert, event.organisation)
+    told = say("coordination-silent", code=alert.code, name=name)
+    return [*to_room(alert, say("organisation-silent", name=name)), TellCoordinators(told)]
+
+
+def chased_again(alert: Alert, event: x.ChasedAgain) -> list[Action]:
+    """Its people are mentioned; those who are not in the room any more are invited once more."""
+    called = alert.called_as(event.organisation)
+    away = tuple(each for each in called.people if each in alert.audience and each not in alert.invited)
+    invite: list[Action] = [InvitePeople(away)] if away and event.by and alert.room is not None else []
+    if not event.by:
+        return [*invite, *to_room(alert, say("called-again", name=called.name), called.people)]
+    text = say("called-again-by", name=called.name, by=who(alert, event.by))
+    return [*invite, *to_room(alert, text, called.people)]
+
+
+def escalated(alert: Alert, event: x.Escalated) -> list[Action]:
+    """Who wanted it; the steps themselves follow."""
+    return to_room(alert, say("escalated", by=who(alert, event.person)))
+
+
+def still_asked(alert: Alert, event: x.StillOnItAsked) -> list[Action]:
+    """All of them in one message."""
+    asked = [alert.called_as(organisation) for organisation in event.organisations]
+    people = tuple(person for called in asked for person in called.people)
+    return to_room(alert, say("still-on-it", names=names_of(asked)), people)
+
+
+def still_lapsed(alert: Alert, event: x.StillOnItLapsed) -> list[Action]:
+    """Nobody counts on them any more, until they say a word."""
+    name = organisation_name(alert, event.organisation)
+    told = say("coordination-lapsed", code=alert.code, name=name)
+    return [
+        *to_room(alert, say("still-on-it-lapsed", name=name)),
+        TellCoordinators(told, telephones=(event.organisation,)),
+        *to_defender(alert, _fewer(alert, name), plans=True),
+    ]
+
+
+def _fewer(alert: Alert, name: str) -> Text:
+    """To a defender who was told that they come (G6)."""
+    if not alert.on_it:
+        return say("defender-lapsed-nobody", name=name)
+    return say("defender-lapsed", name=name, standing=_who_comes(alert))
+
+
+def _who_comes(alert: Alert) -> Text:
+    return say("defender-answered", count=len(alert.on_it), names=names_of(alert.on_it))
+
+
+def back(alert: Alert, event: x.OrganisationBack) -> list[Action]:
+    """Whoever heard that they do not count hears that they do."""
+    name = organisation_name(alert, event.organisation)
+    return [
+        *to_room(alert, say("still-on-it-back", name=name)),
+        *to_defender(alert, _who_comes(alert), plans=True),
+    ]
+
+
+def released(alert: Alert, event: x.OrganisationReleased) -> list[Action]:
+    """They are told, and so is a defender who counted on them."""
+    name = organisation_name(alert, event.organisation)
+    text = say("released", name=name, by=who(alert, event.person), standing=standing(alert))
+    return [
+        *to_room(alert, text, people_of(alert, event.organisation)),
+        *withdrawn(alert, event.withdrew, name),
+    ]
+
+
+def level_changed(alert: Alert, event: x.LevelChanged) -> list[Action]:
+    """Why is for the room alone; the coordinators hear that it is so."""
+    by = who(alert, event.person)
+    text = say("level-changed", by=by, level=event.level, why=event.reason)
+    told = say("coordination-level", code=alert.code, level=event.level)
+    return [*to_room(alert, text), TellCoordinators(told)]
+
+
+def handover_asked(alert: Alert, event: x.HandoverAsked) -> list[Action]:
+    """Of somebody by name, or of all of an organisation."""
+    by = organisation_name(alert, event.organisation)
+    text = say("handover-asked", by=by, to=organisation_name(alert, event.to))
+    return to_room(alert, text, (event.to_person,) if event.to_person else people_of(alert, event.to))
+
+
+def handover_accepted(alert: Alert, event: x.HandoverAccepted) -> list[Action]:
+    """To the defender it is a new answer: who comes, and who no longer."""
+    name = organisation_name(alert, event.to)
+    if event.to == event.organisation:
+        return to_room(alert, say("handover-accepted-inside", name=name), (event.person,))
+    before = organisation_name(alert, event.organisation)
+    text = say("handover-accepted", name=name, before=before, standing=standing(alert))
+    now = _who_comes(alert)
+    return [
+        *to_room(alert, text, people_of(alert, event.organisation)),
+        *to_defender(alert, now, plans=True),
+    ]
+
+
+def handover_declined(alert: Alert, event: x.HandoverDeclined) -> list[Action]:
+    """Whoever asked has to know that it is still theirs."""
+    name, by = organisation_name(alert, event.to), organisation_name(alert, event.organisation)
+    return to_room(alert, say("handover-declined", name=name, by=by), people_of(alert, event.organisation))
+
+
+def handover_lapsed(alert: Alert, event: x.HandoverLapsed) -> list[Action]:
+    """So do they when there was no answer."""
+    name, by = organisation_name(alert, event.to), organisation_name(alert, event.organisation)
+    return to_room(alert, say("handover-lapsed", name=name, by=by), people_of(alert, event.organisation))
+
+
+def nearby(alert: Alert, event: x.AlertNearby) -> list[Action]:
+    """Only the code: whose alert it is stays in its own room."""
+    shown = to_room(alert, say("alert-nearby", code=event.code))
+    told = say("coordination-cluster", code=alert.code, other=event.code)
+    return [*shown, TellCoordinators(told, urgent=True)] if event.tell else shown

@@ -1,0 +1,77 @@
+"""A command that replies to an old message acts on what is true now, and says so."""
+
+from __future__ import annotations
+
+from tests.bot.people import Person
+from tests.bot.scenes import Scene, alert_raised
+from tests.bot.world import World
+
+SAYS_SO = "I act on how things stand now"
+
+
+async def replies(person: Person, text: str, room: str, event_id: str) -> None:
+    """They answer this message, as a client writes it."""
+    relation = {"m.in_reply_to": {"event_id": event_id}}
+    await person.sends({"msgtype": "m.text", "body": text, "m.relates_to": relation}, room)
+
+
+def brief_of(scene: Scene) -> str:
+    """The event ID of the brief that David was given."""
+    timeline = scene.david.world.homeserver.rooms[scene.room].timeline
+    return next(said.event_id for said in timeline if "needs help" in said.text)
+
+
+async def test_a_reply_to_vigils_own_message_says_what_is_so_now(vigil: World) -> None:
+    """And what was ordered is done; also after a restart."""
+    scene = await alert_raised(vigil)
+    await vigil.forward(minutes=2)
+    await scene.sophie.says("!ack", scene.room)
+    await vigil.restarts()
+    vigil.everybody_reads_on()
+    await replies(scene.david, "!ack", scene.room, brief_of(scene))
+    old, done = [said.text for _, said in scene.david.unread(scene.room)]
+    assert SAYS_SO in old and "That message is from 21:00" in old and "The Anchor" in old
+    assert "Jurists for All" in done
+
+
+async def test_a_reply_to_what_is_still_so_says_nothing_more(vigil: World) -> None:
+    """Nothing has happened since that matters: words, and what was asked."""
+    scene = await alert_raised(vigil)
+    await vigil.forward(minutes=2)
+    await scene.esther.says("we are on the road", scene.room)
+    await replies(scene.david, "!ack", scene.room, brief_of(scene))
+    assert not any(SAYS_SO in text for text in scene.david.all_of(scene.room))
+
+
+async def test_a_reply_to_a_persons_message(vigil: World) -> None:
+    """How old that is, is known by when it came in; what cannot be done is still said not to be."""
+    scene = await alert_raised(vigil)
+    question = await scene.sophie.says("who can go there?", scene.room)
+    await vigil.forward(minutes=2)
+    await scene.esther.says("!ack", scene.room)
+    vigil.everybody_reads_on()
+    await replies(scene.esther, "!ack", scene.room, question)
+    old, mistake = [said.text for _, said in scene.esther.unread(scene.room)]
+    assert SAYS_SO in old and "on it already" in mistake
+
+
+async def test_a_reply_to_another_rooms_message_or_to_none_says_nothing(vigil: World) -> None:
+    """Nobody learns from it when something was said elsewhere."""
+    scene = await alert_raised(vigil)
+    elsewhere = await scene.jean.says("they have left")
+    await vigil.forward(minutes=2)
+    await scene.sophie.says("!ack", scene.room)
+    for event_id in (elsewhere, "$nowhere"):
+        await replies(scene.david, "!ack", scene.room, event_id)
+    assert not any(SAYS_SO in text for text in scene.david.all_of(scene.room))
+
+
+async def test_talk_and_questions_are_left_alone(vigil: World) -> None:
+    """A reply that orders nothing acts on nothing."""
+    scene = await alert_raised(vigil)
+    brief = brief_of(scene)
+    await vigil.forward(minutes=2)
+    await scene.sophie.says("!ack", scene.room)
+    await replies(scene.david, "I know the house", scene.room, brief)
+    await replies(scene.david, "!status", scene.room, brief)
+    assert not any(SAYS_SO in text for text in scene.david.all_of(scene.room))
