@@ -34,6 +34,9 @@ BRIEF_QUEUE = "brief:"
 COORDINATION_ROOM_EVERY = timedelta(hours=1)
 """How often at most the coordination room is replaced: a server that refuses every room gets no flood."""
 
+_ROOM_CLOSED = "room-closed"
+"""The kind of notice, which is kept under the alert's code."""
+
 _REPLACED_AT = "coordination_room_replaced_at"
 
 
@@ -56,7 +59,7 @@ class Refusals:
                 return await self._brief(row, action)
             case a.TellRoom() | a.RelayToRoom():
                 code = (await self._places.alert(row)).code
-                return self._telling(row, coordinators=say("coordination-room-closed", code=code))
+                return Outcome(write=lambda tx: self._room_closed(tx, row, code))
             case a.TellDefender() as action:
                 # The rules know whether there is a room to say it in: a row for it would keep it shut.
                 report = reported(action, Reach.REFUSED, await self._places.alert(row))
@@ -114,6 +117,11 @@ class Refusals:
     async def _tell_coordinators(self, tx: Transaction, row: OutboxRow, text: Text) -> None:
         await self._tell.coordinators(tx, text, urgent=True, mark=f"{row.transaction_id}-refused")
 
+    async def _room_closed(self, tx: Transaction, row: OutboxRow, code: str) -> None:
+        """Once an hour at most: an alert that is chased has something to say in its room every few minutes."""
+        if await tx.notices.note(_ROOM_CLOSED, code, "", self._tell.clock.now()):
+            await self._tell_coordinators(tx, row, say("coordination-room-closed", code=code))
+
     async def _brief(self, row: OutboxRow, action: a.BriefRoom) -> Outcome:
         """Without a brief nobody knows what to do, so it is tried for as long as the alert is open."""
         alert = await self._places.alert(row)
@@ -123,7 +131,7 @@ class Refusals:
             raise Unreachable("The room takes no brief yet.")
 
         async def write(tx: Transaction) -> None:
-            await self._tell_coordinators(tx, row, say("coordination-room-closed", code=alert.code))
+            await self._room_closed(tx, row, alert.code)
             again = f"{BRIEF_QUEUE}{row.id}"
             await self._tell.add(tx, again, action, alert=row.alert, mark=row.transaction_id)
 

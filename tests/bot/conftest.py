@@ -8,6 +8,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import structlog
 
 from bot import logs
 from bot.matrix.login import TALKATIVE
+from bot.rotating.weektime import RotaSettings, WeekTime
 from tests.bot.world import World, world
 
 
@@ -39,6 +42,15 @@ async def vigil(before: World) -> World:
     """The bot has started for the first time, with the settings of the example file."""
     await before.starts()
     before.begun_at = before.homeserver.number()  # The coordinators are told whom Vigil knows by which key.
+    return before
+
+
+@pytest.fixture
+async def weekly(before: World) -> World:
+    """The settings as they come: the week ahead is told on Monday at 08:00."""
+    monday = WeekTime(0, time(8), before.settings.zone)
+    before.settings = replace(before.settings, rota=RotaSettings(monday, timedelta(hours=1)))
+    await before.starts()
     return before
 
 

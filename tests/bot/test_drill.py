@@ -53,15 +53,15 @@ async def test_it_ends_when_all_have_answered_and_says_who_answered_when(vigil: 
     assert "no answer" not in report
 
 
-async def test_it_ends_after_its_time_and_names_who_was_silent(vigil: World) -> None:
+async def test_it_ends_after_its_time_and_names_who_was_silent(weekly: World) -> None:
     """Half an hour; who did not answer stands in the report, and is told with the week ahead."""
-    room, (sophie, *_) = await begun(vigil)
-    (amina,) = vigil.people("amina")
+    room, (sophie, *_) = await begun(weekly)
+    (amina,) = weekly.people("amina")
     await sophie.says("!ack", room)
-    await vigil.forward(minutes=31)
+    await weekly.forward(minutes=31)
     sophie.sees("The time is up", room)
     assert "The Clinic: no answer." in amina.sees("Exercise K001 is over.").text
-    await vigil.forward(days=8)
+    await weekly.forward(days=8)
     assert "Did not answer the last exercise: " in amina.sees("Did not answer").text
 
 

@@ -117,10 +117,10 @@ BETRAYING = {
     "an event": '"after": "$aVeryLongEventId0123456789abcdefghijklmnop"',
     "a token": '"given": "syt_amVhbg_abcdefghijklmnop_123456"',
     "a text": '"text": "they are at the gate"',
-    "a word": '"text": "Baobab"',
-    "a text in a list": '"texts": ["Baobab"]',
-    "a name for a key": '"Baobab": 1',
-    "an exception's text": '"exception": "KeyError: Baobab"',
+    "a word": '"text": "Kapok"',
+    "a text in a list": '"texts": ["Kapok"]',
+    "a name for a key": '"Kapok": 1',
+    "an exception's text": '"exception": "KeyError: Kapok"',
     "a text for an event": '"event": "they are at the gate"',
 }
 

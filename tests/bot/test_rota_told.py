@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import time, timedelta
-
-import pytest
-
-from bot.rotating.weektime import RotaSettings, WeekTime
 from tests.bot.people import user_id
 from tests.bot.scenes import COORDINATION, answer
 from tests.bot.test_rota_shown import files
 from tests.bot.world import World
-
-
-@pytest.fixture
-async def weekly(before: World) -> World:
-    """The settings as they come: the week ahead is told on Monday at 08:00."""
-    monday = WeekTime(0, time(8), before.settings.zone)
-    before.settings = replace(before.settings, rota=RotaSettings(monday, timedelta(hours=1)))
-    await before.starts()
-    return before
 
 
 async def test_the_week_ahead_is_told_on_monday_at_its_time(weekly: World) -> None:

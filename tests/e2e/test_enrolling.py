@@ -20,7 +20,7 @@ async def answers(person: Person, **by_question: str) -> None:
 
 
 async def test_a_person_enrols_by_a_code_and_calls_for_help(vigil: World) -> None:
-    """In an encrypted chat of their own, half of it after a restart; four organisations come at their call."""
+    """In an encrypted chat of their own, half of it after a restart; four come at their call."""
     amina, salim, sophie = await vigil.people("amina", "salim", "sophie")
     found = CODE.search(await asks(amina, "!defender invite", "An invitation for one defender"))
     assert found

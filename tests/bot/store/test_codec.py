@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import rooms.actions
 import rooms.alert
 import rooms.called
-import rooms.duty
 import rooms.coordinator_events
+import rooms.duty
 import rooms.escalation_events
 import rooms.events
 import rooms.inputs
