@@ -118,7 +118,7 @@ class Refusals:
         await self._tell.coordinators(tx, text, urgent=True, mark=f"{row.transaction_id}-refused")
 
     async def _room_closed(self, tx: Transaction, row: OutboxRow, code: str) -> None:
-        """Once an hour at most: an alert that is chased has something to say in its room every few minutes."""
+        """Once an hour at most: an alert that is chased has something to say every few minutes."""
         if await tx.notices.note(_ROOM_CLOSED, code, "", self._tell.clock.now()):
             await self._tell_coordinators(tx, row, say("coordination-room-closed", code=code))
 
