@@ -72,6 +72,7 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     e.AlertResolved: resolving.resolved,
     e.RoomLocked: resolving.locked,
     e.AlertPurged: resolving.purged,
+    e.ClockSetRight: None,
 }
 """Every event stands here; None is silence."""
 
