@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -31,10 +31,11 @@ class SmallDisk:
             os.posix_fallocate(file.fileno(), 0, found.f_frsize * found.f_bavail - room)
 
     def fill(self) -> None:
-        """Take what room is left, on top of what is taken."""
-        found = os.statvfs(self.folder)
+        """Take what room is left, on top of what is taken; the bot may take some of it meanwhile."""
         with (self.folder / f"ballast-{uuid.uuid4().hex}").open("wb") as file:
-            os.posix_fallocate(file.fileno(), 0, found.f_frsize * found.f_bavail)
+            while room := (found := os.statvfs(self.folder)).f_frsize * found.f_bavail:
+                with suppress(OSError):
+                    return os.posix_fallocate(file.fileno(), 0, room)
 
     def clear(self) -> None:
         """Make room again."""

@@ -229,8 +229,10 @@ async def test_a_broken_channel_is_mended(bot: Bot, town: Town) -> None:
     lost = await jean.says("two")
     await bot.until(lambda: [event for event in bot.events if event.event_id == lost.event_id])
     async with asyncio.timeout(10):
-        while bot.machine.newest_session(device.curve25519) is None:
+        while (opened := bot.machine.newest_session(device.curve25519)) is None:
             await bot.homeserver.request("GET", path("account", "whoami"))
-    await jean.catches_up()
+        channels = jean.phone.device.client.olm.session_store[bot.machine.curve25519]
+        while opened.id not in [channel.id for channel in channels]:
+            await jean.catches_up()
     jean.phone.device.client.olm.outbound_group_sessions.pop(chat, None)
     assert (await bot.hears((await jean.says("three")).event_id)).content["body"] == "three"
