@@ -29,7 +29,8 @@ RETENTION = 31 * 24 * HOUR
 """A day more than the settings say."""
 
 _CHANGING = (
-    (re.compile(r"\d\d?:\d\d(:\d\d)?"), "<time>"),
+    # Told after midnight of what was before it, a time has its day.
+    (re.compile(r"\d\d?:\d\d(:\d\d)?( on ([A-Z][a-z]+day|[A-Z][a-z]+ \d\d?)\b)?"), "<time>"),
     (re.compile(r"\b\d\d? \w+(?= <time>)|\b\d{4}-\d\d-\d\d\b|\b\d\d? [A-Z][a-z]+ \d{4}"), "<day>"),
     (re.compile(r"\bcase \d+\b"), "<case>"),
     (re.compile(r"(?<=ALERT )\w{4}\b|(?<=Alert )\w{4}\b|(?<=Room )\w{4}\b"), "<code>"),
