@@ -84,12 +84,15 @@ class Pace:
     room_update_every: str = "1h"
 
 
+USUAL_PACE = Pace()
+
+
 def write_settings(
     folder: Path,
     homeserver: str,
     user_id: Callable[[str], str],
     password: str,
-    pace: Pace = Pace(),
+    pace: Pace = USUAL_PACE,
 ) -> Path:
     """Write into `folder` what `vigil run` needs, and return the settings file.
 

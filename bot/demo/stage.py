@@ -38,13 +38,7 @@ class Stage:
         self.homeserver = LocalHomeserver(self.folder / "homeserver")
         self.town = Town(self.homeserver, witness=witness)
         self.people: dict[str, Person] = {}
-        self.bot = BotProcess(self._write_settings(cast.Pace()), self.folder / "vigil.log")
-
-    def _write_settings(self, pace: cast.Pace) -> Path:
-        town = self.town
-        return cast.write_settings(
-            self.folder / "bot", self.homeserver.url, town.user_id, town.password(cast.BOT), pace
-        )
+        self.bot = BotProcess(self.town.write_settings(self.folder / "bot"), self.folder / "vigil.log")
 
     async def opens(self) -> None:
         """Start the homeserver and make everybody's account. Raises `Unreachable` if it does not start."""
@@ -71,7 +65,7 @@ class Stage:
     async def restarts_calmly(self) -> None:
         """Start the bot again on its own data, at a pace for people who type."""
         await self.bot.stop()
-        self._write_settings(CALM)
+        self.town.write_settings(self.folder / "bot", CALM)
         await self.bot.start()
 
     async def while_it_stands(self, work: Coroutine[None, None, None]) -> None:

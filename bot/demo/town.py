@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.demo import cast
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.memory import Witness
 from bot.demo.people import Person
@@ -33,6 +35,16 @@ class Town:
         """The password of `name`; no secret: it guards nothing and lives for minutes."""
         return f"demo-{name}"
 
+    def write_settings(
+        self, folder: Path, pace: cast.Pace = cast.USUAL_PACE, *, url: str | None = None
+    ) -> Path:
+        """Write into `folder` what this town's bot needs to run; returns the settings file.
+
+        `url`: where the bot finds the homeserver, if something stands between.
+        """
+        homeserver = url or self.homeserver.url
+        return cast.write_settings(folder, homeserver, self.user_id, self.password(cast.BOT), pace)
+
     async def register(self, name: str, *, admin: bool = False) -> str:
         """Make the account alone, for the bot or for a person who comes later; returns the user ID.
 
@@ -49,7 +61,7 @@ class Town:
             self.homeserver.url,
             self.user_id(name),
             self.password(name),
-            bot=self.user_id("vigil"),
+            bot=self.user_id(cast.BOT),
             name=name.capitalize(),
             auto_join=auto_join,
             witness=self._witness,

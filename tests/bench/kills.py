@@ -22,9 +22,7 @@ async def kills(figures: Figures, homeserver: LocalHomeserver, folder: Path, ale
     """So many alerts from the cry to the last trace; raises AssertionError if anything is lost or doubled."""
     async with Town(homeserver, suffix="-killed") as town:
         await town.register(cast.BOT)
-        file = cast.write_settings(
-            folder / "bot", homeserver.url, town.user_id, town.password(cast.BOT), CALM
-        )
+        file = town.write_settings(folder / "bot", CALM)
         with_four_organisations(file)
         bot = Mortal(file, folder)
         try:

@@ -26,7 +26,7 @@ def defender(number: int) -> str:
 
 def write(folder: Path, town: Town, defenders: int) -> Path:
     """Write the settings into `folder` and return the file."""
-    file = cast.write_settings(folder, town.homeserver.url, town.user_id, town.password(cast.BOT), CALM)
+    file = town.write_settings(folder, CALM)
     content: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     content["alerts"]["organisations"] = CALLED
     content["organisations"] = [

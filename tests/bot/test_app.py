@@ -46,9 +46,7 @@ async def test_sigterm_is_a_clean_stop(town: Town, tmp_path: Path) -> None:
     """`vigil run` ends without a fault, lets its files go, and begins again as the same device."""
     await town.register(cast.BOT)
     (amina,) = await town.welcomes("amina")
-    file = cast.write_settings(
-        tmp_path / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), cast.Pace()
-    )
+    file = town.write_settings(tmp_path / "bot")
     devices = []
     for _ in range(2):
         settings = load_settings(file)
@@ -71,9 +69,7 @@ async def test_sigterm_is_a_clean_stop(town: Town, tmp_path: Path) -> None:
 async def test_a_lost_login_stops_it_with_a_sentence(town: Town, tmp_path: Path) -> None:
     """Logged out, and its password changed: it ends and says what to do, and does not try for ever."""
     await town.register(cast.BOT)
-    file = cast.write_settings(
-        tmp_path / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), cast.Pace()
-    )
+    file = town.write_settings(tmp_path / "bot")
     vigil = Vigil(load_settings(file))
     await vigil.start()
     running = asyncio.create_task(vigil.main_loop())

@@ -40,7 +40,7 @@ async def wired(town: Town, tmp_path: Path, wire: Wire) -> AsyncIterator[World]:
 async def program(town: Town, wire: Wire, tmp_path: Path) -> AsyncIterator[Program]:
     """The program, not started, with its settings on a registered account."""
     await town.register(cast.BOT)
-    settings = cast.write_settings(tmp_path / "bot", wire.url, town.user_id, town.password(cast.BOT), CALM)
+    settings = town.write_settings(tmp_path / "bot", CALM, url=wire.url)
     made = Program(settings, tmp_path / "log")
     yield made
     await made.goes_away()

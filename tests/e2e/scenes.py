@@ -139,4 +139,4 @@ def names_time(text: str, at: datetime) -> bool:
 
 def without_times(content: Mapping[str, Any]) -> dict[str, Any]:
     """A message with its times of day taken out: what is left must be the same to the letter."""
-    return {**content, "body": re.sub(r"\d\d:\d\d( \(\w+\))?", "<time>", content["body"])}
+    return {**content, "body": re.sub(r"\d\d:\d\d( on \w+)?( \(\w+\))?", "<time>", content["body"])}

@@ -102,9 +102,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """The bot, registered and running; it is stopped at the end. `url`: where it finds its homeserver."""
     await town.register(cast.BOT)
-    settings = cast.write_settings(
-        folder / "bot", url or town.homeserver.url, town.user_id, town.password(cast.BOT), pace
-    )
+    settings = town.write_settings(folder / "bot", pace, url=url)
     made = World(town, settings)
     await made.starts()
     try:

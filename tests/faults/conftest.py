@@ -29,9 +29,7 @@ def long(request: pytest.FixtureRequest) -> bool:
 async def mortal(town: Town, tmp_path: Path) -> AsyncIterator[Mortal]:
     """The program, not started, that can be killed at named instants; four organisations are enrolled."""
     await town.register(cast.BOT)
-    settings = cast.write_settings(
-        tmp_path / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), CALM
-    )
+    settings = town.write_settings(tmp_path / "bot", CALM)
     with_four_organisations(settings)
     made = Mortal(settings, tmp_path)
     yield made

@@ -126,9 +126,7 @@ async def test_a_loop_that_dies_of_the_disk_does_not_cut_off_the_last_words(
     """G6: the worker's write is refused and ends it; the coordinators hear the last words all the same."""
     await town.register(cast.BOT)
     (amina,) = await town.welcomes("amina")
-    file = cast.write_settings(
-        tmp_path / "bot", town.homeserver.url, town.user_id, town.password(cast.BOT), cast.Pace()
-    )
+    file = town.write_settings(tmp_path / "bot")
     vigil = Vigil(load_settings(file))
     await vigil.start()
     running = asyncio.create_task(vigil.main_loop())

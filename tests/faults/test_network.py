@@ -36,7 +36,7 @@ async def network(town: Town) -> AsyncIterator[Network]:
 async def program(town: Town, network: Network, tmp_path: Path) -> AsyncIterator[Program]:
     """The program behind that network, not started."""
     await town.register(cast.BOT)
-    settings = cast.write_settings(tmp_path / "bot", network.url, town.user_id, town.password(cast.BOT), CALM)
+    settings = town.write_settings(tmp_path / "bot", CALM, url=network.url)
     made = Program(settings, tmp_path / "log")
     yield made
     await made.goes_away()
