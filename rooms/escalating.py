@@ -41,17 +41,28 @@ def pass_on(alert: Alert, given: i.Pass | i.Decline, now: datetime, network: Net
 
 
 def answer_due(alert: Alert, timer: Timer, now: datetime, network: Network) -> list[e.Event]:
-    """All steps that are due, in their order; after the last the next organisation is called (`filled_up`).
+    """All steps that are due, of every organisation; after its last the next one is called (`filled_up`).
 
     Of one that is on it: for as long as an answer may take nobody has been sure of any of its people.
     """
-    if alert.called_as(timer.subject).answer is Answer.ON_IT and not alert.called_as(timer.subject).is_lapsed:
-        return [t.OrganisationCutOff(now, timer.subject)]
     events: list[e.Event] = []
-    while (step := next_step(alert, alert.called_as(timer.subject))) and step[1] <= now:
-        event = _climbed(alert, alert.called_as(timer.subject), step[0], step[1], now, network)
+    for organisation in _due(alert, TimerKind.ACKNOWLEDGEMENT, now):
+        called = alert.called_as(organisation)
+        if called.is_on_it:
+            events.append(t.OrganisationCutOff(now, organisation))
+        else:
+            events += _climbs(alert, called, now, network)
+    return events
+
+
+def _climbs(alert: Alert, called: Called, now: datetime, network: Network) -> list[e.Event]:
+    """The steps of one organisation that are due, in their order."""
+    events: list[e.Event] = []
+    while (step := next_step(alert, called)) and step[1] <= now:
+        event = _climbed(alert, called, step[0], step[1], now, network)
         events.append(event)
         alert = evolve(alert, event)
+        called = alert.called_as(called.id)
     return events
 
 
@@ -95,13 +106,16 @@ def still_on_it_due(alert: Alert, timer: Timer, now: datetime, network: Network)
 
     Asked in vain, it counts no longer, and escalation goes on (`filled_up`).
     """
-    if alert.called_as(timer.subject).still_asked_at is not None:
-        return [x.StillOnItLapsed(now, timer.subject)]
-    due = [
-        each.subject for each in timers(alert) if each.kind is TimerKind.STILL_ON_IT and each.due_at <= now
-    ]
-    unasked = (each for each in due if alert.called_as(each).still_asked_at is None)
-    return [x.StillOnItAsked(now, tuple(unasked))]
+    due = _due(alert, TimerKind.STILL_ON_IT, now)
+    asked = {each for each in due if alert.called_as(each).still_asked_at is not None}
+    if timer.subject in asked:
+        return [x.StillOnItLapsed(now, tuple(each for each in due if each in asked))]
+    return [x.StillOnItAsked(now, tuple(each for each in due if each not in asked))]
+
+
+def _due(alert: Alert, kind: TimerKind, now: datetime) -> list[str]:
+    """The organisations for which this is due: what they have in common is done and said once."""
+    return [each.subject for each in timers(alert) if each.kind is kind and each.due_at <= now]
 
 
 def came_back(alert: Alert, events: list[e.Event], now: datetime) -> list[e.Event]:

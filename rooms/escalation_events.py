@@ -47,9 +47,9 @@ class StillOnItAsked(Happened):
 
 @dataclass(frozen=True)
 class StillOnItLapsed(Happened):
-    """This organisation was asked and did not answer: it counts no longer, until it says a word."""
+    """These organisations were asked and did not answer: each counts no longer, until it says a word."""
 
-    organisation: str
+    organisations: tuple[str, ...]
 
 
 @dataclass(frozen=True)

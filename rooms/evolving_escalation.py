@@ -50,9 +50,7 @@ def _on_it(called: Called, at: datetime) -> Called:
 
 def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> Alert:
     """The end of its ladder: it counts no longer as somebody who may come."""
-    return alert.with_change(
-        event.organisation, lambda called: replace(called, overdue=True, step=Rung.NEXT, stepped_at=event.at)
-    )
+    return alert.with_change(event.organisation, lambda called: _waited_for_in_vain(called, event.at))
 
 
 def chased(alert: Alert, event: x.OrganisationChased) -> Alert:
@@ -101,10 +99,14 @@ def still_asked(alert: Alert, event: x.StillOnItAsked) -> Alert:
 
 
 def still_lapsed(alert: Alert, event: x.StillOnItLapsed) -> Alert:
-    """It counts no longer; any word of its people brings it back."""
-    return alert.with_change(
-        event.organisation, lambda called: replace(called, overdue=True, step=Rung.NEXT, stepped_at=event.at)
-    )
+    """They count no longer; any word of its people brings one back."""
+    for organisation in event.organisations:
+        alert = alert.with_change(organisation, lambda called: _waited_for_in_vain(called, event.at))
+    return alert
+
+
+def _waited_for_in_vain(called: Called, at: datetime) -> Called:
+    return replace(called, overdue=True, step=Rung.NEXT, stepped_at=at)
 
 
 def heard(alert: Alert, person: str, at: datetime) -> Alert:

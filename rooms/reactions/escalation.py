@@ -10,7 +10,7 @@ from rooms.briefing import names_of, who
 from rooms.policy import Rung
 from rooms.reactions.convening import standing, withdrawn
 from rooms.reactions.telling import organisation_name, organisations_of, people_of, to_defender, to_room
-from rooms.texts import Text, say
+from rooms.texts import Names, Text, say
 
 
 def chased(alert: Alert, event: x.OrganisationChased) -> list[Action]:
@@ -71,20 +71,20 @@ def still_asked(alert: Alert, event: x.StillOnItAsked) -> list[Action]:
 
 def still_lapsed(alert: Alert, event: x.StillOnItLapsed) -> list[Action]:
     """Nobody counts on them any more, until they say a word."""
-    name = organisation_name(alert, event.organisation)
-    told = say("coordination-lapsed", code=alert.code, name=name)
+    names = names_of([alert.called_as(organisation) for organisation in event.organisations])
+    told = say("coordination-lapsed", code=alert.code, names=names)
     return [
-        *to_room(alert, say("still-on-it-lapsed", name=name)),
-        TellCoordinators(told, telephones=(event.organisation,)),
-        *to_defender(alert, _fewer(alert, name), plans=True),
+        *to_room(alert, say("still-on-it-lapsed", names=names)),
+        TellCoordinators(told, telephones=event.organisations),
+        *to_defender(alert, _fewer(alert, names), plans=True),
     ]
 
 
-def _fewer(alert: Alert, name: str) -> Text:
+def _fewer(alert: Alert, names: Names) -> Text:
     """To a defender who was told that they come (G6)."""
     if not alert.on_it:
-        return say("defender-lapsed-nobody", name=name)
-    return say("defender-lapsed", name=name, standing=_who_comes(alert))
+        return say("defender-lapsed-nobody", names=names)
+    return say("defender-lapsed", names=names, standing=_who_comes(alert))
 
 
 def _who_comes(alert: Alert) -> Text:

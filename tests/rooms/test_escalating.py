@@ -231,6 +231,13 @@ def test_when_nobody_is_left_the_coordinators_get_names_and_telephones() -> None
     assert alarm.text.arguments["names"].names == ("Birch", "Date")  # type: ignore[union-attr]
 
 
+def test_when_several_prove_silent_at_once_the_coordinators_are_alarmed_once() -> None:
+    """The steps that are due at one moment are one thing that has happened."""
+    story = Story(FOUR).convened()
+    (alarm,) = exhausted(story.forward(minutes=10))
+    assert alarm.text.arguments["names"].names == ("Anchor", "Birch", "Cedar", "Date")  # type: ignore[union-attr]
+
+
 def test_the_silent_are_asked_again_from_the_beginning_for_ever() -> None:
     """Each time round the coordinators hear of it; a yes ends it."""
     story = Story(FOUR, policy=UNASKED).convened()
@@ -250,7 +257,7 @@ def test_the_night_in_which_nobody_answers() -> None:
     story = Story(policy=UNASKED).convened()
     said = story.forward(hours=8)
     assert called(story) == ["anchor", "birch", "cedar", "date", "elder", "fig"]
-    assert len(exhausted(said)) == 4 + 46  # As it becomes more, and then each time round.
+    assert len(exhausted(said)) == 2 + 46  # As it becomes more, and then each time round.
     assert {each for each, _ in steps(story, "fig")} == {"remind", "next"}
     for person in (ELDER, FIG, DATE):
         story.give(i.Acknowledge(person))
@@ -305,6 +312,18 @@ def test_a_defender_hears_who_counts_no_longer_and_who_does_again() -> None:
     assert (room_keys(said), defender_keys(said)) == (["noted", "still-on-it-back"], ["defender-answered"])
     assert "still-on-it-back" not in room_keys(story.give(i.Spoke(CEDAR)))
     assert story.it == story.replayed()
+
+
+def test_those_who_fall_silent_together_are_told_of_together() -> None:
+    """One message to each reader, with all of their names; whoever has said a word counts."""
+    story = on_it()
+    story.forward(hours=4)
+    story.give(i.Spoke(ANCHOR))
+    said = story.forward(minutes=10)
+    assert room_keys(said).count("still-on-it-lapsed") == 1
+    assert coordination_keys(said).count("coordination-lapsed") == 1
+    assert defender_keys(said).count("defender-lapsed") == 1
+    assert {each.id for each in story.it.organisations if each.is_lapsed} == {"birch", "cedar", "date"}
 
 
 def test_an_ack_of_one_that_had_fallen_silent_is_told_as_an_ack() -> None:
