@@ -62,11 +62,15 @@ class Scene:
         await self.sophie.says("!status", self.room)
         return await self.sophie.sees_next("Raised at", self.room)
 
+    async def sees_status(self) -> Seen:
+        """Sophie asks how things stand, whatever was said in between; all that was written before counts."""
+        await self.sophie.says("!status", self.room)
+        return await self.sophie.sees("Raised at", self.room, by=self.vigil.bot)
+
     async def all_speak(self) -> None:
         """A word of each organisation: they are still on it."""
-        for person in (self.sophie, self.esther, self.david, self.carter):
-            await person.says("we are here", self.room)
-        await self.vigil.settles()
+        speaking = (self.sophie, self.esther, self.david, self.carter)
+        await self.vigil.hears(*[await person.says("we are here", self.room) for person in speaking])
 
     async def time_goes_by(self, **span: float) -> None:
         """A word of each organisation every two hours: all four stay on it."""
@@ -123,6 +127,7 @@ async def enrols(vigil: World, name: str, alias: str, area: str, *languages: str
     enrolled = Defender(vigil.town.user_id(name), alias, area, languages)
     async with vigil.vigil.store.transaction() as tx:
         await tx.roster.fill((), (enrolled,), ())
+    await vigil.vigil.identities.load()  # Whoever is on the roster is known to the book.
     (person,) = await vigil.people(name)
     return person
 

@@ -17,9 +17,11 @@ from pathlib import Path
 from bot.app import Vigil
 from bot.config import Settings, load_settings
 from bot.demo import cast
+from bot.demo.memory import Sent
 from bot.demo.people import Person
 from bot.demo.town import Town
 from tests.clock import MovableClock
+from tests.waiting import until
 
 CALM = cast.Pace(
     acknowledge_within="10m", retention="30d", every="1h", answer_within="10m", room_update_every="4h"
@@ -83,6 +85,16 @@ class World:
     async def people(self, *names: str, auto_join: bool = True) -> list[Person]:
         """Register these people and switch their phones on."""
         return await self.town.welcomes(*names, auto_join=auto_join)
+
+    async def hears(self, *sent: Sent) -> None:
+        """Return when the bot has handled these messages, and answered what it answers."""
+
+        async def heard() -> object:
+            async with self.vigil.store.transaction() as tx:
+                return all([await tx.inbox.knows(each.event_id) for each in sent])
+
+        await until(heard)
+        await self.settles()
 
     async def settles(self, within: float = 20.0) -> None:
         """Return when all that came in and fell due is handled and all that is to be said is said."""
