@@ -7,7 +7,7 @@ import asyncio
 from bot.demo import cast
 from bot.demo.memory import Seen
 from bot.demo.people import Person
-from tests.e2e.scenes import alert_raised, enrols, everybody_on_it, names_time, users
+from tests.e2e.scenes import alert_raised, enrols, everybody_on_it, names_time
 from tests.e2e.world import World
 
 WELCOME = tuple(name for name in cast.PARTNERS if name != "fidele")
@@ -15,7 +15,7 @@ WELCOME = tuple(name for name in cast.PARTNERS if name != "fidele")
 
 
 async def test_the_night_in_which_nobody_answers(vigil: World) -> None:
-    """All are asked, then all of them again; the coordinators know whom to telephone; the first yes is told."""
+    """All are asked, and then again; the coordinators know whom to telephone; the first yes is told."""
     amina, jean, *partners = await vigil.people(cast.COORDINATOR, "jean", *WELCOME)
     sophie, coordination = partners[0], await amina.room("Coordination")
     await amina.says("!organisation edit The Clinic; telephones: +243 999 000 111", coordination)
