@@ -30,6 +30,8 @@ _DPI = 150
 _WIDTH = 7.2
 """Inches; 1,080 pixels with the above."""
 _ROW = 0.68
+_BAR = 0.44
+"""Of a row: how far down its bar begins, and how high it is."""
 _TITLE, _DAYS, _FOOT = 0.62, 0.38, 0.25
 _ACROSS = _WIDTH - 0.5
 _LETTER, _BOLD_LETTER = 0.1, 0.14
@@ -87,9 +89,6 @@ def _times(chart: TimeChart, title: str, render: Callable[[Text], str], locale: 
         if row.note is not None:
             _write(axes, 0, place + 0.66, render(row.note), size=12, color=_PALE, style="italic")
         _draw_bars(axes, chart, row, place)
-    if chart.since <= chart.now_at < chart.until:
-        now = _hours(chart, chart.now_at)
-        axes.axvline(now, color=_INK, linewidth=1.6, linestyle=(0, (2, 1.5)), zorder=1.5)
     return figure
 
 
@@ -100,7 +99,10 @@ def _draw_bars(axes: Axes, chart: TimeChart, row: TimeRow, place: int) -> None:
     fills = [_ALARM if bar.alarming else colours[bar.label] for bar in row.bars]
     hours = [(_hours(chart, bar.starts_at), _hours(chart, bar.ends_at)) for bar in row.bars]
     spans = [(start, end - start) for start, end in hours]
-    axes.broken_barh(spans, (place + 0.44, 0.44), facecolors=fills, edgecolors="white", linewidth=1)
+    axes.broken_barh(spans, (place + _BAR, _BAR), facecolors=fills, edgecolors="white", linewidth=1)
+    if row.bars and chart.since <= chart.now_at < chart.until:
+        now = _hours(chart, chart.now_at)
+        axes.vlines(now, place + _BAR, place + 2 * _BAR, color=_INK, linewidth=2.4)
     whole = _hours(chart, chart.until)
     fully = True
     for bar, (start, end) in zip(row.bars, hours, strict=True):
@@ -143,7 +145,7 @@ def _numbers(rows: Sequence[NumberRow], longest: float, title: str) -> Figure:
     for place, row in enumerate(rows):
         _write(axes, 0, place + 0.30, row.name, size=13, weight="bold")
         length = 0.8 * row.value / longest if longest else 0.0
-        axes.barh(place + 0.66, max(length, 0.002), height=0.44, color=_DUTY[0])
+        axes.barh(place + 0.66, max(length, 0.002), height=_BAR, color=_DUTY[0])
         _write(axes, length + 0.015, place + 0.66, row.shown, size=12)
     return figure
 
