@@ -30,15 +30,22 @@ def call(alert: Alert, given: i.Call, now: datetime, network: Network) -> list[e
     if there is not None:
         if there.is_on_it:
             raise Mistake(say("already-on-it", organisation=there.name))
-        return [x.ChasedAgain(now, there.id, given.person)]
+        return [_again(alert, there, given.person, now)]
     return _by_name_or_offer(alert, given, now, network)
+
+
+def _again(alert: Alert, called: Called, person: str, now: datetime) -> e.Event:
+    """Ask it once more. Raises `Mistake` where nobody of it may take part: it must not look as if it came."""
+    if (alert.suspended | alert.doubted.keys()).issuperset(called.people):
+        raise Mistake(say("cannot-be-called", organisation=called.name))
+    return x.ChasedAgain(now, called.id, person)
 
 
 def _by_name_or_offer(alert: Alert, given: i.Call, now: datetime, network: Network) -> list[e.Event]:
     free = on_the_rota(alert, now, network)
     named = [one for one in free if _means(given.what, one.organisation.id, one.organisation.name)]
     if named:
-        return calls(named[:1], 1, now, by=given.person)
+        return calls([named[0].out_of_turn()], 1, now, by=given.person)
     for one in network.organisations:
         if _means(given.what, one.id, one.name):
             raise Mistake(say("cannot-be-called", organisation=one.name))
@@ -81,7 +88,7 @@ def hand_over(alert: Alert, given: i.HandOver, now: datetime, network: Network) 
     there = _among(alert, given.to)
     if there is not None and there.id != own.id:
         asked: list[e.Event] = [x.HandoverAsked(now, own.id, given.person, there.id)]
-        return asked if there.counts else [x.ChasedAgain(now, there.id, given.person), *asked]
+        return asked if there.counts else [_again(alert, there, given.person, now), *asked]
     if there is not None:
         raise Mistake(say("handover-to-yourself"))
     free = on_the_rota(alert, now, network)
@@ -89,7 +96,7 @@ def hand_over(alert: Alert, given: i.HandOver, now: datetime, network: Network) 
     if not named:
         raise Mistake(_not_known(given.to, [one.organisation.name for one in free]))
     asked = [x.HandoverAsked(now, own.id, given.person, named[0].organisation.id)]
-    return [*calls(named[:1], 1, now, by=given.person), *asked]
+    return [*calls([named[0].out_of_turn()], 1, now, by=given.person), *asked]
 
 
 def _to_person(alert: Alert, given: i.HandOver, own: Called, now: datetime) -> e.Event:
@@ -110,9 +117,15 @@ def accept(alert: Alert, given: i.Accept, now: datetime, network: Network) -> li
 
 
 def decline(alert: Alert, given: i.Decline, now: datetime, network: Network) -> list[e.Event]:
-    """They do not take it over. Where nothing is handed over to them, they can only mean the alert itself."""
+    """They do not take it over. Where nothing is handed over to them, they can only mean the alert itself.
+
+    But nobody comes off it by this word: it may be late, and about what is no longer asked.
+    """
     asked = _asked_of(alert, given.person)
     if asked is None:
+        own = alert.organisation_of(given.person)
+        if own is not None and own.answer is Answer.ON_IT:
+            raise Mistake(say("nothing-handed-over"))
         return pass_on(alert, given, now, network)
     return [x.HandoverDeclined(now, asked.organisation, asked.to, given.person)]
 

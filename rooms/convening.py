@@ -8,7 +8,8 @@ from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
 from rooms import trust_events as t
-from rooms.alert import Alert, Answer
+from rooms.alert import Alert, Answer, Called
+from rooms.chasing import asked_instead
 from rooms.evolving import evolve
 from rooms.roster import Network
 from rooms.rota import Choice, choose, common_language
@@ -54,8 +55,9 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
 
 
 def call_another(alert: Alert, now: datetime, network: Network) -> list[e.Event]:
-    """Call the next organisation on the rota; say so when there is none."""
-    return called(on_the_rota(alert, now, network, most=1), 1, now)
+    """Call the next organisation on the rota; when there is none, say so, and ask the silent ones again."""
+    chosen = on_the_rota(alert, now, network, most=1)
+    return called(chosen, 1, now) + ([] if chosen else _silent_again(alert, now, said=True))
 
 
 def filled_up(alert: Alert, events: list[e.Event], now: datetime, network: Network) -> list[e.Event]:
@@ -73,8 +75,10 @@ def filled_up(alert: Alert, events: list[e.Event], now: datetime, network: Netwo
     chosen = on_the_rota(alert, now, network, most=alert.missing)
     short = alert.missing - len(chosen)
     said = any(isinstance(event, e.RotaExhausted) for event in events)
-    events = events + called(chosen, len(chosen) + (short > lacked and not said), now)
-    return events + _silent_again(alert, now, said=said or short > lacked) if short else events
+    calls = called(chosen, len(chosen) + (short > lacked and not said), now)
+    for event in calls:
+        alert = evolve(alert, event)
+    return [*events, *calls, *(_silent_again(alert, now, said=said or short > lacked) if short else ())]
 
 
 def _silent_again(alert: Alert, now: datetime, *, said: bool) -> list[e.Event]:
@@ -164,18 +168,29 @@ def invited(alert: Alert, given: i.InvitationsSettled, now: datetime, network: N
     if late := tuple(each for each in given.invited if each in alert.suspended):
         events.append(t.PeopleSuspended(now, late, again=True))
     refused = alert.refused.union(failed).difference(invited)
-    return events + gone(alert, alert.left | refused | alert.suspended, now)
+    return events + gone(alert, alert.left | refused | alert.suspended, now, network)
 
 
-def gone(alert: Alert, absent: frozenset[str], now: datetime) -> list[e.Event]:
-    """The organisations that somebody may come from no more, all their people being absent."""
+def gone(alert: Alert, absent: frozenset[str], now: datetime, network: Network) -> list[e.Event]:
+    """The organisations that somebody may come from no more, all their people being absent.
+
+    Where others of it are still to be asked, they are, at once.
+    """
     if not alert.is_open:
         return []
     return [
-        e.OrganisationUnreachable(now, called.id, withdrew=called.answer is Answer.ON_IT)
+        _without_them(alert, called, absent, now, network)
         for called in alert.organisations
-        if (called.counts or called.answer is Answer.ON_IT) and absent.issuperset(called.people)
+        if called.answer in (Answer.WAITING, Answer.ON_IT) and absent.issuperset(called.people)
     ]
+
+
+def _without_them(
+    alert: Alert, called: Called, absent: frozenset[str], now: datetime, network: Network
+) -> e.Event:
+    was_on_it = called.answer is Answer.ON_IT
+    instead = None if was_on_it else asked_instead(alert, called, absent, now, network)
+    return instead or e.OrganisationUnreachable(now, called.id, withdrew=was_on_it)
 
 
 def delivered(alert: Alert, given: i.Delivered, now: datetime, network: Network) -> list[e.Event]:
@@ -216,4 +231,4 @@ def left(alert: Alert, given: i.Left, now: datetime, network: Network) -> list[e
     there = alert.audience | alert.doubted.keys()
     if given.person not in there - alert.left - alert.suspended:
         return []
-    return [e.PersonLeft(now, given.person), *gone(alert, alert.gone | {given.person}, now)]
+    return [e.PersonLeft(now, given.person), *gone(alert, alert.gone | {given.person}, now, network)]

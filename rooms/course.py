@@ -37,6 +37,9 @@ def course(events: Iterable[e.Event]) -> Course:
     for event in events:
         alert = evolve(alert, event)
         found = _after(found, alert, event)
+        if found.quorum_at is None and alert.has_quorum:
+            # It need not be an answer: an anchor that is waited for no longer leaves enough of others.
+            found = replace(found, quorum_at=event.at)
     return found
 
 
@@ -57,6 +60,5 @@ def _after(found: Course, alert: Alert, event: e.Event) -> Course:
 
 
 def _answered(found: Course, alert: Alert, at: datetime) -> Course:
-    enough = found.quorum_at or (at if alert.has_quorum else None)
     fourth = found.fourth_at or (at if len(alert.on_it) >= FOURTH else None)
-    return replace(found, first_at=found.first_at or at, quorum_at=enough, fourth_at=fourth)
+    return replace(found, first_at=found.first_at or at, fourth_at=fourth)

@@ -194,7 +194,8 @@ def alias(text: str, known: Known) -> str:
     name = _line(text)
     taken = {words.fold(each) for each in known.aliases}
     taken.update(words.fold(each.name) for each in known.organisations)
-    if name.startswith(("@", "!")) or words.fold(name) in taken:
+    # What parts the words of a command cannot be written in one, so that they could never be named there.
+    if name.startswith(("@", "!")) or set(name) & set(";:,") or words.fold(name) in taken:
         raise Mistake(say("enrol-alias-taken", alias=name))
     return name
 

@@ -9,9 +9,8 @@ from rooms import events as e
 from rooms import inputs as i
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer, Called
-from rooms.chasing import next_step, whom
+from rooms.chasing import next_step, of_today, whom
 from rooms.convening import call_another
-from rooms.duty import present
 from rooms.evolving import evolve
 from rooms.policy import Rung
 from rooms.roster import Network
@@ -71,24 +70,13 @@ def _climbed(
 ) -> e.Event:
     """One step; whoever is of the organisation no longer is not asked, though they were at its call."""
     if rung is Rung.NEXT:
-        cut_off = alert.cut_off_at(called) is not None
-        return (t.OrganisationCutOff if cut_off else e.AcknowledgementOverdue)(now, called.id)
+        if alert.cut_off_at(called) is not None:
+            return t.OrganisationCutOff(now, called.id)
+        return e.AcknowledgementOverdue(now, called.id, again=called.overdue)
     people = whom(alert, called, rung)
     if rung is not Rung.REMIND:
-        asked = _can_be_asked(alert, called, now, network)
-        people = tuple(person for person in people if person in asked)
+        people = of_today(alert, called, people, now, network)
     return x.OrganisationChased(now, called.id, rung, people, due_at)
-
-
-def _can_be_asked(alert: Alert, called: Called, now: datetime, network: Network) -> frozenset[str]:
-    """The organisation's people as they are now, but for the absent, and whom it has named for such a case.
-
-    Never somebody of an organisation that the defender excludes.
-    """
-    own = (one for one in network.organisations if one.id == called.id)
-    there = {person for one in own for person in (*present(one, now), one.fallback)}
-    excluded = (one.people for one in network.organisations if one.id in alert.exclude)
-    return frozenset(there).difference(*excluded)
 
 
 def escalate(alert: Alert, given: i.Escalate, now: datetime, network: Network) -> list[e.Event]:

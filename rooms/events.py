@@ -164,9 +164,10 @@ class Passed(Happened):
 
 @dataclass(frozen=True)
 class AcknowledgementOverdue(Happened):
-    """An organisation was silent to the end of its ladder."""
+    """An organisation was silent to the end of its ladder; `again`: as it was before."""
 
     organisation: str
+    again: bool = False
 
 
 @dataclass(frozen=True)

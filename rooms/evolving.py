@@ -76,8 +76,8 @@ def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
     """A partner's word of any kind shows that the room is alive, and so are they; the defender's does not."""
     if isinstance(event, e.RoomUpdateAsked):
         return replace(alert, room_spoke_at=event.at)
-    person = event.by if isinstance(event, e.LeadTaken) else getattr(event, "person", None)
-    if not isinstance(event, _WORDS) or person is None or person == alert.defender:
+    person = getattr(event, "by", "") or getattr(event, "person", "")
+    if not isinstance(event, _WORDS) or not person or person == alert.defender:
         return alert
     return escalation.heard(replace(alert, room_spoke_at=event.at), person, event.at)
 
@@ -85,6 +85,8 @@ def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
 _WORDS = (
     e.Acknowledged
     | e.Passed
+    | e.OrganisationCalled
+    | e.CheckInAsked
     | e.CheckInTaken
     | e.CheckInIntervalChanged
     | e.RoomSpoke
@@ -94,6 +96,7 @@ _WORDS = (
     | e.DefenderBroughtIn
     | e.ResolutionProposed
     | e.ResolutionDenied
+    | x.ChasedAgain
     | x.Escalated
     | x.LevelChanged
     | x.OrganisationReleased
@@ -101,7 +104,7 @@ _WORDS = (
     | x.HandoverAccepted
     | x.HandoverDeclined
 )
-"""What somebody says in the room."""
+"""What somebody says in the room; what Vigil does by itself is said `by` nobody."""
 
 _TURNS = (
     e.OrganisationCalled
@@ -138,7 +141,9 @@ def _room_opened(alert: Alert, event: e.RoomOpened) -> Alert:
         opening_asked_at=None,
         opening_failed_at=None,
         opening_told_at=None,
-        organisations=tuple(replace(called, called_at=event.at) for called in alert.organisations),
+        organisations=tuple(
+            replace(called, called_at=event.at, stepped_at=None) for called in alert.organisations
+        ),
     )
 
 
@@ -163,7 +168,7 @@ def _briefed(alert: Alert, event: e.BriefDelivered) -> Alert:
 
 
 def _unreachable(alert: Alert, event: e.OrganisationUnreachable) -> Alert:
-    return alert.with_change(event.organisation, lambda called: replace(called, answer=Answer.UNREACHABLE))
+    return escalation.without_part(alert, event.organisation, Answer.UNREACHABLE)
 
 
 def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:

@@ -72,10 +72,13 @@ def chased(alert: Alert, event: x.OrganisationChased) -> Alert:
 def chased_again(alert: Alert, event: x.ChasedAgain) -> Alert:
     """From the beginning; one that a partner wants counts again, and who of it has left is let in once more.
 
-    Otherwise the others have looked in vain for it: until it answers it does not count.
+    Otherwise the others have looked in vain for it: until it answers it does not count. One that is waited
+    for as yet has no more time for it.
     """
 
     def after(called: Called) -> Called:
+        if called.answer is Answer.WAITING and called.counts:
+            return called
         lapsed = called.is_lapsed
         return replace(
             called,
@@ -124,16 +127,18 @@ def heard(alert: Alert, person: str, at: datetime) -> Alert:
 
 def released(alert: Alert, event: x.OrganisationReleased) -> Alert:
     """It is waited for no longer, and leads no longer."""
-    return _without_part(alert, event.organisation, Answer.RELEASED)
+    return without_part(alert, event.organisation, Answer.RELEASED)
 
 
 def passed(alert: Alert, event: e.Passed) -> Alert:
     """It does not come, and leads no longer."""
-    return _answered(_without_part(alert, event.organisation, Answer.PASSED), event.organisation, event)
+    return _answered(without_part(alert, event.organisation, Answer.PASSED), event.organisation, event)
 
 
-def _without_part(alert: Alert, organisation: str, answer: Answer) -> Alert:
+def without_part(alert: Alert, organisation: str, answer: Answer) -> Alert:
+    """It does not come, for the reason that `answer` gives: it leads no longer, and hands nothing over."""
     alert = alert.with_change(organisation, lambda called: replace(called, answer=answer))
+    alert = replace(alert, handovers=_others(alert.handovers, organisation))
     lead = alert.organisation_of(alert.lead) if alert.lead else None
     return replace(alert, lead=None) if lead is not None and lead.id == organisation else alert
 
@@ -150,7 +155,7 @@ def handover_accepted(alert: Alert, event: x.HandoverAccepted) -> Alert:
     leads = led is not None and led.id == event.organisation
     alert = replace(alert, handovers=_others(alert.handovers, event.organisation))
     if event.to != event.organisation:
-        alert = _without_part(alert, event.organisation, Answer.RELEASED)
+        alert = without_part(alert, event.organisation, Answer.RELEASED)
     alert = _answered(alert.with_change(event.to, lambda called: _on_it(called, event.at)), event.to, event)
     return replace(alert, lead=event.person) if leads else alert
 

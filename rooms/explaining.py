@@ -70,3 +70,5 @@ def _reason(reason: Reason, name: str) -> Text:
             return say("why-even", name=name)
         case Reason.NOBODY_ELSE:
             return say("why-nobody-else", name=name)
+        case Reason.MERGED:
+            return say("why-merged", name=name)

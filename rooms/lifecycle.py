@@ -62,7 +62,7 @@ TABLE: Mapping[type, _Row] = {
     i.Nearby:             (escalating.nearby,       escalating.nearby,        None),
     i.EndExercise:        (exercise.end,            exercise.end,             None),
     i.CallIn:             (on_behalf.called_in,     on_behalf.called_in,      None),
-    i.Tie:                (on_behalf.tie,           on_behalf.tie,            None),
+    i.Tie:                (trust.tied,              trust.tied,               None),
     i.Merge:              (merging.merge,           merging.merge,            None),
     i.Acknowledge:        (escalating.acknowledge,  escalating.acknowledge,   None),
     i.Pass:               (escalating.pass_on,      escalating.pass_on,       None),

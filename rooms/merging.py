@@ -14,7 +14,7 @@ from rooms.alert import Alert
 from rooms.convening import called, on_the_rota
 from rooms.events import Event
 from rooms.roster import Network
-from rooms.rota import Choice
+from rooms.rota import Choice, Reason
 
 
 def newcomers(alert: Alert, partners: Collection[str], now: datetime, network: Network) -> list[Choice]:
@@ -26,5 +26,6 @@ def merge(alert: Alert, given: i.Merge, now: datetime, network: Network) -> list
     """Said once of each other alert."""
     if given.code == alert.code or given.code in alert.merged:
         return []
-    chosen = newcomers(alert, given.partners, now, network)
+    found = newcomers(alert, given.partners, now, network)
+    chosen = [each.out_of_turn(Reason.MERGED) for each in found]
     return [c.AlertsMerged(now, given.code), *called(chosen, len(chosen), now)]

@@ -38,6 +38,12 @@ class Reason(Enum):
     """Nothing told it apart from others who fit as well; the order of their IDs decided."""
     NOBODY_ELSE = "nobody-else"
     """Nobody else was left who fits as well."""
+    MERGED = "merged"
+    """Not by the rota: it works on an alert that this one was put together with."""
+
+
+_OF_TURN = frozenset({Reason.FEWEST_CALLS, Reason.LONGEST_AGO, Reason.EVEN, Reason.NOBODY_ELSE})
+"""Why it was before others who fit as well."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,11 @@ class Choice:
     def stands_in(self) -> bool:
         """It is called in the anchor's place."""
         return Reason.STANDS_IN in self.why
+
+    def out_of_turn(self, *because: Reason) -> Choice:
+        """The same, called whosever turn it is: only its fit is a reason, beside `because`."""
+        fit = (reason for reason in self.why if reason not in _OF_TURN)
+        return replace(self, why=(*fit, *because))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from rooms import checkins, convening
+from rooms import checkins, convening, on_behalf
 from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
@@ -76,12 +77,22 @@ def suspended(alert: Alert, given: i.Suspended, now: datetime, network: Network)
     if not people:
         return []
     events: list[e.Event] = [t.PeopleSuspended(now, people), *_lapsed(alert, people, now)]
-    return events + convening.gone(alert, alert.gone.union(people), now)
+    return events + convening.gone(alert, alert.gone.union(people), now, network)
+
+
+def tied(alert: Alert, given: i.Tie, now: datetime, network: Network) -> list[e.Event]:
+    """It is known whose alert it is: first of all, nobody stays of an organisation that they exclude."""
+    events = on_behalf.tie(alert, given, now, network)
+    alert = replace(alert, exclude=given.defender.exclude)
+    excluded = [called for called in alert.organisations if called.id in alert.exclude]
+    people = tuple(each for one in excluded for each in (*one.people, *one.others))
+    return [*suspended(alert, i.Suspended(people), now, network), *events]
 
 
 def reinstated(alert: Alert, given: i.Reinstated, now: datetime, network: Network) -> list[e.Event]:
-    """They are invited and briefed like somebody who is called."""
-    people = tuple(person for person in dict.fromkeys(given.people) if person in alert.suspended)
+    """They are invited and briefed like somebody who is called; never those whom the defender excludes."""
+    out = {person for one in alert.organisations if one.id in alert.exclude for person in one.people}
+    people = tuple(each for each in dict.fromkeys(given.people) if each in alert.suspended - out)
     return [t.PeopleReinstated(now, people)] if people else []
 
 

@@ -33,14 +33,19 @@ def _joined_by(alert: Alert, event: x.OrganisationChased, text: Text) -> list[Ac
     people = tuple(person for person in event.people if person in alert.audience)
     doubted = tuple(person for person in event.people if person in alert.doubted)
     return [
-        *([InvitePeople(people)] if people else []),
+        *([InvitePeople(people)] if people and alert.room is not None else []),
         *to_room(alert, text),
         *(to_room(alert, say("identity-changed", names=organisations_of(alert, doubted))) if doubted else ()),
     ]
 
 
 def overdue(alert: Alert, event: e.AcknowledgementOverdue) -> list[Action]:
-    """Said to all, so that nobody counts on them; the coordinators may reach them in another way."""
+    """Said to all, so that nobody counts on them; the coordinators may reach them in another way.
+
+    Once: that they are silent still stands in the alarm that goes out when all are asked anew.
+    """
+    if event.again:
+        return []
     name = organisation_name(alert, event.organisation)
     told = say("coordination-silent", code=alert.code, name=name)
     return [*to_room(alert, say("organisation-silent", name=name)), TellCoordinators(told)]

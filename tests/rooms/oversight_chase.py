@@ -52,6 +52,19 @@ def somebody_is_always_asked(step: Step) -> None:
         assert alert.exhausted_at is not None
 
 
+def nobody_is_waited_for_who_is_gone(step: Step) -> None:
+    """Whoever all left, could not be invited or were suspended: others are asked in their place."""
+    for called in step.after.organisations if step.after.is_open else ():
+        if called.answer in (Answer.WAITING, Answer.ON_IT):
+            assert not step.after.gone.issuperset(called.people)
+
+
+def who_hands_over_is_on_it(step: Step) -> None:
+    """Nobody is told to be still on it who is not."""
+    for handover in step.after.handovers:
+        assert step.after.called_as(handover.organisation).answer is Answer.ON_IT
+
+
 def nobody_is_pinged_twice_for_the_same(step: Step) -> None:
     """Within `quiet_after`, but for what is a matter of life."""
     for action in step.actions:
@@ -70,6 +83,8 @@ def pings_are_counted(step: Step) -> None:
 CHASE_PROMISES = (
     as_many_as_asked_may_come,
     somebody_is_always_asked,
+    nobody_is_waited_for_who_is_gone,
+    who_hands_over_is_on_it,
     nobody_is_pinged_twice_for_the_same,
     pings_are_counted,
 )

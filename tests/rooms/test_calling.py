@@ -171,6 +171,62 @@ def test_where_nothing_is_handed_over_yes_and_no_are_about_the_alert() -> None:
     assert room_keys(story.give(i.Decline(CEDAR)))[0] == "passed"
 
 
+@pytest.mark.parametrize("command", [i.Decline(DATE), i.Decline(DATE, "no car")])
+def test_a_late_no_to_a_hand_over_takes_nobody_off_the_alert(command: i.Decline) -> None:
+    """It is about what was asked of them; one that is on it says `!pass` if it cannot come after all."""
+    story = on_it()
+    story.give(i.HandOver(BIRCH, "date"))
+    story.forward(minutes=10)
+    assert refused(story, command) == "nothing-handed-over"
+    story.give(i.HandOver(BIRCH, "date"))
+    story.give(i.Pass(BIRCH))
+    assert refused(story, command) == "nothing-handed-over"
+    assert story.it.called_as("date").is_on_it
+
+
+def test_who_is_off_the_alert_hands_nothing_over_any_more() -> None:
+    """G6: nobody is told to be still on it who has passed, was released, or is gone."""
+    birches = (BIRCH, "@birch-2:example.org")
+    for off in (i.Pass(BIRCH), i.Release(ANCHOR, "birch"), i.Suspended(birches)):
+        story = on_it()
+        story.give(i.HandOver(BIRCH, "date"))
+        story.give(off)
+        assert story.it.handovers == ()
+        assert "handover-lapsed" not in room_keys(story.forward(minutes=10))
+
+
+def test_asking_again_whom_one_waits_for_puts_nothing_off() -> None:
+    """They are pinged; the next organisation comes when it would have come."""
+    story = Story().convened()
+    answers = (ANCHOR, CEDAR, DATE)
+    for person in answers[1:]:
+        story.give(i.Acknowledge(person))
+    story.forward(minutes=9)
+    assert mentioned(story.give(i.Call(CEDAR, "birch")), "called-again-by") == (BIRCH, "@birch-2:example.org")
+    said = story.forward(minutes=1)
+    assert room_keys(said).count("organisation-silent") == 2
+    assert called(story)[4:] == ["elder", "fig"]
+
+
+def test_one_that_nobody_can_ask_is_not_called_again() -> None:
+    """Its people are suspended, or nobody is sure of them: it must not look as if it may come."""
+    birches = (BIRCH, "@birch-2:example.org")
+    story = on_it()
+    story.give(i.Suspended(birches))
+    assert refused(story, i.Call(ANCHOR, "birch")) == "cannot-be-called"
+    assert refused(story, i.HandOver(ANCHOR, "birch")) == "cannot-be-called"
+    story.give(i.Reinstated(birches))
+    story.give(i.Call(ANCHOR, "birch"))
+
+
+def test_who_is_called_by_name_was_not_chosen_by_its_turn() -> None:
+    """`!why` names who wanted it, and what fits; not that nobody else was left."""
+    story = on_it()
+    story.give(i.Call(ANCHOR, "fig"))
+    story.give(i.HandOver(ANCHOR, "elder"))
+    assert line_keys(why(story.it))[-4:] == ["why-by", "why-language"] * 2
+
+
 def test_the_policy_and_the_reasons_can_be_read() -> None:
     """Step by step, and for each one that was called."""
     story = Story().convened()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rooms import inputs as i
 from rooms.actions import BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellDefender
 from rooms.alert import Answer, State
+from rooms.roster import Network
 from rooms.texts import Mistake
+from tests.rooms.test_escalating import suffices
 from tests.rooms.world import (
     ANCHOR,
     BAOBAB,
     BIRCH,
     CEDAR,
     DATE,
+    ELDER,
+    FIG,
     JEAN,
     NETWORK,
     Story,
@@ -57,6 +63,28 @@ def test_a_defender_may_exclude_even_the_anchor() -> None:
     )
     story.give(excluding)
     assert called(story) == ["birch", "cedar", "date", "elder"]
+
+
+def test_where_the_anchor_is_away_its_deputys_yes_is_wanted_and_then_the_next_ones() -> None:
+    """The quorum is the anchor's stand-in and two others; a deputy that passes is followed by another one."""
+    deputies = {"elder", "fig"}
+    network = Network(
+        tuple(
+            replace(one, deputy=one.id in deputies, paused=one.anchor)
+            for one in without(NETWORK, "hostile").organisations
+        )
+    )
+    story = Story(network).convened()
+    assert called(story) == ["elder", "birch", "cedar", "date"]
+    for person in (BIRCH, CEDAR, DATE):
+        story.give(i.Acknowledge(person))
+    assert not suffices(story)
+    story.give(i.Pass(ELDER))
+    assert suffices(story), "nobody who was called stands in any more: as many of any are enough"
+    story.give(i.Pass(DATE))
+    assert called(story)[-1] == "fig" and story.it.called_as("fig").anchor
+    story.give(i.Acknowledge(FIG))
+    assert suffices(story)
 
 
 def test_everybody_invited_is_briefed_and_pinged() -> None:

@@ -29,6 +29,16 @@ def test_the_first_enough_and_the_fourth_are_timed() -> None:
     assert story.it.called_as("cedar").answered_at == START + 3 * MINUTE
 
 
+def test_it_is_enough_also_when_the_anchor_proves_not_to_come() -> None:
+    """Three others were on it by then: from that moment on it is enough, though nobody answers just then."""
+    story = Story().convened()
+    for minutes, person in ((2, BIRCH), (3, CEDAR), (4, DATE)):
+        _answers(story, minutes, person)
+    story.now = START + 6 * MINUTE
+    story.give(i.Pass(ANCHOR))
+    assert course(story.journal).quorum_at == START + 6 * MINUTE
+
+
 def test_what_never_came_has_no_time() -> None:
     """A pass is an answer that helps nobody: it is counted, and is not the first."""
     story = Story().convened()

@@ -11,17 +11,19 @@ from rooms import inputs as i
 from rooms.actions import TellCoordinators, TellRoom
 from rooms.policy import Quorum, Rung, usual
 from rooms.texts import Mistake
-from tests.rooms.test_escalating import called, steps, with_reserves
+from tests.rooms.test_escalating import UNASKED, called, steps, with_reserves
 from tests.rooms.world import (
     ANCHOR,
     BIRCH,
     CEDAR,
+    NETWORK,
     POLICY,
     Story,
     coordination_keys,
     mentioned,
     on_it,
     room_keys,
+    without,
 )
 
 
@@ -82,6 +84,17 @@ def test_nobody_is_pinged_twice_for_the_same_thing_in_a_short_while() -> None:
     story.now += timedelta(minutes=5)
     story.give(i.Lead(ANCHOR, CEDAR))
     assert mentioned(story.give(i.Lead(ANCHOR, BIRCH)), "lead-taken") == (BIRCH,)
+
+
+def test_that_somebody_is_silent_is_told_once() -> None:
+    """Each time round all are asked again, and one alarm with all names goes out: no more than that."""
+    story = Story(without(NETWORK, "elder", "fig", "hostile"), policy=UNASKED).convened()
+    said = story.forward(minutes=10)
+    assert room_keys(said).count("organisation-silent") == 4
+    assert coordination_keys(said).count("coordination-silent") == 4
+    said = story.forward(minutes=50)
+    assert set(room_keys(said)) == {"acknowledgement-overdue", "called-again", "rota-exhausted"}
+    assert coordination_keys(said) == ["coordination-exhausted-silent"] * 5
 
 
 def test_what_is_a_matter_of_life_is_never_held_back() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rooms import inputs as i
 from rooms.actions import BriefRoom, InvitePeople, TellCoordinators
+from rooms.explaining import why
 from rooms.texts import Text
 from tests.rooms.test_escalating import called
 from tests.rooms.world import ANCHOR, DATE, Story, coordination_keys, room_keys
@@ -28,6 +29,13 @@ def test_the_partners_of_the_other_are_called_and_the_room_hears_why() -> None:
     )
     assert "merged" in lines_of(brief.text)
     assert story.it == story.replayed()
+
+
+def test_why_they_were_called_is_that_the_alerts_were_put_together() -> None:
+    """Not that it was their turn, or that nobody else was left."""
+    story = Story().convened()
+    story.give(i.Merge("AAAA", THEIRS))
+    assert lines_of(why(story.it))[-4:] == ["why-language", "why-merged"] * 2
 
 
 def test_whom_the_defender_excludes_is_not_called_by_a_detour() -> None:

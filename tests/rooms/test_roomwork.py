@@ -19,6 +19,7 @@ from tests.rooms.world import (
     JEAN,
     Story,
     defender_keys,
+    enough,
     mentioned,
     on_it,
     room_keys,
@@ -148,6 +149,32 @@ def test_only_partners_keep_the_room_alive() -> None:
     assert story.it.room_spoke_at == before
     story.give(i.Spoke(BIRCH))
     assert story.it.room_spoke_at == story.now
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        i.CheckInNow(BIRCH),
+        i.CheckInEvery(BIRCH, timedelta(minutes=30)),
+        i.Lead(BIRCH, CEDAR),
+        i.MakeNote(BIRCH, "bring water"),
+        i.Tell(BIRCH, "open the door"),
+        i.BringIn(BIRCH),
+        i.Resolve(BIRCH, "quiet"),
+        i.Call(BIRCH),
+        i.Call(BIRCH, "date"),
+        i.Release(BIRCH, "date"),
+        i.HandOver(BIRCH, "cedar"),
+        i.SetLevel(BIRCH, "urgent", "they are armed"),
+        i.Escalate(BIRCH),
+    ],
+)
+def test_whoever_gives_a_command_is_there(command: i.Command) -> None:
+    """Any of them is a word: nobody is asked whether they are still on it who has just done something."""
+    story = enough()
+    story.now += timedelta(hours=2)
+    story.give(command)
+    assert story.it.called_as("birch").spoke_at == story.it.room_spoke_at == story.now
 
 
 def test_bring_in_invites_the_defender_and_warns_both_sides() -> None:

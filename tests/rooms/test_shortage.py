@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from rooms import events as e
 from rooms import inputs as i
-from rooms.actions import InvitePeople, OpenRoom, TellCoordinators
+from rooms.actions import InvitePeople, OpenRoom, TellCoordinators, TellRoom
 from rooms.alert import Answer
+from rooms.duty import Absence, Duties, Shift
+from rooms.roster import Network
 from tests.rooms.world import (
     ANCHOR,
     BIRCH,
@@ -16,6 +19,8 @@ from tests.rooms.world import (
     DATE,
     JEAN,
     NETWORK,
+    POLICY,
+    START,
     Story,
     coordination_keys,
     defender_keys,
@@ -29,6 +34,7 @@ from tests.rooms.world import (
 FOUR = without(NETWORK, "elder", "fig", "hostile")
 NOBODY = without(FOUR, "anchor", "birch", "cedar", "date")
 DATES = (DATE, "@date-2:example.org")
+GRACE = "@grace:example.org"
 
 
 def called(story: Story) -> list[str]:
@@ -114,6 +120,88 @@ def test_a_failed_invitation_is_said_once() -> None:
     story = Story().convened()
     assert "invitation-failed" in room_keys(story.give(i.InvitationsSettled((), (BIRCH,))))
     assert story.give(i.InvitationsSettled((), (BIRCH,))) == []
+
+
+ON_CALL = replace(
+    NETWORK,
+    organisations=tuple(
+        replace(one, duties=Duties(shifts=(Shift(DATE),)), fallback=GRACE) if one.id == "date" else one
+        for one in NETWORK.organisations
+    ),
+)
+"""Of Date only the first is on duty, and Grace is asked when nobody of it answers."""
+
+
+def test_where_those_on_duty_cannot_be_reached_the_others_are_asked_at_once() -> None:
+    """And then whoever is named for that case; only when all are gone is it the next one's turn."""
+    story = Story(ON_CALL).raised()
+    story.give(i.RoomWasOpened("!room"))
+    said = story.give(i.InvitationsSettled(story.it.partners[:-1], (DATE,)))
+    assert InvitePeople((DATES[1],)) in said and "others-asked" in room_keys(said)
+    said = story.give(i.Left(DATES[1]))
+    assert InvitePeople((GRACE,)) in said
+    assert answers(story)["date"] is Answer.WAITING and called(story)[-1] == "date"
+    story.give(i.InvitationsSettled((), (GRACE,)))
+    assert answers(story)["date"] is Answer.UNREACHABLE and called(story)[-1] == "elder"
+    assert story.it == story.replayed()
+
+
+def test_the_others_of_one_whose_people_are_suspended_are_asked_before_there_is_a_room() -> None:
+    """They are invited with everybody else, and have their whole time to answer."""
+    story = Story(ON_CALL).raised()
+    story.give(i.Suspended((DATE,)))
+    story.now += timedelta(minutes=9)
+    (invite,) = (each for each in story.give(i.RoomWasOpened("!room")) if isinstance(each, InvitePeople))
+    assert DATES[1] in invite.people and DATE not in invite.people
+    (due,) = (timer for timer in story.timers() if timer.subject == "date")
+    assert due.due_at > story.now
+
+
+def _with_date(**changes: Any) -> Network:
+    changed = (replace(one, **changes) if one.id == "date" else one for one in ON_CALL.organisations)
+    return replace(ON_CALL, organisations=tuple(changed))
+
+
+def test_nobody_is_fetched_from_their_leave_by_a_detour() -> None:
+    """Neither one of its own people who is named for such a case, nor anybody for one that was paused."""
+    duties = replace(ON_CALL.organisations[3].duties, absences=(Absence(DATES[1], START),))
+    on_leave = Story(_with_date(duties=duties, fallback=DATES[1])).convened()
+    paused = Story(ON_CALL).convened()
+    paused.network = _with_date(paused=True)
+    for story in (on_leave, paused):
+        story.forward(minutes=20)
+        assert not {DATES[1], GRACE} & story.it.audience
+
+
+def test_one_that_was_on_it_and_is_gone_is_gone() -> None:
+    """Its other people know nothing of it: somebody else is called, and the defender told."""
+    story = Story(ON_CALL).convened()
+    story.give(i.Acknowledge(DATE))
+    said = story.give(i.Left(DATE))
+    assert defender_keys(said) == ["defender-withdrawn-nobody", "defender-called"]
+    assert called(story)[-1] == "elder"
+
+
+def test_who_is_gone_is_not_asked_once_more() -> None:
+    """Also when they had been silent before that: they are not spoken to where they cannot read it."""
+    story = Story(FOUR, policy=replace(POLICY, check_in_every=timedelta(days=2))).convened()
+    story.forward(minutes=10)
+    story.give(i.Suspended(DATES))
+    assert answers(story)["date"] is Answer.UNREACHABLE
+    said = story.forward(minutes=30)
+    again = [each.text for each in said if isinstance(each, TellRoom) and each.text.key == "called-again"]
+    assert {text.arguments["name"] for text in again} == {"Anchor", "Birch", "Cedar"}
+
+
+def test_when_the_defender_is_silent_and_nobody_is_left_the_silent_are_asked_again() -> None:
+    """Though enough are on it: the coordinators read that I go on asking them."""
+    story = Story(FOUR).convened()
+    for person in (ANCHOR, BIRCH, CEDAR):
+        story.give(i.Acknowledge(person))
+    said = story.forward(hours=1, minutes=30)
+    assert coordination_keys(said).count("coordination-exhausted-silent") == 1
+    assert "called-again" in room_keys(said)
+    assert "called-again" not in room_keys(story.give(i.Spoke(BIRCH)))
 
 
 def test_who_turns_the_invitation_down_before_it_is_reported_stays_away() -> None:
