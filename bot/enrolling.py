@@ -7,6 +7,7 @@ after the other. Coordinators never read who they are: only the alias that they 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,8 +18,10 @@ from bot.identities import Identities
 from bot.jobs import LeaveChat, Reply, TellPerson, chat_queue
 from bot.store.chats import Chat
 from bot.store.enrolling import Newcomer
+from bot.store.enrolments import Enrolment as Given
 from bot.store.store import Transaction
 from bot.telling import Telling
+from bot.who import helps
 from rooms import enrolling as questions
 from rooms import words
 from rooms.alert import Message
@@ -39,9 +42,11 @@ GUESSES_AN_HOUR = 20
 
 _SYMBOLS = 12
 _GROUP = 4
-_CODE = re.compile(
-    r"(?<![^\W_])" + r"[\s\-–—.]*".join([rf"([^\W_]{{{_GROUP}}})"] * (_SYMBOLS // _GROUP)) + r"(?![^\W_])"
-)
+_CODES_LOOKED_AT = 8
+"""So many of what may be a code in one message: words of four letters may stand before it."""
+
+_GROUPS = r"[\s\-–—.]*".join([rf"[{ALPHABET}]{{{_GROUP}}}"] * (_SYMBOLS // _GROUP))
+_CODE = re.compile(rf"(?<![^\W_])(?=({_GROUPS})(?![^\W_]))", re.IGNORECASE)
 _FLOOD_TOLD_AT = "guesses_told_at"
 INVITATION = "defender"
 """The kind of the codes by which defenders enrol."""
@@ -93,8 +98,8 @@ class Enrolling:
     async def _stranger(self, tx: Transaction, chat: Chat, newcomer: Newcomer, message: Message) -> None:
         """What a stranger writes is a code, or nothing that Vigil can help them with."""
         now, user = self.clock.now(), newcomer.user
-        code = _code_in(message.text)
-        if code is None:
+        codes = _codes_in(message.text)
+        if not codes:
             if words.is_alert(message.text):
                 await self.telling.coordinators(tx, say("coordination-stranger", person=user), urgent=True)
             await self._reply(tx, chat, say("enrol-no-code"), any_device=True)
@@ -105,7 +110,7 @@ class Enrolling:
             await self._reply(tx, chat, say("enrol-later"), any_device=True)
             await self._tell_of_flood(tx, now)
             return
-        found = await tx.enrolments.use(code, now)
+        found = await _used(tx, codes, now)
         if found is None or found.kind != INVITATION:
             await self._wrong(tx, chat, user, now)
         elif not (chat.encrypted and message.protected):
@@ -151,7 +156,9 @@ class Enrolling:
         Returns what they wrote that is still to be heard, as a defender's.
         """
         newcomer = await tx.newcomers.of(chat.person or "")
-        if newcomer is None or await tx.roster.defender(newcomer.user) is not None:
+        if newcomer is None or await helps(tx, newcomer.user):
+            return None
+        if await tx.roster.defender(newcomer.user) is not None:
             return None
         if newcomer.enrolment is None:
             await self._stranger(tx, chat, newcomer, message)
@@ -228,7 +235,15 @@ def _code_from(mark: str) -> str:
     return "".join(symbols)
 
 
-def _code_in(text: str) -> str | None:
-    """The code in a message, however it is parted and whatever the size of its letters; None without one."""
-    found = _CODE.search(text)
-    return "".join(found.groups()).upper() if found else None
+def _codes_in(text: str) -> list[str]:
+    """What may be the code in a message, however it is parted and whatever the size of its letters."""
+    found = (re.sub(r"[\W_]", "", each[1]).upper() for each in _CODE.finditer(text))
+    return list(dict.fromkeys(found))[:_CODES_LOOKED_AT]
+
+
+async def _used(tx: Transaction, codes: Iterable[str], now: datetime) -> Given | None:
+    """The first of them that is good, and from now on used up: together they are one guess."""
+    for code in codes:
+        if (found := await tx.enrolments.use(code, now)) is not None:
+            return found
+    return None

@@ -1,4 +1,4 @@
-"""Files for a room: a picture is drawn, then uploaded, then shown. Each is a row of its own.
+"""Files for a room: a picture is drawn, or a calendar written, then uploaded, then shown: a row for each.
 
 So nothing is drawn or uploaded again because what follows has to be tried again; and the words of the room
 wait for none of it.
@@ -16,27 +16,32 @@ from typing import Any
 
 from bot.charts import Chart
 from bot.drawing import Picture, draw
-from bot.jobs import DrawPicture, PostFile, UploadFile
+from bot.jobs import DrawPicture, PostFile, UploadFile, WriteCalendar
 from bot.outcome import Outcome
 from bot.places import Places, Spot
 from bot.ports import MatrixGateway
+from bot.rotating.calendars import write_calendar
 from bot.store.outbox import OutboxRow
-from bot.store.store import Transaction
+from bot.store.store import Store, Transaction
 from bot.telling import Telling
 from bot.wording import locale_of
 
 _PNG = "image/png"
+_CALENDAR = "text/calendar"
 
 
 @dataclass(frozen=True)
 class Filing:
     """Does what rows say about files; only for rooms that are encrypted."""
 
+    store: Store
     gateway: MatrixGateway
     places: Places
     telling: Telling
 
-    async def perform(self, row: OutboxRow, job: DrawPicture | UploadFile | PostFile) -> Outcome:
+    async def perform(
+        self, row: OutboxRow, job: DrawPicture | WriteCalendar | UploadFile | PostFile
+    ) -> Outcome:
         """Do what the row says, and add the row that follows."""
         spot = await self.places.room(job.room)
         if spot is None or not spot.encrypted:
@@ -45,6 +50,8 @@ class Filing:
             case DrawPicture(room, chart, name):
                 pictures = await self._draw(chart, spot)
                 return _followed(self.telling, row, _uploads(room, name, pictures))
+            case WriteCalendar(room, id):
+                return _followed(self.telling, row, await self._calendars(room, id))
             case UploadFile():
                 file = await self.gateway.upload(base64.b64decode(job.data))
                 post = PostFile(job.room, json.dumps(_content(job, file)))
@@ -64,6 +71,14 @@ class Filing:
         """In a thread: whoever writes meanwhile is heard."""
         render = partial(self.places.render, language=spot.language)
         return await asyncio.to_thread(draw, chart, render, locale_of(spot.language))
+
+    async def _calendars(self, room: str, id: str) -> list[UploadFile]:
+        """In a thread too; none of an organisation that has gone meanwhile."""
+        async with self.store.transaction() as tx:
+            found = [each for each in await tx.roster.organisations() if each.id == id]
+        now = self.telling.clock.now()
+        written = [await asyncio.to_thread(write_calendar, one, now) for one in found]
+        return [upload_of(room, f"{id}.ics", _CALENDAR, data) for data in written]
 
 
 async def show_coordinators(tx: Transaction, telling: Telling, chart: Chart, name: str) -> None:

@@ -10,6 +10,7 @@ from bot.alerts import TO_SCRUB
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.disk import has_room_to_rewrite
+from bot.enrolling import GOOD_FOR
 from bot.errors import StoreError
 from bot.hearing import Hearing
 from bot.ports import MatrixGateway
@@ -76,6 +77,9 @@ class Housekeeping:
             words += await tx.chats.forget_held(kept_since)
             words += await tx.strangers.forget(kept_since)
             await tx.posted.prune()
+            await tx.confirmations.prune(now)
+            await tx.enrolments.prune(now)
+            await tx.newcomers.prune(now - GOOD_FOR)
             await drop_what_is_over(tx, now)
             if words:
                 await tx.facts.set(TO_SCRUB, "words")

@@ -21,7 +21,7 @@ from bot.store.notices import Notice
 from bot.store.store import Transaction
 from bot.telling import Telling
 from bot.welcoming import welcome
-from bot.who import Who, whoever
+from bot.who import Who, helps, whoever
 from rooms import inputs as i
 from rooms.alert import Alert
 from rooms.texts import Lines, say
@@ -186,8 +186,9 @@ class IdentityNews:
             return False
         if chat.kind != "direct":
             return False
-        enrols = await tx.newcomers.of(sender)
-        return enrols is not None or await tx.roster.defender(sender) is not None
+        if await tx.roster.defender(sender) is not None:
+            return True
+        return await tx.newcomers.of(sender) is not None and not await helps(tx, sender)
 
     async def _not_heard(self, tx: Transaction, person: str, device: str) -> None:
         """They learn why nothing comes of their words, at most once an hour for each device."""

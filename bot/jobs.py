@@ -165,6 +165,14 @@ class PostFile:
 
 
 @dataclass(frozen=True)
+class WriteCalendar:
+    """Write an organisation's duties as a calendar, and show it in an encrypted room."""
+
+    room: str
+    organisation: str
+
+
+@dataclass(frozen=True)
 class ReadCalendar:
     """Take over an organisation's duties from a calendar that `person`, a coordinator, has sent.
 
@@ -196,6 +204,7 @@ Job: TypeAlias = (
     | DrawPicture
     | UploadFile
     | PostFile
+    | WriteCalendar
     | ReadCalendar
 )
 
@@ -217,6 +226,7 @@ JOBS = (
     DrawPicture,
     UploadFile,
     PostFile,
+    WriteCalendar,
     ReadCalendar,
     *CHARTS,
     *CHANGES,

@@ -72,6 +72,9 @@ _LONGEST_FILE_NAME = 200
 
 _PILL = re.compile(r"""<a\s[^>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
 
+_QUOTED = "</mx-reply>"
+"""How the quote ends that old clients put before a reply (spec v1.12: "Rich replies", fallbacks)."""
+
 LONGEST_TEXT = 20_000
 """Characters of formatted text that are looked through."""
 
@@ -174,9 +177,11 @@ def named_people(content: Mapping[str, Any]) -> tuple[str, ...]:
     """The user IDs of the people whom the writer picked from a list: their client writes only a name as text.
 
     Clients put each as a link to `https://matrix.to/#/@user:server` into `formatted_body` (spec: "Mentions").
+    Whose message is only quoted, because this one answers it, is not named by its writer.
     """
     formatted = content.get("formatted_body")
-    found = _PILL.findall(formatted[:LONGEST_TEXT]) if isinstance(formatted, str) else ()
+    own = formatted.rpartition(_QUOTED)[2] if isinstance(formatted, str) else ""
+    found = _PILL.findall(own[:LONGEST_TEXT])
     return tuple(unescape(unquote(user)) for user in found)
 
 

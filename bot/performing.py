@@ -31,6 +31,7 @@ from bot.jobs import (
     SignPerson,
     TellPerson,
     UploadFile,
+    WriteCalendar,
 )
 from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
@@ -82,7 +83,7 @@ class Performer:
         self._securing = Securing(gateway, places)
         self._protecting = Protecting(gateway, telling)
         self._verification = VerificationPost(gateway, places, telling)
-        self._filing = Filing(gateway, places, telling)
+        self._filing = Filing(store, gateway, places, telling)
         self._calendars = CalendarReading(store, gateway, places, telling)
         self._reaching = Reaching(store, gateway, telling)
         self._own_server = _server(own_user)
@@ -157,7 +158,7 @@ class Performer:
                 return await self._verification.perform(row, job, suspect)
             case CheckReach() as job:
                 return await self._reaching.perform(row, job)
-            case DrawPicture() | UploadFile() | PostFile() as job:
+            case DrawPicture() | WriteCalendar() | UploadFile() | PostFile() as job:
                 return await self._filing.perform(row, job)
             case ReadCalendar() as job:
                 return await self._calendars.read(row, job)

@@ -49,7 +49,7 @@ class Reaching:
         """Tell the coordinators whom no message would reach now, and why."""
         async with self.store.transaction() as tx:
             organisations = await tx.roster.organisations()
-        people = {person for each in organisations for person in each.people}
+        people = {person for each in organisations for person in _callable(each)}
         faults = await self.gateway.unreachable(people)
 
         async def write(tx: Transaction) -> None:
@@ -61,11 +61,16 @@ class Reaching:
         return Outcome(write=write)
 
 
+def _callable(organisation: Organisation) -> list[str]:
+    """Its people, and who is asked when they do not answer."""
+    return list(filter(None, dict.fromkeys((*organisation.people, organisation.fallback))))
+
+
 def _lines(
     organisations: Collection[Organisation], faults: Mapping[str, str], doubted: Collection[str]
 ) -> Iterator[Text]:
     for one in organisations:
-        for person in one.people:
+        for person in _callable(one):
             if person in doubted:
                 yield say("reach-changed", name=one.name, person=person)
             elif person in faults:

@@ -15,6 +15,7 @@ from bot.jobs import (
     PutBack,
     PutOut,
     SignPerson,
+    TellPerson,
     UploadFile,
 )
 from bot.outcome import Outcome, Write, forgetting, reported
@@ -22,7 +23,7 @@ from bot.places import Places
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
 from bot.telling import Telling
-from bot.who import whoever
+from bot.who import named, whoever
 from rooms import actions as a
 from rooms import inputs as i
 from rooms.alert import Reach
@@ -84,6 +85,8 @@ class Refusals:
                 return self._telling(row, coordinators=say("coordination-not-invited", person=person))
             case SignPerson(person):
                 return Outcome(write=self._not_signed(row, person))
+            case TellPerson(person):
+                return Outcome(write=self._not_told(row, person))
             case JoinChat(room):
                 return await self._not_joined(row, room)
             case DrawPicture() | UploadFile() | PostFile():
@@ -111,6 +114,18 @@ class Refusals:
         async def write(tx: Transaction) -> None:
             for who in await whoever(tx, [person]):
                 await self._tell_coordinators(tx, row, say("coordination-not-signed", who=who.name))
+
+        return write
+
+    def _not_told(self, row: OutboxRow, person: str) -> Write:
+        """Of whom a partner vouched for, and who has answered nothing yet, the coordinators hear."""
+
+        async def write(tx: Transaction) -> None:
+            newcomer = await tx.newcomers.of(person)
+            enrolment = newcomer.enrolment if newcomer is not None else None
+            if enrolment is not None and enrolment.alias and not enrolment.languages:
+                await tx.newcomers.remove(person)
+                await self._tell_coordinators(tx, row, say("vouch-not-asked", alias=enrolment.alias))
 
         return write
 
@@ -162,6 +177,7 @@ class Refusals:
         async def write(tx: Transaction) -> None:
             await tx.chats.remove(room)
             if person is not None and known:
-                await self._tell_coordinators(tx, row, say("coordination-cannot-join", person=person))
+                name = await named(tx, person)
+                await self._tell_coordinators(tx, row, say("coordination-cannot-join", person=name))
 
         return Outcome(write=write)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.alerts import Alerts
 from bot.identities import Identities
-from bot.jobs import InviteCoordinator, PutOut
+from bot.jobs import InviteCoordinator, LeaveChat, PutOut, chat_queue
 from bot.store.store import Transaction
 from bot.telling import Telling
 from rooms import inputs as i
@@ -25,6 +25,33 @@ class TakingOut:
         """Whoever keeps the roster at hand reads it again."""
         self.alerts.roster_changed()
         self.identities.roster_changed()
+
+    async def went_off(
+        self, tx: Transaction, people: Collection[str], suspended: Collection[str], by: str
+    ) -> int:
+        """They are nobody's people and fallback any more, unless of another organisation: out of everything.
+
+        Returns how many rooms of alerts they leave. Who was among the `suspended`, and has another part yet,
+        stays so: nobody is reinstated by being taken off.
+        """
+        self.roster_changed()
+        partners = await tx.roster.partners(also_suspended=True)
+        admins = await tx.roster.admins(also_suspended=True)
+        for person in people:
+            if person not in partners and person not in admins:
+                await tx.suspensions.remove(person)
+            elif person in suspended:
+                await tx.suspensions.add(person, by=by, at=self.telling.clock.now())
+        gone = [person for person in people if person not in partners]
+        for person in gone:
+            await self._leave_chats(tx, person)
+        return await self.leave_alerts(tx, gone)
+
+    async def _leave_chats(self, tx: Transaction, person: str) -> None:
+        """Whoever is nobody to Vigil any more is not left with a chat in which nobody hears them."""
+        if not await tx.roster.knows(person):
+            for chat in await tx.chats.directs_of(person):
+                await self.telling.add(tx, chat_queue(chat.room), LeaveChat(chat.room))
 
     async def leave_alerts(self, tx: Transaction, people: Collection[str]) -> int:
         """They leave the rooms of all alerts; returns how many those are.

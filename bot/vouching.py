@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.coordinating.changes import AcceptVouched
-from bot.coordinating.confirming import Answers, Confirming
+from bot.coordinating.changes import AcceptVouched, Question
+from bot.coordinating.confirming import GOOD_FOR, Answers, Confirming
 from bot.coordinating.orders import Done
 from bot.enrolling import Enrolling
 from bot.jobs import Reply
@@ -84,16 +84,18 @@ class Vouching:
         self, tx: Transaction, person: str, organisation: str, argument: str, named: Sequence[str]
     ) -> Text:
         change = await _read(tx, organisation, argument, named)
-        if await tx.roster.knows(change.person):
-            # The partner is not told: nobody finds out in this way who is a defender.
-            told = say("vouch-known", organisation=organisation, alias=change.alias)
-            await self.telling.coordinators(tx, told)
-            return say("vouch-sent", alias=change.alias)
         chat = await tx.chats.coordination()
-        now = self.telling.clock.now()
-        waiting = await tx.confirmations.open(chat.room, now) if chat is not None else []
+        room, now = chat.room if chat is not None else "", self.telling.clock.now()
+        waiting = await tx.confirmations.open(room, now)
         if sum(each.by == person for each in waiting) >= _WAITING_AT_MOST:
             raise Mistake(say("vouch-too-many"))
+        if await tx.roster.knows(change.person):
+            # The partner is not told: nobody finds out in this way who is a defender, nor by what waits.
+            told = say("vouch-known", organisation=organisation, alias=change.alias)
+            until = now + GOOD_FOR[Answers.ANYBODY]
+            await tx.confirmations.add(person, Question(change, told), room, until)
+            await self.telling.coordinators(tx, told)
+            return say("vouch-sent", alias=change.alias)
         question = await self.confirming.ask(tx, person, change, "vouch")
         await self.telling.coordinators(tx, question.text)
         return say("vouch-sent", alias=change.alias)

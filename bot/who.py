@@ -48,10 +48,22 @@ async def whoever(tx: Transaction, users: Iterable[str]) -> list[Who]:
     return list(found.values())
 
 
+async def helps(tx: Transaction, user: str) -> bool:
+    """Whether this is a partner or a coordinator, suspended or not."""
+    partners = await tx.roster.partners(also_suspended=True)
+    return user in partners or user in await tx.roster.admins(also_suspended=True)
+
+
 async def named(tx: Transaction, user: str) -> Text | str:
-    """What this person is called; the Matrix ID of somebody who is not on the roster."""
+    """What this person is called; the Matrix ID of somebody who is not on the roster.
+
+    Who is enrolling as a defender has no alias yet, and no other name that coordinators read.
+    """
     known = await whoever(tx, [user])
-    return known[0].name if known else user
+    if known:
+        return known[0].name
+    newcomer = await tx.newcomers.of(user)
+    return user if newcomer is None or newcomer.enrolment is None else say("who-enrolling")
 
 
 async def meant(tx: Transaction, argument: str, named: Sequence[str]) -> tuple[Who | None, str, bool]:

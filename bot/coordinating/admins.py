@@ -84,10 +84,7 @@ class Admins:
     async def remove(self, tx: Transaction, change: RemoveAdmin, by: str) -> Done:
         """They are put out of the coordination room, and heard there no more."""
         await tx.editing.remove_admin(change.person)
-        works_for = {
-            each for one in await tx.roster.organisations(also_suspended=True) for each in one.people
-        }
-        if change.person not in works_for:
+        if change.person not in await tx.roster.partners(also_suspended=True):
             await tx.suspensions.remove(change.person)
         self.taking_out.roster_changed()
         await self.taking_out.leave_coordination(tx, [change.person])

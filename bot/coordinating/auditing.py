@@ -11,11 +11,14 @@ from bot.store.acts import Act
 from bot.store.store import Transaction
 from rooms import words
 from rooms.texts import Lines, Text, say
+from rooms.verbs import SPECS
 
 _USUAL = timedelta(days=7)
 _AT_MOST = 200
 """So many lines are shown, the newest; more nobody reads on a phone."""
 _SHOWN_OF_HASH = 16
+_WRITTEN = {spec.verb.value: f"!{spec.words[0]}" for spec in SPECS}
+"""Commands as people write them."""
 
 
 @dataclass(frozen=True)
@@ -45,5 +48,5 @@ class Auditing:
 
 
 def _line(act: Act) -> Text:
-    what = f"!{act.act} {act.detail}".strip()
+    what = f"{_WRITTEN.get(act.act, f'!{act.act}')} {act.detail}".strip()
     return say("audit-line", at=act.at, person=act.person, what=what)

@@ -9,14 +9,18 @@ from bot.coordinating.orders import Done, Order
 from bot.coordinating.overview import Overview
 from bot.desk import Desk
 from bot.store.store import Transaction
+from bot.who import after
 from rooms import words
-from rooms.commands import nearest
+from rooms.commands import nearest, user_in
 from rooms.inputs import CallIn, Raise, Suspended, Tie
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
 
 _WRITTEN = re.compile(r"(?P<who>[^:\n]{1,80}):\s*(?P<text>.+)", re.DOTALL)
 """ALIAS, AREA: what they said. Without the colon the first word is the alias."""
+
+_WORDS_AT_MOST = 3
+"""So many words a name has, or an area, of somebody who is not enrolled."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class CallingIn:
 
     async def raise_it(self, tx: Transaction, order: Order) -> Done:
         """At once: a mistyped alias or an unknown area keeps nobody waiting."""
-        alias, area, text = _read(order.argument)
+        alias, area, text = await self._read(tx, order.argument.strip())
         if not alias or not text:
             raise order.incomplete()
         known = await self._enrolled(tx, alias)
@@ -79,6 +83,24 @@ class CallingIn:
             await self.desk.alerts.apply(tx, number, Suspended(excluded))
         return Done(say("tie-done", code=alert.code, alias=defender.alias), f"{alert.code} {defender.alias}")
 
+    async def _read(self, tx: Transaction, written: str) -> tuple[str, str, str]:
+        """The alias, the area (if it is given) and what was said.
+
+        A defender is known by how it begins: no colon further on makes a name of what was said.
+        """
+        defenders = await tx.roster.defenders()
+        known = {each.user: each.alias for each in defenders} | {each.alias: each.alias for each in defenders}
+        for word in sorted(known, key=len, reverse=True):
+            said = after(written, word)
+            if said is not None:
+                area, colon, text = said.partition(":")
+                try:
+                    area = await self.overview.area(tx, area.strip(), ()) if colon else ""
+                except Mistake:
+                    area = ""
+                return known[word], area, text.strip() if area else said.lstrip(" :,")
+        return _parts(written)
+
     async def _enrolled(self, tx: Transaction, alias: str) -> Defender | None:
         wanted = _plain(alias)
         return next((each for each in await tx.roster.defenders() if _plain(each.alias) == wanted), None)
@@ -104,14 +126,18 @@ class CallingIn:
         return say("tie-nearest", alias=alias.strip(), nearest=aliases[close])
 
 
-def _read(written: str) -> tuple[str, str, str]:
-    """The alias, the area (if it is given) and what was said."""
-    found = _WRITTEN.fullmatch(written.strip())
-    if found is None:
-        alias, _, text = written.strip().partition(" ")
-        return alias.strip(",;"), "", text.strip()
-    alias, _, area = found["who"].partition(",")
-    return alias.strip(), area.strip(), found["text"].strip()
+def _parts(written: str) -> tuple[str, str, str]:
+    """The same of somebody who is not enrolled: what has too many words for a name has one for a name."""
+    address = user_in(written)
+    if address is not None and written.startswith(address):
+        return address[1:].partition(":")[0], "", written.removeprefix(address).lstrip(" :,")
+    found = _WRITTEN.fullmatch(written)
+    if found is not None:
+        alias, _, area = found["who"].partition(",")
+        if max(len(alias.split()), len(area.split())) <= _WORDS_AT_MOST:
+            return alias.strip(), area.strip(), found["text"].strip()
+    alias, text = (*written.split(maxsplit=1), "", "")[:2]
+    return alias.strip(":,;"), "", text.strip()
 
 
 def _plain(alias: str) -> str:

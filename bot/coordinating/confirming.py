@@ -123,10 +123,11 @@ class Confirming:
             found = await tx.confirmations.get(int(number[1]), now)
             if found is None:
                 raise Mistake(say("confirm-unknown", number=number[1]))
-            by = await self._who(tx, found.what.change)
-            if by is not Answers.ANYBODY and found.by not in await tx.roster.admins():
+            by_partner = await self._who(tx, found.what.change) is Answers.ANYBODY
+            if found.by not in await (tx.roster.partners() if by_partner else tx.roster.admins()):
                 await tx.confirmations.remove(found.number)
-                raise Mistake(say("confirm-asker-gone", number=number[1], person=found.by))
+                gone = say("confirm-asker-gone", number=number[1], person=found.by)
+                raise Mistake(say("change-overtaken") if by_partner else gone)
             return found
         chat = await tx.chats.coordination()
         waiting = await tx.confirmations.open(chat.room, now) if chat is not None else []

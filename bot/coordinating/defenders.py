@@ -95,14 +95,14 @@ class Defenders:
 
     async def _suspend(self, tx: Transaction, order: Order) -> Done:
         """Nothing that comes from their account raises an alert any more; coordinators hear of each word."""
-        defender, _ = await self._named(tx, order)
+        defender = await self._only_named(tx, order)
         await self._refuse_open(tx, defender)
         if not await tx.suspensions.add(suspended_as(defender.user), by=order.person, at=self.clock.now()):
             raise Mistake(say("defender-suspended-already", alias=defender.alias))
         return Done(say("defender-suspended", alias=defender.alias), defender.alias)
 
     async def _resume(self, tx: Transaction, order: Order) -> Done:
-        defender, _ = await self._named(tx, order)
+        defender = await self._only_named(tx, order)
         if not await tx.suspensions.remove(suspended_as(defender.user)):
             raise Mistake(say("defender-not-suspended", alias=defender.alias))
         return Done(say("defender-resumed", alias=defender.alias), defender.alias)
@@ -110,7 +110,7 @@ class Defenders:
     # Removing
 
     async def _remove(self, tx: Transaction, order: Order) -> Ask:
-        defender, _ = await self._named(tx, order)
+        defender = await self._only_named(tx, order)
         return Ask(RemoveDefender(defender.user), defender.alias)
 
     async def told(self, tx: Transaction, change: RemoveDefender) -> Text:
@@ -154,6 +154,14 @@ class Defenders:
         if close is None:
             raise Mistake(say("defender-unknown", alias=name.strip()))
         raise Mistake(say("defender-nearest", alias=name.strip(), nearest=by_word[close]))
+
+    async def _only_named(self, tx: Transaction, order: Order) -> Defender:
+        """The same where nothing may follow: an alias that goes on is another alias."""
+        defender, rest = await self._named(tx, order)
+        if rest.strip(" ;.!"):
+            alias = order.argument.strip()
+            raise Mistake(say("defender-nearest", alias=alias, nearest=defender.alias))
+        return defender
 
 
 async def _ids(tx: Transaction, names: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from rooms import words
 from rooms.texts import Mistake, say
 
 _PARTS = re.compile(r"[;\n]+")
+_COMMA = re.compile(r",(?=\s*(?P<word>[^\W\d_]+)\s*[:=])")
 _SPLIT = re.compile(r"\s*,\s*")
 _NAMED = re.compile(r"\s*(?P<name>[^\W\d_]+)\s*[:=]?\s*(?P<value>.*)", re.DOTALL)
 _NOTHING = frozenset({"", "-", "none", "nobody", "aucun", "aucune", "rien", "personne", "hakuna"})
@@ -53,20 +54,39 @@ OF_ORGANISATIONS = (NAME, AREAS, LANGUAGES, OFFERS, ZONE, TELEPHONES, FALLBACK, 
 OF_DEFENDERS = (ALIAS, AREA, LANGUAGES, EXCLUDE)
 
 
+def named(text: str) -> tuple[str, str]:
+    """The name that stands before the first field, and the rest."""
+    name, *rest = _PARTS.split(text, maxsplit=1)
+    return name, "".join(rest)
+
+
 def read(text: str, fields: tuple[Field, ...]) -> dict[str, Any]:
     """What was written, by the name of the field.
 
     Raises `Mistake`, with the sentence that the coordinator will read, for what is no field, or no value.
     """
     found: dict[str, Any] = {}
-    for part in filter(str.strip, _PARTS.split(text)):
+    for part in filter(str.strip, _parts(text, fields)):
         named = _NAMED.fullmatch(part)
         field = None if named is None else _field(named["name"], fields)
-        if named is None or field is None:
+        # A colon in a name or an area stands there because what comes before it was to be a field.
+        is_another = named is not None and field in (NAME, ALIAS, AREA) and ":" in named["value"]
+        if named is None or field is None or is_another:
             shown = ", ".join(f"{each.words[0]}: {each.example}" for each in fields)
             raise Mistake(say("field-unknown", word=part.strip()[:40], fields=shown))
         found[field.name] = _value(field, named["value"].strip())
     return found
+
+
+def _parts(text: str, fields: tuple[Field, ...]) -> Iterator[str]:
+    """Parted by semicolons and new lines, and by a comma before the name of a field."""
+    for part in _PARTS.split(text):
+        start = 0
+        for comma in _COMMA.finditer(part):
+            if _field(comma["word"], fields) is not None:
+                yield part[start : comma.start()]
+                start = comma.end()
+        yield part[start:]
 
 
 def _field(word: str, fields: tuple[Field, ...]) -> Field | None:

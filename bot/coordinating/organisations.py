@@ -62,7 +62,7 @@ class Organisations:
         )
 
     async def _add(self, tx: Transaction, order: Order) -> Done:
-        name, _, rest = order.argument.partition(";")
+        name, rest = fields.named(order.argument)
         given = fields.read(rest, (*fields.OF_ORGANISATIONS, fields.PEOPLE))
         given["name"] = fields.read(f"name {name}", (fields.NAME,))["name"]
         every = await tx.roster.organisations(also_suspended=True)
@@ -94,8 +94,11 @@ class Organisations:
         if given.get("fallback"):
             await refuse_defender(tx, given["fallback"], self.own_user)
         await self._move_anchor(tx, organisation, given)
+        suspended = await tx.suspensions.people()
         await tx.editing.change_organisation(organisation.id, **given)
         self.taking_out.roster_changed()
+        if organisation.fallback and given.get("fallback", organisation.fallback) != organisation.fallback:
+            await self.taking_out.went_off(tx, [organisation.fallback], suspended, order.person)
         old, new = fields.written(before), fields.written(given)
         return Done(
             say("organisation-edited", name=organisation.name, before=old, after=new),
@@ -118,7 +121,7 @@ class Organisations:
                     await tx.editing.change_organisation(each.id, anchor=False)
 
     async def _pause(self, tx: Transaction, order: Order) -> Done:
-        organisation, _ = await self.named(tx, order)
+        organisation = await self._only_named(tx, order)
         if organisation.paused:
             raise Mistake(say("organisation-paused-already", name=organisation.name))
         await tx.editing.change_organisation(organisation.id, paused=True)
@@ -127,7 +130,7 @@ class Organisations:
         return Done(say("organisation-paused", name=organisation.name, codes=codes), organisation.name)
 
     async def _resume(self, tx: Transaction, order: Order) -> Done:
-        organisation, _ = await self.named(tx, order)
+        organisation = await self._only_named(tx, order)
         if not organisation.paused:
             raise Mistake(say("organisation-not-paused", name=organisation.name))
         await tx.editing.change_organisation(organisation.id, paused=False)
@@ -137,7 +140,7 @@ class Organisations:
     # Removing
 
     async def _remove(self, tx: Transaction, order: Order) -> Ask:
-        organisation, _ = await self.named(tx, order)
+        organisation = await self._only_named(tx, order)
         return Ask(RemoveOrganisation(organisation.id), organisation.name)
 
     async def told(self, tx: Transaction, change: RemoveOrganisation) -> Text:
@@ -153,17 +156,17 @@ class Organisations:
             name=found.name,
             people=Names(found.people),
             left=len(every) - 1,
-            needed=needed(await self.needed_in(tx, found.people)),
+            needed=needed(await self.needed_in(tx, _theirs(found))),
         )
 
-    async def do(self, tx: Transaction, change: RemoveOrganisation, _: str) -> Done:
+    async def do(self, tx: Transaction, change: RemoveOrganisation, by: str) -> Done:
         """Its people leave every room at once, and it is off the roster."""
         every = await tx.roster.organisations(also_suspended=True)
         gone = next(each for each in every if each.id == change.organisation)
+        suspended = await tx.suspensions.people()
         await tx.editing.remove_organisation(gone.id)
         await tx.suspensions.remove(gone.id)
-        self.taking_out.roster_changed()
-        rooms = await self.taking_out.leave_alerts(tx, gone.people)
+        rooms = await self.taking_out.went_off(tx, _theirs(gone), suspended, by)
         detail = fields.written({"remove": gone.name, "people": gone.people})
         return Done(say("organisation-removed", name=gone.name, count=rooms), detail)
 
@@ -184,6 +187,19 @@ class Organisations:
             if left is not None:
                 return each, f"{left}{parted}{rest}"
         raise Mistake(unknown_organisation(name.strip(), every))
+
+    async def _only_named(self, tx: Transaction, order: Order) -> Organisation:
+        """The same where nothing may follow: a name that goes on is another name."""
+        organisation, rest = await self.named(tx, order)
+        if rest.strip(" ;.!"):
+            every = await tx.roster.organisations(also_suspended=True)
+            raise Mistake(unknown_organisation(order.argument.strip(), every))
+        return organisation
+
+
+def _theirs(organisation: Organisation) -> list[str]:
+    """Everybody who is called for it: its people, and its fallback contact."""
+    return list(filter(None, dict.fromkeys((*organisation.people, organisation.fallback))))
 
 
 def needed(codes: Sequence[str]) -> Text:
@@ -228,5 +244,8 @@ async def refuse_defender(tx: Transaction, person: str, own_user: str) -> None:
     defender = await tx.roster.defender(person)
     if defender is not None:
         raise Mistake(say("person-is-defender", alias=defender.alias))
+    newcomer = await tx.newcomers.of(person)
+    if newcomer is not None and newcomer.enrolment is not None:
+        raise Mistake(say("person-is-enrolling", person=person))
     if person == own_user:
         raise Mistake(say("person-is-vigil"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.alerts import Alerts
 from bot.clock import Clock
-from bot.coordinating.orders import Order
+from bot.coordinating.orders import Done, Order
 from bot.store.store import Transaction
 from rooms import words
 from rooms.alert import Alert, Answer, Called, State
@@ -68,18 +68,19 @@ class Overview:
             return say("alerts-line-nobody", code=alert.code, state=_state(alert), age=age)
         return say("alerts-line", code=alert.code, state=_state(alert), age=age, names=names_of(on_it))
 
-    async def why(self, tx: Transaction, order: Order) -> Text:
+    async def why(self, tx: Transaction, order: Order) -> Done:
         """`!why CODE`: why each organisation was called."""
         if not order.argument:
             raise order.incomplete()
         _, alert = await self.found(tx, order.argument.split()[0].strip(".:,"))
-        return why(alert)
+        return Done(_marked(alert, why(alert)), alert.code)
 
-    async def one(self, tx: Transaction, order: Order) -> Text:
+    async def one(self, tx: Transaction, order: Order) -> Done:
         """`!alert CODE`: who has answered what, and when."""
         if not order.argument:
             raise order.incomplete()
-        return await self._show(tx, *await self.found(tx, order.argument.split()[0].strip(".:,")))
+        number, alert = await self.found(tx, order.argument.split()[0].strip(".:,"))
+        return Done(await self._show(tx, number, alert), alert.code)
 
     async def found(self, tx: Transaction, code: str) -> tuple[int, Alert]:
         """The alert with this code, and its number. Raises `Mistake` with the nearest code."""
@@ -100,7 +101,12 @@ class Overview:
 
     async def _show(self, tx: Transaction, number: int, alert: Alert) -> Text:
         how = course(await tx.journal.events(number))
-        return say("one-alert", code=alert.code, lines=Lines(tuple(_lines(alert, how))))
+        return _marked(alert, say("one-alert", code=alert.code, lines=Lines(tuple(_lines(alert, how)))))
+
+
+def _marked(alert: Alert, text: Text) -> Text:
+    """What is shown of an exercise says that it is one."""
+    return say("exercise", text=text) if alert.exercise else text
 
 
 def _lines(alert: Alert, how: Course) -> Iterator[Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,6 @@ from bot.coordinating.changes import RemovePerson
 from bot.coordinating.orders import Ask, Done, Order
 from bot.coordinating.organisations import Organisations, needed, refuse_known, unknown_organisation
 from bot.coordinating.subwords import Sub, Subs
-from bot.jobs import LeaveChat, chat_queue
 from bot.settingtypes import MatrixUser
 from bot.store.store import Transaction
 from bot.taking_out import TakingOut
@@ -23,6 +22,9 @@ from rooms.duty import Absence, Span, present, zone_of
 from rooms.duty_words import parse_period
 from rooms.roster import Organisation
 from rooms.texts import Mistake, Names, Text, say
+
+_OF_A_TIME = re.compile(r"\d|\b(?:until|till|jusqu|hadi|mpaka|from|kuanzia|pendant)\b")
+"""Who writes this means a time, and is told if it is none: else somebody would be away without an end."""
 
 
 @dataclass(frozen=True)
@@ -101,26 +103,17 @@ class Persons:
             needed=needed(await self.organisations.needed_in(tx, [change.person])),
         )
 
-    async def do(self, tx: Transaction, change: RemovePerson, _: str) -> Done:
+    async def do(self, tx: Transaction, change: RemovePerson, by: str) -> Done:
         """They leave every room at once, and are called no more."""
         person = change.person
-        found = await self._works_for(tx, person)
+        found, suspended = await self._works_for(tx, person), await tx.suspensions.people()
         await tx.editing.remove_person(person)
-        await tx.suspensions.remove(person)
         for each in await tx.roster.organisations(also_suspended=True):
             if each.fallback == person:
                 await tx.editing.change_organisation(each.id, fallback="")
-        self.taking_out.roster_changed()
-        rooms = await self.taking_out.leave_alerts(tx, [person])
-        await self._leave_chats(tx, person)
+        rooms = await self.taking_out.went_off(tx, [person], suspended, by)
         text = say("person-removed", person=person, organisation=found.name, count=rooms)
         return Done(text, f"remove {person} ({found.name})")
-
-    async def _leave_chats(self, tx: Transaction, person: str) -> None:
-        """Whoever is nobody to Vigil any more is not left with a chat in which nobody hears them."""
-        if not await tx.roster.knows(person):
-            for chat in await tx.chats.directs_of(person):
-                await self.taking_out.telling.add(tx, chat_queue(chat.room), LeaveChat(chat.room))
 
     # Away and back
 
@@ -129,8 +122,9 @@ class Persons:
         person, rest = whom(order)
         found = await self._works_for(tx, person)
         now = self.clock.now()
-        span = _period(rest, now, found)
-        if span is None and rest.strip() and not order.named:
+        after_name = user_in(order.argument) is None
+        span, left = _period(rest, now, found, after_name=after_name)
+        if left and (not after_name or _OF_A_TIME.search(words.fold(left))):
             raise order.incomplete()
         absence = Absence(person, span.starts_at if span else now, span.ends_at if span else None)
         others = tuple(each for each in found.duties.absences if not _overlap(each, absence))
@@ -180,12 +174,19 @@ def whom(order: Order) -> tuple[str, str]:
     return person, " ".join(order.argument.split(address, 1)) if address else order.argument
 
 
-def _period(text: str, now: datetime, organisation: Organisation) -> Span | None:
-    """The time that is named; before it may stand what a mention calls the person."""
-    zone = zone_of(organisation)
-    parts = text.split()
-    tails: Iterator[str] = (" ".join(parts[first:]) for first in range(len(parts)))
-    return next((span for tail in tails if (span := parse_period(tail, now, zone)) is not None), None)
+def _period(
+    text: str, now: datetime, organisation: Organisation, *, after_name: bool
+) -> tuple[Span | None, str]:
+    """The time that is named, and what is left.
+
+    `after_name`: before it may stand what a mention calls the person.
+    """
+    zone, parts = zone_of(organisation), text.strip(" :,;").split()
+    for first in range(len(parts) if after_name else min(len(parts), 1)):
+        span = parse_period(" ".join(parts[first:]), now, zone)
+        if span is not None:
+            return span, " ".join(parts[:first])
+    return None, " ".join(parts)
 
 
 def _overlap(one: Absence, other: Absence) -> bool:

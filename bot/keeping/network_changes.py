@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from bot.store.roster import Everybody
+from bot.store.suspensions import suspended_as
 from rooms.duty import Duties
 from rooms.duty_words import print_shift
 from rooms.roster import Defender, Organisation
@@ -25,9 +26,16 @@ def changes(old: Everybody, new: Everybody) -> Sequence[str]:
         *_organisations(old, new),
         *_defenders(old, new),
         *_listed("coordinator", old.admins, new.admins),
-        *_listed("suspended", sorted(old.suspended), sorted(new.suspended)),
+        *_listed("suspended", *_suspended(old, new)),
         *_unknown(new),
     )
+
+
+def _suspended(old: Everybody, new: Everybody) -> tuple[Sequence[str], Sequence[str]]:
+    """Who is suspended, before and then; defenders by alias."""
+    shown = {suspended_as(one.user): f"defender {one.alias}" for one in (*new.defenders, *old.defenders)}
+    before, then = ([shown.get(one, one) for one in sorted(each.suspended)] for each in (old, new))
+    return before, then
 
 
 def _organisations(old: Everybody, new: Everybody) -> Iterator[str]:

@@ -11,9 +11,9 @@ from bot.alerts import Alerts
 from bot.charts import NumberChart, NumberRow
 from bot.clock import Clock
 from bot.coordinating.orders import Order
-from bot.filing import files_queue, show_coordinators, upload_of
-from bot.jobs import ReadCalendar
-from bot.rotating.calendars import AHEAD, short_name, write_calendar
+from bot.filing import files_queue, show_coordinators
+from bot.jobs import ReadCalendar, WriteCalendar
+from bot.rotating.calendars import AHEAD, short_name
 from bot.rotating.finding import organisation_named
 from bot.rotating.times import Times
 from bot.rotating.weeks import gap_lines, network_lines, week_chart, whole_days
@@ -39,7 +39,6 @@ _WORDS = {
 _GAPS_OVER = timedelta(weeks=4)
 _GAPS_AT_MOST = timedelta(weeks=12)
 _FAIRNESS_AT_MOST = timedelta(days=365)
-_CALENDAR = "text/calendar"
 
 
 @dataclass(frozen=True)
@@ -149,9 +148,7 @@ class Rota:
         chat = await tx.chats.coordination()
         if chat is not None:
             for one in chosen:
-                data = write_calendar(one, self.clock.now())
-                upload = upload_of(chat.room, f"{one.id}.ics", _CALENDAR, data)
-                await self.telling.add(tx, files_queue(chat.room), upload)
+                await self.telling.add(tx, files_queue(chat.room), WriteCalendar(chat.room, one.id))
         until = self.times.day(self.clock.now() + AHEAD)
         return say("calendar-written", names=Names(tuple(one.name for one in chosen)), day=until)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.bot.coordinators import answer, details, number_in, two_coordinators
 from tests.bot.people import Person, user_id
 from tests.bot.scenes import COORDINATION
@@ -112,3 +114,23 @@ async def test_an_agreement_has_a_day(before: World) -> None:
     await before.forward(hours=1)
     assert "Nothing waits under" in await answer(omar, f"!agree {number}")
     assert "is a coordinator now" in await answer(omar, f"!agree {late}")
+
+
+@pytest.mark.parametrize(
+    "how", ["another identity", "an unsigned phone", "in the clear", "by another's edit"]
+)
+async def test_only_the_other_coordinator_agrees(before: World, how: str) -> None:
+    """G3: not whoever has got hold of their account, of a new phone of theirs, or of the homeserver."""
+    amina, omar = await two_coordinators(before)
+    number = await asks(amina, f"!admin add {user_id('lucie')}")
+    said = await omar.says("good morning", COORDINATION)
+    if how == "another identity":
+        await omar.changes_identity()
+    elif how == "an unsigned phone":
+        before.homeserver.speaks_from[omar.user] = await omar.gets_a_phone(signed=False)
+        before.homeserver.new_key(omar.user, COORDINATION)
+    if how == "by another's edit":
+        await amina.edits(said, f"!agree {number}", COORDINATION)
+    else:
+        await omar.says(f"!agree {number}", COORDINATION, plain=how == "in the clear")
+    assert await admins(before) == [amina.user, omar.user]

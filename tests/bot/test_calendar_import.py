@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.errors import Refused, Unreachable
-from bot.rotating.calendars import LONGEST
+from bot.rotating.calendars import LONGEST, write_calendar
 from rooms.duty import Duties, Shift, on_duty
+from rooms.roster import Organisation
 from tests.bot.people import Person, user_id
 from tests.bot.scenes import COORDINATION, answer
 from tests.bot.test_calendars import calendar
@@ -137,3 +140,20 @@ async def test_export_gives_a_calendar_of_each(vigil: World) -> None:
     assert "60 duties" in await imports(vigil, amina, exported)
     await answer(amina, "!rota export")
     assert len(files(vigil, amina)) == 12
+
+
+async def test_calendars_are_written_while_others_are_heard(
+    vigil: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a thread, and in no transaction: a large network's take long, and alerts wait for none of them."""
+    threads = []
+
+    def write(one: Organisation, now: datetime) -> bytes:
+        threads.append(threading.current_thread())
+        return write_calendar(one, now)
+
+    monkeypatch.setattr("bot.filing.write_calendar", write)
+    (amina,) = vigil.people("amina")
+    await answer(amina, "!rota export")
+    assert len(threads) == len(files(vigil, amina)) == 12
+    assert threading.main_thread() not in threads

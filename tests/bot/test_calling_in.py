@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rooms.lifecycle import fold
-from tests.bot.people import Person
+from tests.bot.people import Person, user_id
 from tests.bot.scenes import COORDINATION, alert_raised, answer
 from tests.bot.world import World
 
@@ -132,3 +134,35 @@ async def test_whoever_then_writes_from_their_own_phone_is_tied_at_once(vigil: W
     sophie.sees("they broke the door", room)
     jean.sees("An alert is open for you, because of your call.")
     assert "Baobab has" not in await answer(amina, "!alerts")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"Baobab they are at the gate: {WORDS}",
+        f"baobab, they are at the gate: {WORDS}",
+        f"{user_id('jean')}: they are at the gate: {WORDS}",
+    ],
+)
+async def test_a_defender_is_known_however_it_goes_on(vigil: World, written: str) -> None:
+    """A colon further on makes no part of what was said a name or an area, which the journal would keep."""
+    amina, sophie, fidele = vigil.people("amina", "sophie", "fidele")
+    assert "for Baobab (area: goma)" in await answer(amina, f"!on-behalf {written}")
+    assert f"What was said: “they are at the gate: {WORDS}”" in sophie.sees("Baobab needs help").text
+    assert fidele.user not in vigil.homeserver.rooms[sophie.room].members
+    async with vigil.store.transaction() as tx:
+        (act,) = await tx.acts.recent(1)
+    assert act.detail == "K001 Baobab"
+
+
+@pytest.mark.parametrize(
+    "written", ["Marie they are all inside now: {}", "Marie, they are all inside now: {}"]
+)
+async def test_what_was_said_is_no_name_of_somebody_unknown(vigil: World, written: str) -> None:
+    """More than three words before a colon are what was said; the name is the first."""
+    (amina,) = vigil.people("amina")
+    said = await answer(amina, f"!on-behalf {written.format(WORDS)}")
+    assert "for Marie, as somebody who is not enrolled (area: –)" in said
+    async with vigil.store.transaction() as tx:
+        (act,) = await tx.acts.recent(1)
+    assert act.detail == "K001 Marie"

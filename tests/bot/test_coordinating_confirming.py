@@ -83,3 +83,11 @@ async def test_asking_answering_and_dropping_are_journalled(vigil: World) -> Non
     await answer(amina, f"!no {number}")
     asked = f"organisation remove The Clinic: asked, number {number}"
     assert await details(vigil) == [asked, f"no {number}"]
+
+
+async def test_what_nobody_answered_is_not_kept(vigil: World) -> None:
+    """It may name people: once its time is over it is erased, whether or not anything else is asked."""
+    (amina,) = vigil.people("amina")
+    await answer(amina, REMOVE)
+    await vigil.forward(hours=2)
+    assert await vigil.store.rows("SELECT * FROM confirmations") == []

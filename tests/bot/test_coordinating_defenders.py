@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rooms import enrolling as questions
+from rooms.enrolling import Known
+from rooms.texts import Mistake
 from tests.bot.coordinators import answer, details, number_in
 from tests.bot.people import user_id
 from tests.bot.scenes import COORDINATION, alert_raised
@@ -106,3 +109,32 @@ async def test_a_slip_changes_nothing(vigil: World, text: str, expected: str) ->
     async with vigil.store.transaction() as tx:
         assert await tx.roster.everybody() == before
     assert await details(vigil) == []
+
+
+@pytest.mark.parametrize("word", ["suspend", "resume", "remove"])
+async def test_an_alias_that_goes_on_is_another_alias(vigil: World, word: str) -> None:
+    """Nobody's call for help is put aside because their alias begins like the one that was meant."""
+    (amina,) = vigil.people("amina")
+    assert "I know no defender called “Baobab Rouge”" in await answer(amina, f"!defender {word} Baobab Rouge")
+    assert await details(vigil) == []
+
+
+async def test_an_alias_can_be_written_in_a_command(vigil: World) -> None:
+    """What parts the words of commands is in no alias: who had such a one could never be taken off again."""
+    (amina,) = vigil.people("amina")
+    for alias in ("Dr: Acacia", "Acacia, Goma", "Acacia;"):
+        with pytest.raises(Mistake):
+            questions.alias(alias, Known((), (), ""))
+    assert "cannot be your name" in await answer(amina, "!defender edit Baobab; alias: Acacia, Goma")
+
+
+async def test_a_comma_where_a_semicolon_belongs(vigil: World) -> None:
+    """A field behind it is one: else an exclusion would stand in the area, and keep nobody out."""
+    (amina,) = vigil.people("amina")
+    said = await answer(
+        amina, "!defender edit Baobab; zone: goma, exclude: The Clinic, Lake Watch, languages: fr"
+    )
+    assert "Now: area: goma; exclude: clinic, lake-watch; languages: fr" in said
+    for wrong in ("area: goma, exclud: The Clinic", "alias: Acacia exclude: The Clinic"):
+        said = await answer(amina, f"!defender edit Baobab; {wrong}")
+        assert "I do not understand" in said or "cannot be your name" in said

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rooms.duty import present
-from tests.bot.coordinators import answer, details, number_in, organisation
+from tests.bot.coordinators import answer, details, number_in, organisation, two_coordinators
 from tests.bot.people import user_id
 from tests.bot.scenes import COORDINATION, alert_raised, everybody_on_it
 from tests.bot.world import World
@@ -204,3 +206,107 @@ async def test_away_twice_is_away_once(vigil: World) -> None:
     assert "is there again" in await answer(amina, f"!person back {ESTHER}")
     clinic = await organisation(vigil, "The Clinic")
     assert clinic is not None and len(clinic.duties.absences) == 1
+
+
+async def test_an_organisation_is_added_line_by_line(vigil: World) -> None:
+    """A new line parts as a semicolon does, also after the name."""
+    (amina,) = vigil.people("amina")
+    await answer(amina, f"!organisation add Night Watch\nareas: goma\npeople: {user_id('nora')}")
+    added = await organisation(vigil, "Night Watch")
+    assert added is not None and added.areas == ("goma",) and added.people == (user_id("nora"),)
+
+
+async def test_a_name_that_goes_on_is_another_name(vigil: World) -> None:
+    """Nothing is paused or taken off because its name begins in the same way."""
+    (amina,) = vigil.people("amina")
+    for word in ("pause", "resume", "remove"):
+        said = await answer(amina, f"!organisation {word} The Clinic Bukavu")
+        assert "I know no organisation called “The Clinic Bukavu”" in said
+    assert await details(vigil) == []
+
+
+@pytest.mark.parametrize("how", ["remove", "edit"])
+async def test_a_fallback_contact_who_is_none_any_more_leaves(before: World, how: str) -> None:
+    """G3: with their organisation, or because it has another one: they read nothing more of open alerts."""
+    (nora,) = before.people("nora")
+    before.settings = replace(
+        before.settings,
+        organisations=tuple(
+            replace(each, fallback=nora.user) if each.name == "Lake Watch" else each
+            for each in before.settings.organisations
+        ),
+    )
+    await before.starts()
+    scene = await alert_raised(before)
+    for _ in range(30):
+        await before.forward(minutes=1)
+    members = before.homeserver.rooms[scene.room].members
+    assert members[nora.user] in ("join", "invite")
+    if how == "edit":
+        await answer(scene.amina, "!organisation edit Lake Watch; fallback: none")
+    else:
+        question = await answer(scene.amina, "!organisation remove Lake Watch")
+        await answer(scene.amina, f"!yes {number_in(question)}")
+    assert members[nora.user] == "leave"
+
+
+@pytest.mark.parametrize("what", ["person remove", "organisation remove"])
+async def test_taking_somebody_off_reinstates_nobody(before: World, what: str) -> None:
+    """G3: a coordinator who was suspended as a partner stays suspended until they are reinstated."""
+    amina, omar = await two_coordinators(before)
+    await answer(amina, f"!person add {omar.user} The Clinic")
+    await answer(amina, f"!suspend {omar.user if what == 'person remove' else 'The Clinic'}")
+    whom = omar.user if what == "person remove" else "The Clinic"
+    await answer(amina, f"!yes {number_in(await answer(amina, f'!{what} {whom}'))}")
+    async with before.store.transaction() as tx:
+        assert await tx.roster.admins() == [amina.user]
+    assert "Suspended: @omar" in await answer(amina, "!organisations")
+    await answer(amina, f"!reinstate {omar.user}")
+    async with before.store.transaction() as tx:
+        assert await tx.roster.admins() == [amina.user, omar.user]
+
+
+async def test_who_goes_with_an_organisation_is_left_in_no_chat(vigil: World) -> None:
+    """Nobody hears them there any more: they are not to think that somebody does."""
+    amina, esther = vigil.people("amina", "esther")
+    await esther.says("hello")
+    await answer(amina, f"!yes {number_in(await answer(amina, '!organisation remove The Clinic'))}")
+    assert vigil.homeserver.rooms[str(esther.chat)].members[vigil.homeserver.bot] == "leave"
+
+
+@pytest.mark.parametrize("text", ["until Fridya", "jusqu'à vendrdi", "until the 3rd of Janaury"])
+async def test_a_mention_and_a_time_that_is_none(vigil: World, text: str) -> None:
+    """Nobody is away without an end because the end was mistyped."""
+    (amina,) = vigil.people("amina")
+    pill = f'<a href="https://matrix.to/#/{ESTHER}">Esther</a>'
+    await amina.sends(
+        {
+            "msgtype": "m.text",
+            "body": f"!person away Esther {text}",
+            "formatted_body": f"!person away {pill} {text}",
+        },
+        COORDINATION,
+    )
+    amina.sees("is not complete", COORDINATION)
+    clinic = await organisation(vigil, "The Clinic")
+    assert clinic is not None and clinic.duties.absences == ()
+
+
+@pytest.mark.parametrize("text", ["!suspend Clinc", "!person away", "!person remove", "!admin remove"])
+async def test_who_is_only_answered_is_not_meant(vigil: World, text: str) -> None:
+    """What an app quotes of a message with a reply to it holds the name of whoever wrote it."""
+    (amina,) = vigil.people("amina")
+    quoted = (
+        "<mx-reply><blockquote><a href='https://matrix.to/#/!room1/$event'>In reply to</a> "
+        f'<a href="https://matrix.to/#/{ESTHER}">{ESTHER}</a><br>hello</blockquote></mx-reply>'
+    )
+    body = f"> <{ESTHER}> hello\n\n{text}"
+    relation = {"m.in_reply_to": {"event_id": "$event"}}
+    await amina.sends(
+        {"msgtype": "m.text", "body": body, "formatted_body": quoted + text, "m.relates_to": relation},
+        COORDINATION,
+    )
+    amina.sees("", COORDINATION)
+    assert await details(vigil) == []
+    async with vigil.store.transaction() as tx:
+        assert await tx.suspensions.subjects() == frozenset()

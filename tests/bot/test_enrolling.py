@@ -86,12 +86,17 @@ async def test_a_code_is_good_once_and_for_a_week(vigil: World) -> None:
     assert await defender(vigil, tendai) is None and "Which language" not in "\n".join(tendai.all_of())
 
 
-async def test_the_code_stands_nowhere(vigil: World) -> None:
-    """Not in the database, nor in the journal of the coordination room."""
+async def test_the_code_stands_nowhere(vigil: World, capfd: pytest.CaptureFixture[str]) -> None:
+    """Not in the database, nor in the journal of the coordination room, nor in a log; before and after."""
     code = await invitation(vigil)
-    rows = await vigil.store.rows("SELECT * FROM enrolments", "SELECT * FROM acts", "SELECT * FROM facts")
-    assert code not in repr(rows) and code.replace("-", "") not in repr(rows)
     assert (await details(vigil))[-1] == "defender invite"
+    (salim,) = vigil.people("salim")
+    for text in ("good morning", code, "fr"):
+        tables = ("enrolments", "acts", "facts", "outbox", "inbox", "enrolling", "guesses", "chats")
+        rows = await vigil.store.rows(*(f"SELECT * FROM {table}" for table in tables))
+        kept = repr(rows) + "".join(capfd.readouterr())
+        assert code not in kept and code.replace("-", "") not in kept
+        await salim.says(text)
 
 
 async def test_a_stranger_has_three_guesses(vigil: World) -> None:
@@ -274,3 +279,59 @@ async def test_another_chat_gives_no_further_guess(vigil: World) -> None:
     await eve.says(code, second)
     assert await defender(vigil, eve) is None
     assert "Which language" not in "\n".join(eve.all_of())
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["here {}", "le code {}", "le coordinateur m'a dit {}", "bonjour, je suis de l'organisation: {} merci"],
+)
+async def test_words_around_a_code_are_no_part_of_it(vigil: World, around: str) -> None:
+    """Words of four letters, or of twelve, are neither the beginning of a code nor a guess."""
+    code = await invitation(vigil)
+    (salim,) = vigil.people("salim")
+    await salim.says("bonjour, je suis de votre organisation")
+    salim.sees("I do not know you yet, so I cannot help you")
+    await salim.says(around.format(code))
+    salim.sees("Which language do you speak?")
+
+
+async def test_who_answers_for_an_organisation_meanwhile_does_not_enrol(vigil: World) -> None:
+    """A stranger who was asked for a code, and is a partner before it comes: it stays good, and they one."""
+    code = await invitation(vigil)
+    amina, salim = vigil.people("amina", "salim")
+    await salim.opens_chat()
+    await answer(amina, f"!person add {salim.user} The Clinic")
+    await salim.says(code)
+    assert await defender(vigil, salim) is None
+    assert "Which language" not in "\n".join(salim.all_of())
+    async with vigil.store.transaction() as tx:
+        assert len(await tx.enrolments.open(vigil.clock.now())) == 1
+    vigil.homeserver.speaks_from[salim.user] = await salim.gets_a_phone(signed=False)
+    vigil.homeserver.new_key(salim.user, str(salim.chat))
+    salim.reads_on()
+    await salim.says("!help")
+    assert "!vouch" not in "\n".join(said.text for _, said in salim.unread())
+
+
+async def test_coordinators_do_not_read_who_is_enrolling(vigil: World) -> None:
+    """Also not where an attack is told, or that they cannot be read: nobody is named who has no alias yet."""
+    code = await invitation(vigil)
+    amina, salim = vigil.people("amina", "salim")
+    await salim.says(code)
+    await salim.says("hello", plain=True)
+    amina.sees("POSSIBLE ATTACK", COORDINATION)
+    vigil.homeserver.withhold(salim.user, str(salim.chat))
+    await vigil.settles()
+    amina.sees("gives me no key", COORDINATION)
+    assert salim.user not in "\n".join(amina.all_of(COORDINATION))
+
+
+async def test_who_is_enrolling_is_not_made_a_partner(vigil: World) -> None:
+    """What they wrote until then, be it a call for help, would be lost with it."""
+    code = await invitation(vigil)
+    amina, salim = vigil.people("amina", "salim")
+    await salim.says(code)
+    for text in (f"!person add {salim.user} The Clinic", f"!admin add {salim.user}"):
+        assert "is enrolling as a defender" in await answer(amina, text)
+    await enrols(salim, "finish")
+    assert await defender(vigil, salim) is not None

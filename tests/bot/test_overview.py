@@ -62,7 +62,8 @@ async def test_a_code_that_is_not_there_gets_the_nearest(vigil: World) -> None:
     assert await answer(scene.amina, "!alert K0O1") == "I know no alert K0O1. Did you mean K001?"
     assert "!alert CODE" in await answer(scene.amina, "!alert")
     assert await answer(scene.amina, "!alert they are here") == (
-        "I know no alert they. The alerts that I know: !alerts all"
+        "I know no alert they. The alerts that I know: !alerts all."
+        " To raise one for somebody who has called you: !on-behalf ALIAS: …"
     )
 
 
@@ -72,3 +73,27 @@ async def test_who_looks_is_written_down(vigil: World) -> None:
     await scene.amina.says("!alert K001", COORDINATION)
     async with vigil.store.transaction() as tx:
         assert [act.act for act in await tx.acts.recent(5)] == ["one-alert"]
+
+
+async def test_an_exercise_is_shown_as_one(vigil: World) -> None:
+    """Whoever looks at it by its code, at night, must not take it for an alert."""
+    (amina,) = vigil.people("amina")
+    await answer(amina, "!drill")
+    for text in ("!alert K001", "!alerts K001", "!why K001"):
+        said = await answer(amina, text)
+        assert "K001" not in said or said.startswith("EXERCISE – nobody is in danger.")
+
+
+async def test_the_audit_names_commands_as_they_are_written(vigil: World) -> None:
+    """And which alert was looked at."""
+    scene = await alert_raised(vigil)
+    await answer(scene.amina, "!alert k001")
+    await answer(scene.amina, "!pourquoi K001")
+    lines = (await answer(scene.amina, "!audit")).splitlines()
+    assert lines[1].endswith(": !alert K001") and lines[2].endswith(": !why K001")
+
+
+async def test_who_raises_an_alert_by_the_wrong_command_reads_the_right_one(vigil: World) -> None:
+    """At night "!alert" seems to be the word for it; more than a code is no question about one."""
+    (amina,) = vigil.people("amina")
+    assert "!on-behalf ALIAS: …" in await answer(amina, "!alerte Baobab: ils sont à la porte")

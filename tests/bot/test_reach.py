@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.bot.scenes import COORDINATION, answer
 from tests.bot.world import World
 
@@ -39,3 +41,20 @@ async def test_each_week_it_is_looked_and_told_by_exception_only(vigil: World) -
     vigil.homeserver.phones[sophie.user].clear()
     await vigil.forward(days=8)
     amina.sees("would not arrive now")
+
+
+async def test_a_fallback_contact_is_looked_at_as_well(before: World) -> None:
+    """Who is asked when nobody answers is somebody whom no message must miss."""
+    (nora,) = before.people("nora")
+    organisations = before.settings.organisations
+    before.settings = replace(
+        before.settings, organisations=(replace(organisations[0], fallback=nora.user), *organisations[1:])
+    )
+    await before.starts()
+    (amina,) = before.people("amina")
+    await answer(amina, "!reach")
+    assert "I can reach the devices of all 15 people" in amina.all_of(COORDINATION)[-1]
+    before.homeserver.phones[nora.user].clear()
+    await answer(amina, "!reach")
+    told = amina.all_of(COORDINATION)[-1]
+    assert f"{nora.user} is logged in nowhere." in told and "cannot be reached at all" not in told

@@ -18,6 +18,7 @@ from bot.keeping.roster import export_roster, import_roster
 from bot.networkfile import network_text
 from bot.store.roster import Everybody
 from bot.store.store import Store
+from bot.store.suspensions import suspended_as
 from rooms.duty import Absence, Duties, Shift
 from rooms.roster import Defender, Organisation
 from tests.bot.people import user_id
@@ -246,3 +247,12 @@ async def test_a_network_is_written_and_taken_back(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"{line}Done: start Vigil again.\n")
     again = program("roster", "import", file, "--config", config)
     assert again.stdout == same.stdout
+
+
+async def test_a_suspended_defender_is_shown_by_alias(vigil: World) -> None:
+    """Whoever looks over the shoulder of the one who imports learns no address of a defender."""
+    before = await everybody(vigil)
+    await vigil.stops()
+    jean = before.defenders[0]
+    after = replace(before, suspended=frozenset({suspended_as(jean.user)}))
+    assert await imported(vigil, after, yes=False) == ["suspended defender Baobab is added"]

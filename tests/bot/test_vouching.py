@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.errors import Refused
 from rooms.roster import Defender
 from tests.bot.coordinators import answer, number_in, two_coordinators
 from tests.bot.people import Person, user_id
@@ -91,3 +92,38 @@ async def test_a_partner_cannot_flood_the_coordinators(vigil: World) -> None:
     for number in range(6):
         await esther.says(f"!vouch @salim{number}:else.test Mbuyu{number} goma")
     esther.sees("The coordinators have not answered yet")
+
+
+async def test_how_many_wait_does_not_tell_who_is_a_defender(vigil: World) -> None:
+    """Where no more are taken, somebody whom Vigil knows is refused in the same words."""
+    (esther,) = vigil.people("esther")
+    for number in range(4):
+        await esther.says(f"!vouch @salim{number}:else.test Mbuyu{number} goma")
+    await esther.says(f"!vouch {user_id('jean')} Mbuyu goma")
+    esther.reads_on()
+    for user in (SALIM, user_id("jean")):
+        await esther.says(f"!vouch {user} Kapoka goma")
+        esther.sees_next("The coordinators have not answered yet")
+
+
+async def test_the_word_of_who_is_suspended_or_gone_counts_no_more(vigil: World) -> None:
+    """It may never have been theirs: what they asked for before is dropped when a coordinator says yes."""
+    amina, carter, zawadi, salim = vigil.people("amina", "carter", "zawadi", "salim")
+    first, second = await vouched(vigil, carter), await vouched(vigil, zawadi, "Tamarind goma")
+    await answer(amina, f"!suspend {carter.user}")
+    gone = number_in(await answer(amina, f"!person remove {zawadi.user}"))
+    await answer(amina, f"!yes {gone}")
+    for question in (first, second):
+        assert "I have done nothing" in await answer(amina, f"!yes {number_in(question)}")
+        assert "Nothing waits under" in await answer(amina, f"!yes {number_in(question)}")
+    assert salim.all_of() == []
+
+
+async def test_who_cannot_be_asked_is_told_of_by_alias(vigil: World) -> None:
+    """An address that is none: the coordinators hear that nobody was asked, and not who was meant."""
+    amina, esther = vigil.people("amina", "esther")
+    vigil.gateway.breaks("invite", Refused(404, "M_NOT_FOUND"), about=SALIM)
+    question = await vouched(vigil, esther)
+    await answer(amina, f"!yes {number_in(question)}")
+    amina.sees("I could not ask Mbuyu", COORDINATION)
+    assert SALIM not in "\n".join(amina.all_of(COORDINATION))
