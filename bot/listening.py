@@ -141,6 +141,8 @@ class Listening:
                 await self.alerts.apply(tx, number, i.Spoke(person))
         except Mistake as mistake:
             await self.desk.say(tx, chat, mistake.text)
+            if not by_defender:
+                await self.alerts.apply(tx, number, i.Spoke(person))  # So is whoever mistypes.
 
     async def _say_if_old(
         self, tx: Transaction, chat: Chat, number: int, alert: Alert, event_id: str

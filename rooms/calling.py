@@ -11,6 +11,7 @@ from rooms import inputs as i
 from rooms import words
 from rooms.alert import Alert, Answer, Called
 from rooms.called import Handover
+from rooms.chasing import of_today
 from rooms.commands import nearest
 from rooms.convening import called as calls
 from rooms.convening import on_the_rota
@@ -84,7 +85,7 @@ def hand_over(alert: Alert, given: i.HandOver, now: datetime, network: Network) 
     if own is None or own.answer is not Answer.ON_IT:
         raise Mistake(say("handover-not-on-it"))
     if given.to.startswith("@"):
-        return [_to_person(alert, given, own, now)]
+        return [_to_person(alert, given, own, now, network)]
     there = _among(alert, given.to)
     if there is not None and there.id != own.id:
         asked: list[e.Event] = [x.HandoverAsked(now, own.id, given.person, there.id)]
@@ -99,13 +100,22 @@ def hand_over(alert: Alert, given: i.HandOver, now: datetime, network: Network) 
     return [*calls([named[0].out_of_turn()], 1, now, by=given.person), *asked]
 
 
-def _to_person(alert: Alert, given: i.HandOver, own: Called, now: datetime) -> e.Event:
-    there = alert.organisation_of(given.to)
-    if there is None or role_of(alert, given.to) is not Role.PARTNER:
-        raise Mistake(say("handover-not-here"))
+def _to_person(alert: Alert, given: i.HandOver, own: Called, now: datetime, network: Network) -> e.Event:
+    """Somebody in the room, or a colleague who comes into it for this, as at the change of a shift."""
     if given.to == given.person:
         raise Mistake(say("handover-to-yourself"))
+    there = alert.organisation_of(given.to)
+    if there is None and _may_come(alert, own, given.to, now, network):
+        return x.HandoverAsked(now, own.id, given.person, own.id, given.to)
+    if there is None or role_of(alert, given.to) is not Role.PARTNER:
+        raise Mistake(say("handover-not-here"))
     return x.HandoverAsked(now, own.id, given.person, there.id, given.to)
+
+
+def _may_come(alert: Alert, own: Called, person: str, now: datetime, network: Network) -> bool:
+    """Whether they are of this organisation, and nobody doubts them or has taken them out."""
+    out = {alert.defender, *alert.suspended, *alert.doubted, *network.doubted}
+    return person not in out and bool(of_today(alert, own, (person,), now, network))
 
 
 def accept(alert: Alert, given: i.Accept, now: datetime, network: Network) -> list[e.Event]:

@@ -122,7 +122,7 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Span | None:
     """A time that is still to come or has begun: "Friday 20:00 to Sunday 08:00", "until 3 January", "3 days".
 
     Times are those of `zone`. A day without a time is that whole day, also as the last one; days without a
-    year are the next ones to come. Without a beginning it begins now.
+    year are the next ones to come, or today. Without a beginning it begins now.
     """
     line = _plain(text)
     bare = _OPENING.sub("", line, count=1) if _OPENING.match(line) else line
@@ -215,29 +215,31 @@ class _Point:
 
 
 def _from_to(begin: str, end: str, now: datetime, zone: ZoneInfo) -> Span | None:
-    today = now.astimezone(zone).date()
-    starts_at: datetime | None = now
-    if begin not in _NOW:
-        starts_at = _start(_point(begin), today, now, zone)
-    last = _point(end)
-    if starts_at is None or last is None:
+    """From each beginning that can be meant to the first end after it: the nearest that is not over."""
+    first, last = None if begin in _NOW else _point(begin), _point(end)
+    if last is None or (first is None and begin not in _NOW):
         return None
-    for day in last.days(today, starts_at.astimezone(zone).date()):
-        whole_day = last.clock is None
-        ends_at = moment(day + _DAY if whole_day else day, last.clock or time.min, zone)
-        if starts_at < ends_at and now < ends_at:
+    for starts_at in [now] if first is None else _starts(first, now, zone):
+        ends_at = _end(last, starts_at, now, zone)
+        if ends_at is not None and now < ends_at:
             return Span(starts_at, ends_at)
     return None
 
 
-def _start(point: _Point | None, today: date, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """The next such moment; a day that is named as such may have begun."""
-    if point is None:
-        return None
-    for day in point.days(today, today):
-        starts_at = moment(day, point.clock or time.min, zone)
-        if starts_at >= now or point.clock is None or point.whole or point.near is not None:
-            return starts_at
+def _starts(point: _Point, now: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """It may have begun today: "Friday 20:00 to Sunday" is often written at five past eight."""
+    today = now.astimezone(zone).date()
+    return (moment(day, point.clock or time.min, zone) for day in point.days(today, today))
+
+
+def _end(point: _Point, starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The last day counts in whole, where no time of day is named."""
+    today, since = (at.astimezone(zone).date() for at in (now, starts_at))
+    for day in point.days(today, since):
+        whole_day = point.clock is None
+        ends_at = moment(day + _DAY if whole_day else day, point.clock or time.min, zone)
+        if starts_at < ends_at:
+            return ends_at
     return None
 
 

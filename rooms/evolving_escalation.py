@@ -144,9 +144,18 @@ def without_part(alert: Alert, organisation: str, answer: Answer) -> Alert:
 
 
 def handover_asked(alert: Alert, event: x.HandoverAsked) -> Alert:
-    """An organisation asks one other at a time."""
+    """An organisation asks one other at a time; a colleague whom it asks in belongs to it from now on."""
+    if event.to_person:
+        alert = alert.with_change(event.to, lambda called: _with_person(called, event.to_person))
     asked = Handover(event.organisation, event.person, event.to, event.to_person, event.at)
     return replace(alert, handovers=(*_others(alert.handovers, event.organisation), asked))
+
+
+def _with_person(called: Called, person: str) -> Called:
+    if person in called.people:
+        return called
+    others = tuple(each for each in called.others if each != person)
+    return replace(called, people=(*called.people, person), others=others)
 
 
 def handover_accepted(alert: Alert, event: x.HandoverAccepted) -> Alert:

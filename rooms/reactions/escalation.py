@@ -124,10 +124,14 @@ def level_changed(alert: Alert, event: x.LevelChanged) -> list[Action]:
 
 
 def handover_asked(alert: Alert, event: x.HandoverAsked) -> list[Action]:
-    """Of somebody by name, or of all of an organisation."""
+    """Of somebody by name, or of all of an organisation; a colleague who is not here yet is invited."""
     by = organisation_name(alert, event.organisation)
     text = say("handover-asked", by=by, to=organisation_name(alert, event.to))
-    return to_room(alert, text, (event.to_person,) if event.to_person else people_of(alert, event.to))
+    if not event.to_person:
+        return to_room(alert, text, people_of(alert, event.to))
+    is_new = alert.room is not None and event.to_person not in alert.invited
+    invite: list[Action] = [InvitePeople((event.to_person,))] if is_new else []
+    return [*invite, *to_room(alert, text, (event.to_person,))]
 
 
 def handover_accepted(alert: Alert, event: x.HandoverAccepted) -> list[Action]:

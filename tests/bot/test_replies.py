@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.bot.people import Person
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import Scene, alert_raised, everybody_on_it
 from tests.bot.world import World
 
 SAYS_SO = "I act on how things stand now"
@@ -75,3 +75,20 @@ async def test_talk_and_questions_are_left_alone(vigil: World) -> None:
     await replies(scene.david, "I know the house", scene.room, brief)
     await replies(scene.david, "!status", scene.room, brief)
     assert not any(SAYS_SO in text for text in scene.david.all_of(scene.room))
+
+
+async def test_a_command_that_is_refused_is_a_word_all_the_same(vigil: World) -> None:
+    """Whoever mistypes is there: nobody asks them whether they still are."""
+    scene = await everybody_on_it(vigil)
+    await vigil.forward(hours=3, minutes=50)
+    for person, words in ((scene.sophie, "here"), (scene.esther, "!ack"), (scene.david, "!hepl")):
+        await person.says(words, scene.room)
+    vigil.everybody_reads_on()
+    await vigil.forward(minutes=10)
+    asked = next(text for text in room_texts(scene) if "are you still on it?" in text)
+    assert asked.startswith("Lake Watch,")
+
+
+def room_texts(scene: Scene) -> list[str]:
+    """What Sophie has not read yet in the room."""
+    return [message.text for _, message in scene.sophie.unread(scene.room)]

@@ -144,6 +144,39 @@ def test_a_colleague_takes_the_lead_over() -> None:
     assert story.it.lead == COLLEAGUE and story.it.called_as("anchor").is_on_it
 
 
+def off_duty(story: Story, person: str, *, doubted: bool = False) -> Story:
+    """From now on this person is of Birch as well, and not in the room."""
+    organisations = tuple(
+        replace(one, people=(*one.people, person)) if one.id == "birch" else one
+        for one in story.network.organisations
+    )
+    story.network = replace(
+        story.network, organisations=organisations, doubted=frozenset({person} if doubted else ())
+    )
+    return story
+
+
+def test_at_the_change_of_a_shift_a_colleague_is_asked_in() -> None:
+    """Who is not on duty, and so not in the room, is invited for it, and is of the organisation by a yes."""
+    story = off_duty(on_it(), STRANGER)
+    said = story.give(i.HandOver(BIRCH, STRANGER))
+    assert InvitePeople((STRANGER,)) in said
+    assert mentioned(said, "handover-asked") == (STRANGER,)
+    assert room_keys(story.give(i.Accept(STRANGER))) == ["handover-accepted-inside"]
+    assert story.it.called_as("birch").is_on_it and STRANGER in story.it.called_as("birch").people
+    assert story.it == story.replayed()
+
+
+def test_nobody_is_asked_in_who_is_doubted_suspended_or_of_another_organisation() -> None:
+    """G3: a hand-over is no way round what coordinators have settled."""
+    assert refused(off_duty(on_it(), STRANGER, doubted=True), i.HandOver(BIRCH, STRANGER))
+    story = off_duty(on_it(), STRANGER)
+    assert refused(story, i.HandOver(ANCHOR, STRANGER)) == "handover-not-here"
+    story.give(i.HandOver(BIRCH, STRANGER))
+    story.give(i.Suspended((STRANGER,)))
+    assert refused(story, i.HandOver(BIRCH, STRANGER)) == "handover-not-here"
+
+
 def test_one_that_is_not_there_is_called_for_it() -> None:
     """And keeps being chased until it answers."""
     story = on_it()

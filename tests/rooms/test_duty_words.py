@@ -122,8 +122,12 @@ PERIODS = [
     ("today 22:00 to tomorrow 06:00", "2026-03-04 22:00", "2026-03-05 06:00"),
     ("20:00 to 08:00", "2026-03-04 20:00", "2026-03-05 08:00"),
     ("de 20h à 8h", "2026-03-04 20:00", "2026-03-05 08:00"),
-    ("08:00 to 20:00", "2026-03-05 08:00", "2026-03-05 20:00"),
-    ("Wednesday 08:00 to 10:00", "2026-03-11 08:00", "2026-03-11 10:00"),
+    ("08:00 to 20:00", "2026-03-04 08:00", "2026-03-04 20:00"),
+    ("08:00 to 09:30", "2026-03-05 08:00", "2026-03-05 09:30"),
+    ("Wednesday 08:00 to 10:00", "2026-03-04 08:00", "2026-03-04 10:00"),
+    ("Wednesday 08:00 to 09:00", "2026-03-11 08:00", "2026-03-11 09:00"),
+    ("Wednesday 08:00 to Friday 08:00", "2026-03-04 08:00", "2026-03-06 08:00"),
+    ("Tuesday 20:00 to Thursday 08:00", "2026-03-10 20:00", "2026-03-12 08:00"),
     ("Friday", "2026-03-06 00:00", "2026-03-07 00:00"),
     ("from 5 March to 9 March", "2026-03-05 00:00", "2026-03-10 00:00"),
     ("January 3", "2027-01-03 00:00", "2027-01-04 00:00"),
@@ -139,7 +143,7 @@ PERIODS = [
 
 @pytest.mark.parametrize(("words", "starts", "ends"), PERIODS)
 def test_a_period_as_it_is_written(words: str, starts: str, ends: str) -> None:
-    """By the clocks of the place, the next one to come; the last day counts in whole."""
+    """By the clocks of the place, begun today or the next one to come; the last day counts in whole."""
     span = parse_period(words, NOW, KINSHASA)
     assert span is not None
     assert [f"{at.astimezone(KINSHASA):%Y-%m-%d %H:%M}" for at in (span.starts_at, span.ends_at)] == [
