@@ -79,7 +79,8 @@ def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
     person = getattr(event, "by", "") or getattr(event, "person", "")
     if not isinstance(event, _WORDS) or not person or person == alert.defender:
         return alert
-    return escalation.heard(replace(alert, room_spoke_at=event.at), person, event.at)
+    there = replace(alert, room_spoke_at=event.at, refused=alert.refused - {person})
+    return escalation.heard(there, person, event.at)
 
 
 _WORDS = (

@@ -324,3 +324,13 @@ def test_one_organisation_on_it_is_not_nobody() -> None:
     said = story.forward(minutes=55)
     assert coordination_keys(said) == []
     assert sum(isinstance(event, e.RotaExhausted) for event in story.journal) == 3
+
+
+def test_whoever_speaks_has_come_in_all_the_same() -> None:
+    """The homeserver said that it could not invite them; a word of theirs shows better."""
+    story = Story().raised()
+    story.give(i.RoomWasOpened("!room"))
+    story.give(i.InvitationsSettled(story.it.partners, (DATE,)))
+    assert DATE in story.it.gone
+    story.give(i.Acknowledge(DATE))
+    assert DATE not in story.it.gone and answers(story)["date"] is Answer.ON_IT
