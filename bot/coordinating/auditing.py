@@ -19,6 +19,8 @@ _AT_MOST = 200
 _SHOWN_OF_HASH = 16
 _WRITTEN = {spec.verb.value: f"!{spec.words[0]}" for spec in SPECS}
 """Commands as people write them."""
+_PROGRAM = "vigil "
+"""What was done at the machine stands as it was typed there."""
 
 
 @dataclass(frozen=True)
@@ -48,5 +50,6 @@ class Auditing:
 
 
 def _line(act: Act) -> Text:
-    what = f"{_WRITTEN.get(act.act, f'!{act.act}')} {act.detail}".strip()
+    written = act.act if act.act.startswith(_PROGRAM) else f"!{act.act}"
+    what = f"{_WRITTEN.get(act.act, written)} {act.detail}".strip()
     return say("audit-line", at=act.at, person=act.person, what=what)

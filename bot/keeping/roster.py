@@ -34,7 +34,7 @@ _TAKES_PART = (
     " open alert {codes}. Leave them as they are until it is over, or use the commands of the coordination"
     " room."
 )
-_SUSPENDED_BY = "vigil roster import"
+_BY = "vigil roster import"
 
 
 async def export_roster(settings: Settings, file: Path) -> None:
@@ -93,6 +93,7 @@ async def import_roster(
             return False
         async with store.transaction() as tx:
             await _replace(tx, old, new, clock)
+            await tx.acts.add(settings.user, _BY, f"changes: {len(found)}", clock.now())
             await _tell_coordination_room(tx, old, new, Telling(clock, identifiers))
         return True
     finally:
@@ -144,7 +145,7 @@ async def _replace(tx: Transaction, old: Everybody, new: Everybody, clock: Clock
     for subject in old.suspended - new.suspended:
         await tx.suspensions.remove(subject)
     for subject in new.suspended - old.suspended:
-        await tx.suspensions.add(subject, by=_SUSPENDED_BY, at=clock.now())
+        await tx.suspensions.add(subject, by=_BY, at=clock.now())
 
 
 async def _tell_coordination_room(tx: Transaction, old: Everybody, new: Everybody, telling: Telling) -> None:

@@ -22,7 +22,7 @@ from bot.store.suspensions import suspended_as
 from rooms.duty import Absence, Duties, Shift
 from rooms.roster import Defender, Organisation
 from tests.bot.people import user_id
-from tests.bot.scenes import COORDINATION, alert_raised
+from tests.bot.scenes import COORDINATION, alert_raised, answer
 from tests.bot.test_cli import change, filled
 from tests.bot.test_cli import vigil as program
 from tests.bot.world import World
@@ -247,6 +247,17 @@ async def test_a_network_is_written_and_taken_back(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"{line}Done: start Vigil again.\n")
     again = program("roster", "import", file, "--config", config)
     assert again.stdout == same.stdout
+
+
+async def test_what_was_done_at_the_machine_stands_in_the_audit(vigil: World) -> None:
+    """The network cannot be changed past the coordinators' own record."""
+    before = await everybody(vigil)
+    await vigil.stops()
+    assert await imported(vigil, replace(before, defenders=()))
+    await vigil.starts()
+    (amina,) = vigil.people("amina")
+    said = await answer(amina, "!audit")
+    assert "vigil roster import changes: " in said and "Nothing is missing" in said
 
 
 async def test_a_suspended_defender_is_shown_by_alias(vigil: World) -> None:
