@@ -16,7 +16,7 @@ from rooms.lifecycle import fold
 from tests.bot.conftest import before as before
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import Scene, alert_raised, everybody_on_it
 from tests.bot.world import World
 
 AWAY = Unreachable("The homeserver is away.")
@@ -65,7 +65,7 @@ async def test_a_message_that_always_fails_does_not_hold_back_the_next(vigil: Wo
 
 async def test_what_is_set_aside_is_tried_again_by_the_next_process(vigil: World) -> None:
     """G1: it is kept; told once more if it fails still, and done as soon as a program knows how to."""
-    scene = await alert_raised(vigil)
+    scene = await everybody_on_it(vigil)
     action = await a_bad_row_before_a_good_one(vigil, scene)
     await minutes_pass(vigil)
     vigil.everybody_reads_on()

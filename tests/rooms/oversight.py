@@ -91,10 +91,15 @@ def keys_in(value: Text) -> set[str]:
 
 
 def nobody_is_called_who_must_not_be(step: Step) -> None:
-    """No organisation twice, and never one that the defender excludes, nor somebody of it for another one."""
+    """No organisation twice, and never one that the defender excludes, nor somebody of it for another one.
+
+    One that was there before it was known whose alert this is has to leave.
+    """
     called = [each.id for each in step.after.organisations]
     assert len(called) == len(set(called))
-    assert not set(called) & set(step.after.exclude)
+    excluded = [each for each in step.after.organisations if each.id in step.after.exclude]
+    assert not {each.id for each in excluded} - {each.id for each in step.before.organisations}
+    assert step.after.suspended.issuperset(person for each in excluded for person in each.people)
     barred = {
         person for one in step.network.organisations if one.id in step.after.exclude for person in one.people
     }
