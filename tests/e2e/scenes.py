@@ -108,6 +108,7 @@ async def enrols(vigil: World, name: str, alias: str, area: str, *languages: str
     enrolled = Defender(vigil.town.user_id(name), alias, area, languages)
     async with vigil.vigil.store.transaction() as tx:
         await tx.roster.fill((), (enrolled,), ())
+    await vigil.vigil.identities.load()  # Whoever is on the roster is known to the book.
     (person,) = await vigil.people(name)
     return person
 
