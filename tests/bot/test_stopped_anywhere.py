@@ -28,7 +28,7 @@ from tests.bot.world import World, settings_in
 SIDE_BY_SIDE = 4
 """How many worlds live at the same time in a process."""
 PROCESSES = min(4, os.cpu_count() or 1)
-ONE_IN = 5
+ONE_IN = 12
 """One in so many instants is tried at every change, in each step of the story another; all with `--long`."""
 
 
