@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -90,7 +91,9 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_LOCALES.get(language, language))
 
 
+@cache
 def _load(language: str) -> _Voice:
+    """Once in a process: reading a thousand sentences takes a tenth of a second."""
     source = resources.files("rooms.wording").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     resource = FluentResource(source)
     if any(isinstance(entry, ast.Junk) for entry in resource.body):
