@@ -12,7 +12,7 @@ from bot.store.store import Transaction
 from bot.who import after
 from rooms import words
 from rooms.commands import nearest, user_in
-from rooms.inputs import CallIn, Raise, Suspended, Tie
+from rooms.inputs import CallIn, Raise, Tie
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
 
@@ -73,14 +73,6 @@ class CallingIn:
             other = (await self.desk.alerts.get(tx, theirs)).code
             raise Mistake(say("tie-has-alert", alias=defender.alias, code=other))
         await self.desk.alerts.apply(tx, number, Tie(defender))
-        excluded = tuple(
-            person
-            for called in alert.organisations
-            if called.id in defender.exclude
-            for person in called.people
-        )
-        if excluded:
-            await self.desk.alerts.apply(tx, number, Suspended(excluded))
         return Done(say("tie-done", code=alert.code, alias=defender.alias), f"{alert.code} {defender.alias}")
 
     async def _read(self, tx: Transaction, written: str) -> tuple[str, str, str]:
