@@ -132,6 +132,21 @@ async def enrols(vigil: World, name: str, alias: str, area: str, *languages: str
     return person
 
 
+async def asks(amina: Person, command: str, answer: str) -> str:
+    """She writes a command into the coordination room, and reads the answer.
+
+    Before it she may read whom Vigil has met: that comes when it comes.
+    """
+    room = await amina.room("Coordination")
+    await amina.says(command, room)
+    return (await amina.sees(answer, room)).text
+
+
+def code_of(person: Person, room: str) -> str:
+    """The alert's code, as the name of its room shows it."""
+    return person.phone.rooms[room].name.removeprefix("Room ")
+
+
 def users(people: Collection[Person]) -> set[str]:
     """Their user IDs."""
     return {person.user for person in people}

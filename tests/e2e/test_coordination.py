@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.demo.people import Person
 from tests.e2e.admin import admin_of
-from tests.e2e.scenes import CALLED, FIRST_MET, LET_IN, alert_raised, keeps_strangers
+from tests.e2e.scenes import CALLED, FIRST_MET, LET_IN, alert_raised, asks, code_of, keeps_strangers
 from tests.e2e.world import World
 from tests.matrix.wire import Wire
-
-
-async def asks(amina: Person, command: str, answer: str) -> str:
-    """She writes a command into the coordination room, and reads the answer.
-
-    Before it she may read whom Vigil has met: that comes when it comes.
-    """
-    room = await amina.room("Coordination")
-    await amina.says(command, room)
-    return (await amina.sees(answer, room)).text
 
 
 async def test_the_room_is_there_from_the_first_start_and_answers(vigil: World) -> None:
@@ -38,7 +27,7 @@ async def test_the_room_is_there_from_the_first_start_and_answers(vigil: World) 
     assert "!alerts" in await asks(amina, "!alrts", "Did you mean")
     await amina.says("good night everybody", room)
     scene = await alert_raised(vigil)
-    code = scene.sophie.phone.rooms[scene.room].name.removeprefix("Room ")
+    code = code_of(scene.sophie, scene.room)
     await amina.sees(f"Alert {code} is raised", room)
     assert f"{code}: open, for" in await asks(amina, "!alerts", "Nobody is on it yet")
     await scene.david.says("!ack", scene.room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.e2e.scenes import CALLED
+from tests.e2e.scenes import CALLED, code_of
 from tests.e2e.world import World
 
 MARK = "EXERCISE – nobody is in danger."
@@ -48,7 +48,7 @@ async def test_an_alert_that_came_by_telephone(vigil: World) -> None:
     await amina.says("!on-behalf Baobab: they are at the gate", coordination)
     brief = await sophie.sees("Baobab needs help", by=vigil.bot)
     assert f"{amina.user} (coordinator) took the call." in brief.text
-    code = sophie.phone.rooms[brief.room].name.removeprefix("Room ")
+    code = code_of(sophie, brief.room)
     await vigil.forward(hours=1)
     await sophie.sees("Who is calling Baobab?", brief.room, by=vigil.bot)
     await amina.says(f"!tie {code} Baobab", coordination)

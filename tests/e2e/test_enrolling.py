@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.demo.people import Person
-from tests.e2e.test_coordination import asks
+from tests.e2e.scenes import asks
 from tests.e2e.world import World
 from tests.waiting import until
 

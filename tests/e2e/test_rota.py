@@ -7,18 +7,11 @@ import io
 from PIL import Image
 
 from bot.demo import attachments
-from bot.demo.people import Person
 from bot.rotating.calendars import read_calendar
 from rooms.duty import Duties
 from tests.bot.test_calendars import calendar
+from tests.e2e.scenes import asks
 from tests.e2e.world import World
-
-
-async def asks(amina: Person, command: str, answer: str) -> str:
-    """She writes a command into the coordination room, and reads the answer."""
-    room = await amina.room("Coordination")
-    await amina.says(command, room)
-    return (await amina.sees(answer, room)).text
 
 
 async def lake(vigil: World) -> Duties:

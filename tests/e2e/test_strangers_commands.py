@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.demo.people import Person
 from tests.bot.test_strangers_commands import EVERY_ORDER
 from tests.e2e.admin import admin_of
-from tests.e2e.scenes import everybody_on_it, keeps_strangers
-from tests.e2e.test_coordination import asks
+from tests.e2e.scenes import asks, everybody_on_it, keeps_strangers
 from tests.e2e.world import World
 from tests.matrix.wire import Wire
 

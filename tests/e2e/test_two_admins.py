@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.e2e.test_coordination import asks
+from tests.e2e.scenes import asks
 from tests.e2e.world import World
 
 
