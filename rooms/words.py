@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 
 from rooms import vocabulary
 from rooms.alert import CheckInAnswer
@@ -41,13 +42,15 @@ def fold(word: str) -> str:
     return re.sub(r"([^\W\d_])\1{2,}", r"\1", plain)
 
 
-def _pattern(phrases: Mapping[str, str]) -> str:
-    """An alternation of phrases; what an apostrophe or a hyphen parts may be written together or apart."""
-    alternatives = {
-        " ".join(" ?".join(map(fold, _WORD.findall(word))) for word in phrase.split())
-        for phrase in ",".join(phrases.values()).split(",")
-    }
-    return f"(?:{'|'.join(sorted(alternatives, key=len, reverse=True))})"
+def _spelled(phrases: Mapping[str, str]) -> frozenset[str]:
+    """Each phrase, folded; what an apostrophe or a hyphen parts may be written together or apart."""
+    spelled = set[str]()
+    for phrase in ",".join(phrases.values()).split(","):
+        each_word = (
+            [gap.join(map(fold, _WORD.findall(word))) for gap in ("", " ")] for word in phrase.split()
+        )
+        spelled.update(map(" ".join, product(*each_word)))
+    return frozenset(spelled)
 
 
 def _without(phrases: Mapping[str, str], others: Mapping[str, str]) -> Mapping[str, str]:
@@ -62,30 +65,45 @@ def _without(phrases: Mapping[str, str], others: Mapping[str, str]) -> Mapping[s
     }
 
 
-_CALL, _YES, _NO = (_pattern(each) for each in (vocabulary.CALL, vocabulary.YES, vocabulary.NO))
-_SAFE, _NOT_SAFE = _pattern(vocabulary.SAFE), _pattern(vocabulary.NOT_SAFE)
-_CALM, _LATER = _pattern(vocabulary.CALM), _pattern(vocabulary.LATER)
-_FILLER, _OPENING = _pattern(vocabulary.FILLER), _pattern(vocabulary.OPENING)
-_END = r"(?= |$)"
-_BARE = _pattern(vocabulary.BARE)
-_IN_SO_MANY_WORDS = _pattern(_without(vocabulary.NOT_SAFE, vocabulary.BARE))
+_CALL, _YES, _NO = (_spelled(each) for each in (vocabulary.CALL, vocabulary.YES, vocabulary.NO))
+_SAFE, _NOT_SAFE = _spelled(vocabulary.SAFE), _spelled(vocabulary.NOT_SAFE)
+_CALM, _LATER = _spelled(vocabulary.CALM), _spelled(vocabulary.LATER)
+_FILLER, _OPENING = _spelled(vocabulary.FILLER), _spelled(vocabulary.OPENING)
+_BARE = _spelled(vocabulary.BARE)
+_IN_SO_MANY_WORDS = _spelled(_without(vocabulary.NOT_SAFE, vocabulary.BARE))
+_TWO, _THREE = frozenset({"2"}), frozenset({"3"})
 
-_BEGINS_WITH_CALL = re.compile(rf"(?:{_OPENING} )*(?:{_YES} (?!{_CALM}{_END}))?(?:{_OPENING} )*{_CALL}{_END}")
-_BEGINS_CALM = re.compile(rf"{_CALM}{_END}")
-_BEGINS_NOT_SAFE = re.compile(rf"(?:{_OPENING} )*(?:(?:2 )?{_NOT_SAFE}{_END}|2(?: {_FILLER})*$)")
-_SAYS_NOT_SAFE = re.compile(rf"(?:(?:{_OPENING}|{_BARE}) (?!{_CALM}{_END}))*{_IN_SO_MANY_WORDS}{_END}")
-_WHOLLY_LATER = re.compile(
-    rf"(?:{_FILLER} )*(?:(?:3 )?{_LATER}|3){_END} ?(?P<length>.*?) ?(?:{_FILLER}(?: |$))*"
-)
+Phrases = frozenset[str]
+Places = frozenset[int]
+"""Where words begin in folded text. Behind the last one is the place one past its end."""
+
+_BEGINNING: Places = frozenset({0})
 
 
-def _wholly(answer: str) -> re.Pattern[str]:
-    """A pattern for messages that hold this answer, and nothing else but thanks and the like."""
-    return re.compile(rf"(?:{_FILLER} )*{answer}(?: (?:{answer}|{_FILLER}))*")
+def _after(words: str, places: Places, phrases: Phrases) -> Places:
+    """Where one may be behind one of these phrases that begins at one of these places."""
+    ends = [at for at, letter in enumerate(words) if letter == " "] + [len(words)] if words else []
+    return frozenset(end + 1 for at in places for end in ends if end > at and words[at:end] in phrases)
 
 
-_WHOLLY_SAFE, _WHOLLY_YES, _WHOLLY_NO = _wholly(_SAFE), _wholly(_YES), _wholly(_NO)
-_WHOLLY_BARE = _wholly(_BARE)
+def _after_any(words: str, places: Places, phrases: Phrases, *, calm: bool = True) -> Places:
+    """The same for any number of phrases, none among them; without `calm`, none goes before something calm.
+
+    Each place is looked at once: a pattern that tries every way of cutting "asante sana asante sana" into
+    phrases takes twice as long with each of them.
+    """
+    found, fresh = places, places
+    while fresh:
+        behind = _after(words, fresh, phrases)
+        fresh = frozenset(at for at in behind - found if calm or not _after(words, frozenset({at}), _CALM))
+        found |= fresh
+    return found
+
+
+def _is_wholly(words: str, answer: Phrases) -> bool:
+    """Whether the message holds this answer, and nothing else but thanks and the like."""
+    answered = _after(words, _after_any(words, _BEGINNING, _FILLER), answer)
+    return len(words) + 1 in _after_any(words, answered, answer | _FILLER)
 
 
 @dataclass(frozen=True)
@@ -120,17 +138,25 @@ def normalise(text: str) -> str:
 
 def _bare(word: str) -> str:
     """The word without the punctuation before and after it."""
-    while word and _is_punctuation(word[0]):
-        word = word[1:]
-    while word and _is_punctuation(word[-1]):
-        word = word[:-1]
-    return word
+    first, end = 0, len(word)
+    while first < end and _is_punctuation(word[first]):
+        first += 1
+    while first < end and _is_punctuation(word[end - 1]):
+        end -= 1
+    return word[first:end]
 
 
 def is_alert(text: str) -> bool:
     """Whether the text begins with a call for help, whatever follows. `!help` alone asks for the commands."""
     words = _read(text).words
-    return _BEGINS_WITH_CALL.match(words) is not None and not _asks_for_menu(text, words)
+    return bool(_after_call(words)) and not _asks_for_menu(text, words)
+
+
+def _after_call(words: str) -> Places:
+    """Where the call for help with which the message begins may end."""
+    opened = _after_any(words, _BEGINNING, _OPENING)
+    agreed = frozenset(at for at in _after(words, opened, _YES) if not _after(words, frozenset({at}), _CALM))
+    return _after(words, _after_any(words, opened | agreed, _OPENING), _CALL)
 
 
 def _asks_for_menu(text: str, words: str) -> bool:
@@ -140,44 +166,65 @@ def _asks_for_menu(text: str, words: str) -> bool:
 def alert_text(text: str) -> str:
     """What follows the call for help, as it was written; without a call, the whole text."""
     reading = _read(text)
-    call = _BEGINS_WITH_CALL.match(reading.words)
-    if call is None:
+    behind = _after_call(reading.words)
+    if not behind:
         return text.strip()
-    return _AFTER_A_CALL.sub("", text[reading.ends[call.end()] :]).rstrip()
+    return _AFTER_A_CALL.sub("", text[reading.ends[max(behind) - 1] :]).rstrip()
 
 
 def check_in_answer(text: str) -> tuple[CheckInAnswer, timedelta | None] | None:
     """The answer to "are you safe?", or None; with LATER the length of time that was written, if one was."""
     words = _read(text).words
-    if _is_plain(text) and _WHOLLY_SAFE.fullmatch(words):
+    if _is_plain(text) and _is_wholly(words, _SAFE):
         return CheckInAnswer.SAFE, None
     if _says_not_safe(text, words):
         return CheckInAnswer.NOT_SAFE, None
-    later = _WHOLLY_LATER.fullmatch(words) if _is_plain(text) else None
-    if later is None:
+    written = _after_later(words) if _is_plain(text) else None
+    if written is None:
         return None
-    length = _length(later["length"])
-    understood = length is not None or re.fullmatch(r"\d*", later["length"])
+    length = _length(written)
+    understood = length is not None or re.fullmatch(r"\d*", written)
     return (CheckInAnswer.LATER, length) if understood else None
 
 
+def _after_later(words: str) -> str | None:
+    """What is written behind "later", without the thanks at the end; None if it does not begin with that."""
+    begun = _after_any(words, _BEGINNING, _FILLER)
+    behind = _after(words, begun | _after(words, begun, _THREE), _LATER) | _after(words, begun, _THREE)
+    if not behind:
+        return None
+    since, end = max(behind), len(words) + 1
+    cuts = [since, *(at + 1 for at in range(since, len(words)) if words[at] == " "), end]
+    until = next(at for at in cuts if at == end or end in _after_any(words, frozenset({at}), _FILLER))
+    return words[since : until - 1]
+
+
 def _says_not_safe(text: str, words: str) -> bool:
-    if _BEGINS_CALM.match(words):
+    if _after(words, _BEGINNING, _CALM):
         return False
-    if _BEGINS_NOT_SAFE.match(words) or _SAYS_NOT_SAFE.match(words):
+    opened = _after_any(words, _BEGINNING, _OPENING)
+    answered = _after(words, opened, _TWO)
+    if _after(words, opened | answered, _NOT_SAFE) or _in_so_many_words(words):
+        return True
+    if len(words) + 1 in _after_any(words, answered, _FILLER):
         return True
     return words.startswith("2 ") and _stops_after_first_word(text)
+
+
+def _in_so_many_words(words: str) -> bool:
+    before = _after_any(words, _BEGINNING, _OPENING | _BARE, calm=False)
+    return bool(_after(words, before, _IN_SO_MANY_WORDS))
 
 
 def says_not_safe(text: str) -> bool:
     """Whether a message says so in as many words, whatever was asked: "no help me", and not just "no"."""
     words = _read(text).words
-    return not _BEGINS_CALM.match(words) and _SAYS_NOT_SAFE.match(words) is not None
+    return not _after(words, _BEGINNING, _CALM) and _in_so_many_words(words)
 
 
 def is_bare(text: str) -> bool:
     """Whether the message is nothing but a "1", a "no" or the like: without its question it says nothing."""
-    return _WHOLLY_BARE.fullmatch(_read(text).words) is not None
+    return _is_wholly(_read(text).words, _BARE)
 
 
 def _stops_after_first_word(text: str) -> bool:
@@ -205,9 +252,9 @@ def yes_or_no(text: str) -> bool | None:
     words = _read(text).words
     if not _is_plain(text):
         return None
-    if _WHOLLY_YES.fullmatch(words):
+    if _is_wholly(words, _YES):
         return True
-    return False if _WHOLLY_NO.fullmatch(words) else None
+    return False if _is_wholly(words, _NO) else None
 
 
 def contains_phrase(text: str, phrase: str) -> bool:

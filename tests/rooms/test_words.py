@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -232,3 +234,21 @@ def test_a_phrase_is_found_between_any_words(phrase: str, before: str, after: st
     if words.contains_phrase(phrase, phrase):
         assert words.contains_phrase(f"{before} {phrase} {after}", phrase)
         assert words.contains_phrase(phrase.upper() + "!", phrase.upper())
+
+
+READS_EACH_PHRASE_AGAIN_AND_AGAIN = """
+from rooms import vocabulary, words
+lists = [each for each in vars(vocabulary).values() if isinstance(each, dict)]
+each_language = [one for each in lists for one in each.values() if isinstance(one, str)]
+phrases = {phrase.strip() for one in each_language for phrase in one.split(",")}
+for phrase in sorted(phrases):
+    text, short = ("2 " + f"{phrase} " * 150)[:290] + " x", ("3 " + f"{phrase} " * 150)[:190] + " x"
+    for each in (text, text[2:]):
+        words.is_alert(each), words.check_in_answer(each), words.is_bare(each), words.says_not_safe(each)
+    words.check_in_answer(short), words.yes_or_no(short), words.parse_duration(short), words.normalise(text)
+"""
+
+
+def test_no_phrase_said_again_and_again_takes_for_ever() -> None:
+    """Thanks upon thanks can be cut into phrases in more ways than anybody lives to try."""
+    subprocess.run([sys.executable, "-c", READS_EACH_PHRASE_AGAIN_AND_AGAIN], check=True, timeout=120)
