@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.coordinating.organisations import unknown_organisation
-from bot.rotating.calendars import short_name
+from bot.rotating.calendar_people import short_name
 from rooms.commands import nearest, user_in
 from rooms.roster import Organisation
 from rooms.texts import Mistake, Names, say

@@ -13,7 +13,8 @@ from bot.clock import Clock
 from bot.coordinating.orders import Order
 from bot.filing import files_queue, show_coordinators
 from bot.jobs import ReadCalendar, WriteCalendar
-from bot.rotating.calendars import AHEAD, short_name
+from bot.rotating.calendar_people import short_name
+from bot.rotating.calendars import AHEAD
 from bot.rotating.finding import organisation_named
 from bot.rotating.times import Times
 from bot.rotating.weeks import gap_lines, network_lines, week_chart, whole_days

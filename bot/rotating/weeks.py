@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from bot.charts import Bar, TimeChart, TimeRow
-from bot.rotating.calendars import short_name
+from bot.rotating.calendar_people import short_name
 from bot.rotating.times import Times
 from rooms.duty import Span
 from rooms.roster import Network, Organisation

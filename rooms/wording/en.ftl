@@ -1195,19 +1195,59 @@ calendar-needs-organisation = Which organisation's calendar is it? Write: !rota 
 calendar-reading = I am reading the calendar for { $name }.
 calendar-written = The calendars of { $names } follow, with the duties until { $day }.
 calendar-not-there = I could not get the calendar: it is not there any more, it was not sent encrypted by one of you, or it is larger than a megabyte. Nothing was changed. Please send it again.
-calendar-none = This is no calendar that I can read, or it has entries that come again every hour or more often. Nothing was changed.
-calendar-empty = The calendar says nothing of the coming twelve weeks. Nothing was changed for { $name }.
+calendar-none = This is no calendar that I can read: it has to be a calendar file (.ics) with entries. Nothing was changed.
+calendar-letters = The calendar is not written in UTF-8, so I cannot be sure of the names in it. Please export it in UTF-8. Nothing was changed.
+calendar-answer = This file is an answer to an invitation, and no calendar. Nothing was changed.
+calendar-cut-off = The end of the calendar is missing, or a part of it is lost. Nothing was changed. Please export it again.
+calendar-too-much = I stopped reading this calendar: it took too long, it grew too large, or I was stopped myself. Nothing was changed. If you send it again and read the same, it has an entry that cannot be worked out.
+calendar-too-many = The calendar has over 1,000 entries, or over 5,000 duties, in the coming twelve weeks. Nothing was changed.
+calendar-broken = I cannot read the entry “{ $title }” of the calendar: a part of it is damaged or missing. Nothing was changed.
+calendar-often = The entry “{ $title }” of the calendar comes again several times a day, such as every hour or more often. Nothing was changed.
+calendar-rule = I cannot work out when the entry “{ $title }” of the calendar comes again: I do not know its rule, or the day on which it begins is none of its days. Nothing was changed.
+calendar-empty =
+    The calendar says nothing of the coming twelve weeks. Nothing was changed for { $name }.
+    { $counts }
+calendar-counts = Entries in the file: { $entries }. Taken: { $taken }. Over: { $over }. Later than twelve weeks from now: { $later }. Cancelled: { $off }. Replaced by a later version: { $replaced }.
+calendar-not-taken =
+    { $lines }
+    Nothing was changed for { $name }.
 calendar-unclear =
     { $count ->
         [one] I do not know who is meant by { $count } entry of the calendar: { $names }.
        *[other] I do not know who is meant by { $count } entries of the calendar, such as: { $names }.
-    } Nothing was changed for { $name }. Let the title or the guests of each entry name somebody of the organisation by their address.
+    } Let the title or the guests of each entry name somebody of the organisation by their address.
+calendar-declined =
+    { $count ->
+        [one] Whoever { $count } entry of the calendar names has declined, passed it on, or does not take part: { $names }.
+       *[other] Whoever { $count } entries of the calendar name has declined, passed it on, or does not take part, such as: { $names }.
+    }
+calendar-called-off =
+    { $count ->
+        [one] The title of { $count } entry of the calendar speaks of a cancellation, and I cannot tell whether it still holds: { $names }.
+       *[other] The titles of { $count } entries of the calendar speak of a cancellation, and I cannot tell whether they still hold, such as: { $names }.
+    }
+calendar-backwards =
+    { $count ->
+        [one] { $count } entry of the calendar has no length, or ends before it begins: { $names }. If it is a night, its end belongs on the next day.
+       *[other] { $count } entries of the calendar have no length, or end before they begin, such as: { $names }. If they are nights, their ends belong on the next day.
+    }
+calendar-zone =
+    { $count ->
+        [one] { $count } entry of the calendar has a time in a zone that I do not know: { $names }.
+       *[other] { $count } entries of the calendar have a time in a zone that I do not know, such as: { $names }.
+    }
+calendar-moved =
+    { $count ->
+        [one] { $count } entry of the calendar moves or takes out a duty that I cannot find at that time: { $names }.
+       *[other] { $count } entries of the calendar move or take out a duty that I cannot find at that time, such as: { $names }.
+    }
 calendar-taken =
     { $count ->
         [one] { $name } has { $count } duty from the calendar, until { $day }; all from an earlier calendar is dropped.
        *[other] { $name } has { $count } duties from the calendar, until { $day }; all from an earlier calendar are dropped.
     }
     { $lines }
+    { $counts }
 shift-there = { $name } has this very shift already.
 shift-added =
     { $name } is on duty { $words }, by the clocks of { $where }.

@@ -1189,19 +1189,59 @@ calendar-needs-organisation = De quelle organisation est ce calendrier ? Écrive
 calendar-reading = Je lis le calendrier de { $name }.
 calendar-written = Voici les calendriers de { $names }, avec les astreintes jusqu'à { $day }.
 calendar-not-there = Je n'ai pas pu obtenir le calendrier : il n'est plus là, il n'a pas été envoyé chiffré par l'un de vous, ou il dépasse un mégaoctet. Rien n'a été changé. Envoyez-le de nouveau.
-calendar-none = Ce n'est pas un calendrier que je peux lire, ou il a des entrées qui reviennent chaque heure ou plus souvent. Rien n'a été changé.
-calendar-empty = Le calendrier ne dit rien des douze semaines à venir. Rien n'a été changé pour { $name }.
+calendar-none = Ce n'est pas un fichier de calendrier (.ics) avec des entrées que je peux lire. Rien n'a été changé.
+calendar-letters = Le calendrier n'est pas écrit en UTF-8, je ne peux donc pas être sûr des noms. Exportez-le en UTF-8. Rien n'a été changé.
+calendar-answer = Ce fichier est une réponse à une invitation, et non un calendrier. Rien n'a été changé.
+calendar-cut-off = La fin du calendrier manque, ou une partie en est perdue. Rien n'a été changé. Exportez-le de nouveau.
+calendar-too-much = J'ai arrêté de lire ce calendrier : c'était trop long, trop grand, ou j'ai été arrêté moi-même. Rien n'a été changé. Si vous l'envoyez de nouveau et lisez la même chose, il a une entrée qui ne peut pas être calculée.
+calendar-too-many = Le calendrier a plus de 1 000 entrées, ou plus de 5 000 astreintes, dans les douze semaines à venir. Rien n'a été changé.
+calendar-broken = Je ne peux pas lire l'entrée « { $title } » du calendrier : une partie en est abîmée ou manque. Rien n'a été changé.
+calendar-often = L'entrée « { $title } » du calendrier revient plusieurs fois par jour, comme chaque heure ou plus souvent. Rien n'a été changé.
+calendar-rule = Je ne peux pas calculer quand revient l'entrée « { $title } » du calendrier : je ne connais pas sa règle, ou le jour où elle commence n'en fait pas partie. Rien n'a été changé.
+calendar-empty =
+    Le calendrier ne dit rien des douze semaines à venir. Rien n'a été changé pour { $name }.
+    { $counts }
+calendar-counts = Entrées dans le fichier : { $entries }. Prises : { $taken }. Passées : { $over }. Dans plus de douze semaines : { $later }. Annulées : { $off }. Remplacées par une version plus récente : { $replaced }.
+calendar-not-taken =
+    { $lines }
+    Rien n'a été changé pour { $name }.
 calendar-unclear =
     { $count ->
         [one] Je ne sais pas de qui parle { $count } entrée du calendrier : { $names }.
        *[other] Je ne sais pas de qui parlent { $count } entrées du calendrier, dont : { $names }.
-    } Rien n'a été changé pour { $name }. Le titre ou les invités de chaque entrée doivent nommer quelqu'un de l'organisation par son adresse.
+    } Le titre ou les invités de chaque entrée doivent nommer quelqu'un de l'organisation par son adresse.
+calendar-declined =
+    { $count ->
+        [one] La personne que nomme { $count } entrée du calendrier a refusé, a passé la main ou ne participe pas : { $names }.
+       *[other] La personne que nomment { $count } entrées du calendrier a refusé, a passé la main ou ne participe pas, dont : { $names }.
+    }
+calendar-called-off =
+    { $count ->
+        [one] Le titre de { $count } entrée du calendrier parle d'une annulation, et je ne sais pas si elle tient encore : { $names }.
+       *[other] Le titre de { $count } entrées du calendrier parle d'une annulation, et je ne sais pas si elles tiennent encore, dont : { $names }.
+    }
+calendar-backwards =
+    { $count ->
+        [one] { $count } entrée du calendrier n'a pas de durée, ou finit avant de commencer : { $names }. Si c'est une nuit, sa fin est au jour suivant.
+       *[other] { $count } entrées du calendrier n'ont pas de durée, ou finissent avant de commencer, dont : { $names }. Si ce sont des nuits, leur fin est au jour suivant.
+    }
+calendar-zone =
+    { $count ->
+        [one] { $count } entrée du calendrier a une heure dans un fuseau que je ne connais pas : { $names }.
+       *[other] { $count } entrées du calendrier ont une heure dans un fuseau que je ne connais pas, dont : { $names }.
+    }
+calendar-moved =
+    { $count ->
+        [one] { $count } entrée du calendrier déplace ou retire une astreinte que je ne trouve pas à cette heure : { $names }.
+       *[other] { $count } entrées du calendrier déplacent ou retirent une astreinte que je ne trouve pas à cette heure, dont : { $names }.
+    }
 calendar-taken =
     { $count ->
         [one] { $name } a { $count } astreinte du calendrier, jusqu'à { $day } ; tout ce qui venait d'un calendrier précédent est abandonné.
        *[other] { $name } a { $count } astreintes du calendrier, jusqu'à { $day } ; tout ce qui venait d'un calendrier précédent est abandonné.
     }
     { $lines }
+    { $counts }
 shift-there = { $name } a déjà exactement cette astreinte.
 shift-added =
     { $name } est d'astreinte { $words }, à l'heure de { $where }.

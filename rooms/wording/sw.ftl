@@ -1192,19 +1192,59 @@ calendar-needs-organisation = Ni kalenda ya shirika gani? Andika: !rota import S
 calendar-reading = Nasoma kalenda ya { $name }.
 calendar-written = Kalenda za { $names } zinafuata, na zamu hadi { $day }.
 calendar-not-there = Sikuweza kupata kalenda: haipo tena, haikutumwa kwa usimbaji na mmoja wenu, au ni kubwa kuliko megabaiti moja. Hakuna kilichobadilishwa. Tafadhali itume tena.
-calendar-none = Hii si kalenda ninayoweza kusoma, au ina matukio yanayorudi kila saa au mara nyingi zaidi. Hakuna kilichobadilishwa.
-calendar-empty = Kalenda haisemi lolote kuhusu wiki kumi na mbili zijazo. Hakuna kilichobadilishwa kwa { $name }.
+calendar-none = Hili si faili la kalenda (.ics) lenye matukio ninayoweza kusoma. Hakuna kilichobadilishwa.
+calendar-letters = Kalenda haikuandikwa kwa UTF-8, kwa hiyo siwezi kuwa na uhakika wa majina. Tafadhali itoe kwa UTF-8. Hakuna kilichobadilishwa.
+calendar-answer = Faili hili ni jibu la mwaliko, si kalenda. Hakuna kilichobadilishwa.
+calendar-cut-off = Mwisho wa kalenda haupo, au sehemu yake imepotea. Hakuna kilichobadilishwa. Tafadhali itoe tena.
+calendar-too-much = Nimeacha kusoma kalenda hii: ilichukua muda mrefu mno, ilikuwa kubwa mno, au nilisimamishwa mwenyewe. Hakuna kilichobadilishwa. Ukiituma tena na kusoma yale yale, ina tukio lisiloweza kukokotolewa.
+calendar-too-many = Kalenda ina matukio zaidi ya 1,000, au zamu zaidi ya 5,000, katika wiki kumi na mbili zijazo. Hakuna kilichobadilishwa.
+calendar-broken = Siwezi kusoma tukio “{ $title }” la kalenda: sehemu yake imeharibika au haipo. Hakuna kilichobadilishwa.
+calendar-often = Tukio “{ $title }” la kalenda linarudi mara kadhaa kwa siku, kama kila saa au mara nyingi zaidi. Hakuna kilichobadilishwa.
+calendar-rule = Siwezi kukokotoa tukio “{ $title }” la kalenda linarudi lini: sijui kanuni yake, au siku linapoanza si moja ya siku zake. Hakuna kilichobadilishwa.
+calendar-empty =
+    Kalenda haisemi lolote kuhusu wiki kumi na mbili zijazo. Hakuna kilichobadilishwa kwa { $name }.
+    { $counts }
+calendar-counts = Matukio katika faili: { $entries }. Yaliyochukuliwa: { $taken }. Yaliyopita: { $over }. Baada ya wiki kumi na mbili: { $later }. Yaliyofutwa: { $off }. Yaliyobadilishwa na toleo jipya: { $replaced }.
+calendar-not-taken =
+    { $lines }
+    Hakuna kilichobadilishwa kwa { $name }.
 calendar-unclear =
     { $count ->
         [one] Sijui ni nani anayemaanishwa na tukio { $count } la kalenda: { $names }.
        *[other] Sijui ni nani anayemaanishwa na matukio { $count } ya kalenda, kama vile: { $names }.
-    } Hakuna kilichobadilishwa kwa { $name }. Kichwa au wageni wa kila tukio wamtaje mtu wa shirika kwa anwani yake.
+    } Kichwa au wageni wa kila tukio wamtaje mtu wa shirika kwa anwani yake.
+calendar-declined =
+    { $count ->
+        [one] Anayetajwa na tukio { $count } la kalenda amekataa, amempa mwingine, au hashiriki: { $names }.
+       *[other] Anayetajwa na matukio { $count } ya kalenda amekataa, amempa mwingine, au hashiriki, kama vile: { $names }.
+    }
+calendar-called-off =
+    { $count ->
+        [one] Kichwa cha tukio { $count } la kalenda kinataja kufutwa, na sijui kama bado lipo: { $names }.
+       *[other] Vichwa vya matukio { $count } ya kalenda vinataja kufutwa, na sijui kama bado yapo, kama vile: { $names }.
+    }
+calendar-backwards =
+    { $count ->
+        [one] Tukio { $count } la kalenda halina urefu, au linaisha kabla ya kuanza: { $names }. Kama ni usiku, mwisho wake ni siku inayofuata.
+       *[other] Matukio { $count } ya kalenda hayana urefu, au yanaisha kabla ya kuanza, kama vile: { $names }. Kama ni usiku, mwisho wake ni siku inayofuata.
+    }
+calendar-zone =
+    { $count ->
+        [one] Tukio { $count } la kalenda lina saa za eneo nisilolijua: { $names }.
+       *[other] Matukio { $count } ya kalenda yana saa za eneo nisilolijua, kama vile: { $names }.
+    }
+calendar-moved =
+    { $count ->
+        [one] Tukio { $count } la kalenda linahamisha au kuondoa zamu nisiyoipata saa hiyo: { $names }.
+       *[other] Matukio { $count } ya kalenda yanahamisha au kuondoa zamu nisiyoipata saa hiyo, kama vile: { $names }.
+    }
 calendar-taken =
     { $count ->
         [one] { $name } lina zamu { $count } kutoka kalenda, hadi { $day }; yote ya kalenda ya awali yameachwa.
        *[other] { $name } lina zamu { $count } kutoka kalenda, hadi { $day }; yote ya kalenda ya awali yameachwa.
     }
     { $lines }
+    { $counts }
 shift-there = { $name } ana zamu hii hii tayari.
 shift-added =
     { $name } yuko zamu { $words }, kwa saa za { $where }.
