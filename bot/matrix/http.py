@@ -244,7 +244,8 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
         # tries of other queues cost nobody a turn.
         return RateLimited("The homeserver asks us to slow down.", pause)
     if answer is None or status < 400 or status >= 500 or status in _PASSING:
-        return Unreachable(f"The homeserver gave no usable answer ({status}).", pause)
+        answered = status if answer is None and status < 500 and status not in _PASSING else None
+        return Unreachable(f"The homeserver gave no usable answer ({status}).", pause, answered)
     errcode = answer.get("errcode")
     if status == 401 and isinstance(answer.get("flows"), list):
         session = answer.get("session")
@@ -252,7 +253,8 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
     if errcode == "M_UNKNOWN_TOKEN":
         return LoggedOut("The access token is no longer valid.")
     if not isinstance(errcode, str) or not _ERRCODE.fullmatch(errcode) or errcode in _OF_THE_ACCOUNT:
-        return Unreachable(f"The homeserver answers nobody as it should ({status}).", pause)
+        answered = status if not isinstance(errcode, str) or errcode == "M_UNRECOGNIZED" else None
+        return Unreachable(f"The homeserver answers nobody as it should ({status}).", pause, answered)
     return Refused(status, errcode)
 
 

@@ -148,7 +148,7 @@ class Entry:
             length = span.dt
         else:
             length = _DAY if self.all_day else timedelta()
-        return max(cast(timedelta, length), timedelta())
+        return max(length, timedelta())
 
     def is_over(self, since: datetime) -> bool:
         """Whether it lies so far back that no doubt about it matters; what comes again never does."""
