@@ -8,7 +8,7 @@ does, they go on reading.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -97,12 +97,35 @@ class Attacks:
     async def may_be_plain(
         self, tx: Transaction, chat: Chat, row: InboxRow, event_type: object, *, encrypted_room: bool
     ) -> bool:
-        """Whether what came in the clear can count: in a direct chat that is not encrypted, nowhere else."""
+        """Whether what came in the clear is heard: in a direct chat that is not encrypted, and a defender's.
+
+        It may be their call for help all the same.
+        """
         if chat.kind == "direct" and not encrypted_room:
             return True
-        if carries_words(event_type):
-            await self.note(tx, "plaintext", chat, row.sender)
-        return False
+        if not carries_words(event_type):
+            return False
+        await self.note(tx, "plaintext", chat, row.sender)
+        return chat.kind == "direct" and await tx.roster.defender(row.sender) is not None
+
+    async def was_encrypted(self, tx: Transaction, chat: Chat, row: InboxRow) -> Chat:
+        """The chat, now that this was decrypted: if it is its author's own, it is encrypted for good.
+
+        The homeserver can hide that a room is encrypted, and refuse to take it (MATRIX.md).
+        """
+        if chat.kind != "direct" or chat.person != row.sender or chat.seen_encrypted:
+            return chat
+        now_encrypted = replace(chat, encrypted=True, seen_encrypted=True)
+        await tx.chats.put(now_encrypted)
+        if not await tx.roster.knows(row.sender):
+            return now_encrypted
+        await self.count(tx, "attack-hidden-encryption")
+        told = say("encryption-hidden", name=await named(tx, row.sender))
+        await self.telling.coordinators(tx, told, urgent=True)
+        number = await tx.journal.open_alert_of(row.sender)
+        if number is not None and (await self.alerts.get(tx, number)).briefed_at is not None:
+            await self.telling.room(tx, number, told)
+        return now_encrypted
 
     # Telling
 

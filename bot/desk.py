@@ -107,22 +107,22 @@ class Desk:
             await self.telling.coordinators(tx, say("coordination-stranger", person=chat.person))
             await self.telling.add(tx, f"person:{chat.person}", LeaveChat(chat.room))
 
-    async def received(self, tx: Transaction, chat: Chat, message: Message, *, protected: bool) -> None:
+    async def received(self, tx: Transaction, chat: Chat, message: Message) -> None:
         """A message of the person whose chat this is."""
         if chat.person is None:
             return
-        left = await self.enrolling.received(tx, chat, replace(message, protected=protected))
+        left = await self.enrolling.received(tx, chat, message)
         for each in left or ():
-            await self.received(tx, chat, each, protected=each.protected)
+            await self.received(tx, chat, each)
         if left is not None:
             return
         defender = await tx.roster.defender(chat.person)
         if defender is not None:
-            await self._defender(tx, chat, defender, message, protected)
+            await self._defender(tx, chat, defender, message)
         elif await tx.roster.knows(chat.person):
             await self.say(tx, chat, say("direct-partner"))
 
-    async def overheard(self, tx: Transaction, person: str, message: Message, *, protected: bool) -> None:
+    async def overheard(self, tx: Transaction, person: str, message: Message) -> None:
         """Somebody in a direct chat of somebody else: a defender is heard wherever Vigil is.
 
         They are answered in their own chat; whoever has none yet gets one by calling for help.
@@ -130,7 +130,7 @@ class Desk:
         defender = await tx.roster.defender(person)
         if defender is not None:
             own = await tx.chats.direct_of(person)
-            await self._defender(tx, own, defender, message, protected)
+            await self._defender(tx, own, defender, message)
 
     async def calls_for_help(self, tx: Transaction, person: str, message: Message) -> bool:
         """Whether the defender raises an alarm with this, aloud or by their duress word."""
@@ -145,13 +145,11 @@ class Desk:
             await self.alerts.apply(tx, number, wrote)
 
     async def _defender(
-        self, tx: Transaction, chat: Chat | None, defender: Defender, message: Message, protected: bool
+        self, tx: Transaction, chat: Chat | None, defender: Defender, message: Message
     ) -> None:
         number = await tx.journal.open_alert_of(defender.user)
         alert = await self.alerts.get(tx, number) if number is not None else None
         own = await tx.chats.direct_of(defender.user)
-        if not protected and own is not None and own.encrypted:
-            message = replace(message, protected=False)
         query = _query(message, defender.user)
         if query is not None:
             if own is not None:
@@ -160,6 +158,7 @@ class Desk:
         if alert is None and await self._is_suspended(tx, defender):
             return
         duress = _is_duress(defender, message)
+        protected = message.protected or (own is not None and own.encrypted)
         if number is None or alert is None:
             await self._enter(tx, chat, defender, message, duress, protected)
             return
@@ -192,7 +191,10 @@ class Desk:
         *,
         hidden: bool = False,
     ) -> None:
-        """`hidden`: an alert is open that must not show; what they write is in its room already."""
+        """`protected`: they have an encrypted chat, wherever this came from.
+
+        `hidden`: an alert is open that must not show; what they write is in its room already.
+        """
         if message.edited and not duress and not words.is_alert(message.text):
             return  # A correction is no new message, unless it is the call for help that was mistyped.
         asked = chat is not None and chat.question_asked_at is not None
@@ -212,10 +214,11 @@ class Desk:
             mark=self.identifiers.mark(),
             words=entry.text,
             policy=self.policy,
-            protected=protected or not message.protected,
+            protected=protected,
             covert=entry.covert,
-            earlier=entry.earlier if message.protected else (*entry.earlier, message),
-            signed=message.signed,
+            earlier=(*entry.earlier, message) if protected and not message.protected else entry.earlier,
+            # Words in the clear come from no device: nothing is made easier for one that is not verified.
+            signed=message.signed or not message.protected,
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
         called_in = None if entry.covert else await self.alerts.called_in(tx, defender.alias)

@@ -44,7 +44,7 @@ class Listening:
     clock: Clock
 
     async def plain(self, tx: Transaction, chat: Chat, row: InboxRow, raw: dict[str, Any]) -> None:
-        """What was sent in the clear, and so may be anybody's: it counts where it can do no harm."""
+        """What was sent in the clear, and so may be anybody's: it can call for help, and do nothing else."""
         encrypted_room: bool = row.payload["encrypted_room"]
         content: dict[str, Any] = raw["content"]
         if await self.verifying.received(tx, chat, row, str(raw.get("type")), content, None):
@@ -53,7 +53,7 @@ class Listening:
             return
         message = read_message(str(raw.get("type")), content, row.sent_at)
         if message is not None and await self.attacks.is_own_to_change(tx, chat, row, content):
-            await self._message(tx, chat, row.sender, message, protected=False)
+            await self._message(tx, chat, row.sender, replace(message, protected=False, signed=False))
 
     async def decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
         """What a device says that nobody vouches for counts only where the settings say so.
@@ -78,7 +78,7 @@ class Listening:
             message = replace(message, signed=words.signed)
             named = named_people(words.content)
             answered = replied_event(words.content)
-            await self._message(tx, chat, row.sender, message, named, protected=True, replies_to=answered)
+            await self._message(tx, chat, row.sender, message, named, answered)
 
     async def _stranger(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
         """Their words count nowhere, but for an invitation that Vigil has asked them for."""
@@ -93,16 +93,14 @@ class Listening:
         sender: str,
         message: Message,
         named: Sequence[str] = (),
-        *,
-        protected: bool,
         replies_to: str = "",
     ) -> None:
         if chat.kind == "direct" and sender == chat.person:
             await tx.chats.touch(chat.room, self.clock.now())
-            if not await self.vouching.received(tx, chat, message, named, protected=protected):
-                await self.desk.received(tx, chat, message, protected=protected)
+            if not await self.vouching.received(tx, chat, message, named):
+                await self.desk.received(tx, chat, message)
         elif chat.kind == "direct":
-            await self.desk.overheard(tx, sender, message, protected=protected)
+            await self.desk.overheard(tx, sender, message)
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
             said = await self.coordination.answer(tx, sender, message, named, replies_to)
             if said is not None:

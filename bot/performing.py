@@ -116,7 +116,7 @@ class Performer:
                 place = await self._places.room(room)
                 if place is not None:
                     delivery = await self._say(row, place, text, any_device=any_device, plans=plans)
-                    if plans and kept_back(delivery):
+                    if plans and kept_back(delivery, encrypted=place.encrypted):
                         text = say("defender-status-open")
                         await self._send(row, place, self._content(place, text), again="-open")
                     return Outcome(write=posted(row, delivery.event_id))
@@ -262,7 +262,9 @@ class Performer:
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)
         delivery = await self._say(row, spot, action.text, plans=action.plans)
-        if action.plans and kept_back(delivery):
+        if action.plans and kept_back(delivery, encrypted=spot.encrypted):
+            if action.instead is not None and not spot.encrypted:
+                await self._send(row, spot, self._content(spot, action.instead), again="-instead")
             write = telling_of_it(row, await self._places.alert(row), self._telling)
             return Outcome(write=write)
         reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
@@ -295,7 +297,11 @@ class Performer:
         plans: bool = False,
         again: str = "",
     ) -> Delivery:
-        """One row is one message, or the parts of a long one, each with a transaction ID of its own."""
+        """One row is one message, or the parts of a long one, each with a transaction ID of its own.
+
+        Plans never go out in the clear: where the chat is not encrypted, the message is.
+        """
+        secret = plans or spot.secret
         unreached: dict[str, str] = {}
         withheld = frozenset[str]()
         for number, part in enumerate(parts(content)):
@@ -304,9 +310,9 @@ class Performer:
                 part,
                 recipients=spot.audience,
                 transaction_id=row.transaction_id + again + (f"-{number}" if number else ""),
-                encrypted=spot.encrypted,
+                encrypted=spot.encrypted or secret,
                 any_device=any_device,
-                secret=plans or spot.secret,
+                secret=secret,
             )
             unreached |= delivery.unreached
             withheld |= delivery.withheld

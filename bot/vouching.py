@@ -58,9 +58,7 @@ class Vouching:
     confirming: Confirming
     telling: Telling
 
-    async def received(
-        self, tx: Transaction, chat: Chat, message: Message, named: Sequence[str], *, protected: bool
-    ) -> bool:
+    async def received(self, tx: Transaction, chat: Chat, message: Message, named: Sequence[str]) -> bool:
         """Whether this was a partner's command; then it is answered. What is none here is not for this."""
         person = chat.person or ""
         organisation = await _works_for(tx, person)
@@ -72,7 +70,7 @@ class Vouching:
         said = help_for(Place.PARTNER)
         try:
             if query.verb is Verb.VOUCH:
-                if not (protected and message.protected and chat.encrypted):
+                if not (message.protected and chat.encrypted):
                     raise Mistake(say("vouch-plain"))
                 said = await self._vouch(tx, person, organisation, query.argument, named)
         except Mistake as mistake:

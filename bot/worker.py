@@ -187,8 +187,10 @@ class Worker:
                 await self._attacks.forged(tx, chat, row.sender, forged)
             elif decrypted is None:
                 await self._listening.plain(tx, chat, row, raw)
-            elif await self._attacks.is_first_use(tx, chat, row, decrypted):
-                await self._listening.decrypted(tx, chat, row, decrypted)
+            else:
+                chat = await self._attacks.was_encrypted(tx, chat, row)
+                if await self._attacks.is_first_use(tx, chat, row, decrypted):
+                    await self._listening.decrypted(tx, chat, row, decrypted)
 
     async def _not_readable(self, row: InboxRow, fault: Undecryptable, known: bool) -> None:
         """It waits for the key, unless a stranger wrote it; that others gave the key as theirs is told."""

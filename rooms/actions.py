@@ -54,13 +54,15 @@ class TellDefender:
     """Say something to the defender in their direct chat.
 
     `asks`: it is a question, put at `asked_at`, and its delivery is reported back in any case.
-    `plans`: it tells who comes or what they mean to do, so only who is known to be the defender may read it.
+    `plans`: it tells who comes or what they mean to do, so only who is known to be the defender may read it;
+    `instead` is said in a chat that is not encrypted, if they cannot.
     """
 
     text: Text
     asks: Question | None = None
     asked_at: datetime | None = None
     plans: bool = False
+    instead: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class Message:
     edited: bool = False
     quotes: str = ""
     protected: bool = True
-    """False: it came unencrypted, though they have an encrypted chat; the homeserver may have written it."""
+    """False: it came unencrypted, so anybody may have written it: it can alarm, and do nothing else."""
     in_room: bool = False
     """They wrote it in the alert room, where everybody has read it."""
     signed: bool = True

@@ -46,6 +46,7 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
         needs_help = words.yes_or_no(text)
         if needs_help is True:
             return Entry(raises=True, earlier=held)
-        if needs_help is False:
+        # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
+        if needs_help is False and (message.protected or not any(each.protected for each in held)):
             return Entry(reply=say("no-help-needed"))
     return Entry(reply=say("need-help"), asked=True, held=(*held, message))

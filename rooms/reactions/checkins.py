@@ -18,7 +18,8 @@ def wrote(alert: Alert, event: e.DefenderWrote) -> list[Action]:
     """Passed on, unless they wrote it in the room itself; before the brief is out it is held for it."""
     passed_on = alert.briefed_at is not None and not event.message.in_room
     relay: list[Action] = [RelayToRoom(alert.alias, event.message)] if passed_on else []
-    return relay + (to_defender(alert, say("defender-relayed")) if event.confirm else [])
+    reply = "defender-relayed" if event.message.protected else "defender-relayed-plain"
+    return relay + (to_defender(alert, say(reply)) if event.confirm else [])
 
 
 def alarm(alert: Alert, event: e.AlarmRaised) -> list[Action]:

@@ -192,9 +192,11 @@ def acknowledged(alert: Alert, event: e.Acknowledged) -> list[Action]:
     """Echoed to all, and told to the defender in a sentence."""
     on_it = alert.on_it
     name = organisation_name(alert, event.organisation)
+    told = say("defender-answered", count=len(on_it), names=names_of(on_it))
+    unnamed = say("defender-answered-unnamed", count=len(on_it))
     return [
         *to_room(alert, say("acknowledged", name=name, standing=standing(alert))),
-        *to_defender(alert, say("defender-answered", count=len(on_it), names=names_of(on_it)), plans=True),
+        *to_defender(alert, told, plans=True, instead=unnamed),
     ]
 
 

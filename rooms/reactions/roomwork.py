@@ -33,7 +33,7 @@ def told(alert: Alert, event: e.DefenderTold) -> list[Action]:
     name = who(alert, event.person)
     key = "told-room" if alert.reach is Reach.READABLE else "told-room-unread"
     return [
-        TellDefender(say("told", name=name, text=event.text), plans=True),
+        TellDefender(say("told", name=name, text=event.text), plans=True, instead=say("told-kept-back")),
         *to_room(alert, say(key, alias=alert.alias)),
     ]
 

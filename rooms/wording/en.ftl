@@ -39,6 +39,11 @@ defender-answered =
         [one] 1 organisation is on it: { $names }.
        *[other] { $count } organisations are on it: { $names }.
     }
+defender-answered-unnamed =
+    { $count ->
+        [one] 1 organisation is on it.
+       *[other] { $count } organisations are on it.
+    } I do not name them here, because this chat is not encrypted.
 defender-room-refused = I cannot reach the organisations yet. I keep trying, and I am telling the coordinators. If you can, call someone you trust.
 defender-withdrawn = { $name } cannot come after all. { $standing }
 defender-withdrawn-nobody = { $name } cannot come after all. Nobody is on it now; I am looking for others.
@@ -46,6 +51,7 @@ defender-lapsed = I have had no word from { $names } for a while, and do not cou
 defender-lapsed-nobody = I have had no word from { $names } for a while, and do not count on them until they write. Nobody else is on it now; I am looking for others.
 defender-deserted = Nobody is coming yet, and I find no other organisation. I am telling the coordinators. If you can, call someone you trust.
 defender-relayed = I am passing this on.
+defender-relayed-plain = I am passing this on. It came without encryption, so anybody could have written it: it can call for help, but I cannot take it as an answer that you are safe. To answer, please use an encrypted chat with me.
 defender-alarm-passed-on = I am alerting all of them again, now.
 defender-not-over = Your alert stays open, and I keep asking whether you are safe.
 defender-resolved = Your alert is closed. I will not ask you any more. When you need help, write: alert
@@ -66,6 +72,7 @@ defender-call-too = If you can, also call someone you trust.
 told =
     Message from { $name }:
     { $text }
+told-kept-back = An organisation wants to tell you something. I cannot write it here, because this chat is not encrypted. Please start a new, encrypted chat with me, or wait for a call.
 brought-in = The organisations invite you into their room: you will find it in your list of chats. Whoever takes your phone could read it. Join only if you want to.
 resolution-question =
     One organisation thinks that the danger is over. Is it over?
@@ -397,12 +404,13 @@ coordination-defender-cannot-read = Alert { $code }: the defender cannot read wh
 coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-withheld = I cannot read what { $name } writes: the app of { $name } gives me no key to it, and does not show that to { $name }. Please reach { $name } in another way, and help to verify me in Element.
-coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. I took no notice of it. Please find out in another way whether it came from { $name }.
+coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. It counts as nobody's word. Please find out in another way whether it came from { $name }.
 coordination-attack-again =
     POSSIBLE ATTACK. { $place }, last in the name of { $name }: { $what }. It has happened { $number ->
         [one] once more
        *[other] { $number } more times
-    } since I told you. I took no notice of it.
+    } since I told you. It counts as nobody's word.
+encryption-hidden = POSSIBLE ATTACK. The chat of { $name } is encrypted, and the server hides that. I write there with encryption only. What comes there without it can call for help, and nothing else. Please make sure in another way that { $name } is safe.
 attack-in-chat = The chat of { $name }
 attack-in-coordination = The coordination room
 attack-plaintext = a message came without encryption, as only a forger or a broken app sends it

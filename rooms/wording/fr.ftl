@@ -41,6 +41,11 @@ defender-answered =
         [one] { $count } organisation s'en occupe : { $names }.
        *[other] { $count } organisations s'en occupent : { $names }.
     }
+defender-answered-unnamed =
+    { $count ->
+        [one] { $count } organisation s'en occupe.
+       *[other] { $count } organisations s'en occupent.
+    } Je ne donne pas de nom ici, car cette discussion n'est pas chiffrée.
 defender-room-refused = Je n'arrive pas encore à joindre les organisations. Je continue d'essayer et je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-withdrawn = { $name } ne peut finalement pas venir. { $standing }
 defender-withdrawn-nobody = { $name } ne peut finalement pas venir. Personne ne s'en occupe pour l'instant ; je cherche d'autres organisations.
@@ -48,6 +53,7 @@ defender-lapsed = Je n'ai plus de nouvelles de { $names } depuis un moment, et j
 defender-lapsed-nobody = Je n'ai plus de nouvelles de { $names } depuis un moment, et je ne compte plus dessus tant qu'il n'y en a pas. Personne d'autre ne s'en occupe pour l'instant ; je cherche d'autres organisations.
 defender-deserted = Personne ne vient encore, et je ne trouve pas d'autre organisation. Je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-relayed = Je transmets.
+defender-relayed-plain = Je transmets. C'est arrivé sans chiffrement, donc n'importe qui a pu l'écrire : cela peut appeler à l'aide, mais je ne peux pas le prendre comme réponse que vous êtes en sécurité. Pour répondre, écrivez-moi dans une discussion chiffrée.
 defender-alarm-passed-on = Je les alerte de nouveau, maintenant.
 defender-not-over = Votre alerte reste ouverte, et je continue à vous demander si vous êtes en sécurité.
 defender-resolved = Votre alerte est fermée. Je ne vous poserai plus de questions. Si vous avez besoin d'aide, écrivez : alerte
@@ -68,6 +74,7 @@ defender-call-too = Si vous le pouvez, appelez aussi quelqu'un de confiance.
 told =
     Message de { $name } :
     { $text }
+told-kept-back = Une organisation veut vous dire quelque chose. Je ne peux pas l'écrire ici, car cette discussion n'est pas chiffrée. Ouvrez avec moi une nouvelle discussion chiffrée, ou attendez un appel.
 brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Si quelqu'un prend votre téléphone, il pourra la lire. N'y entrez que si vous le voulez.
 resolution-question =
     Une organisation pense que le danger est passé. Est-ce fini ?
@@ -399,12 +406,13 @@ coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne 
 coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-withheld = Je ne peux pas lire ce qu'écrit { $name } : son application ne me donne pas la clé, et ne le montre pas à { $name }. Joignez { $name } autrement, et aidez à me vérifier dans Element.
-coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Je n'en ai pas tenu compte. Vérifiez autrement si cela vient de { $name }.
+coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Cela ne compte comme la parole de personne. Vérifiez autrement si cela vient de { $name }.
 coordination-attack-again =
     ATTAQUE POSSIBLE. { $place }, en dernier au nom de { $name } : { $what }. C'est arrivé encore { $number ->
         [one] { $number } fois
        *[other] { $number } fois
-    } depuis que je vous l'ai dit. Je n'en ai pas tenu compte.
+    } depuis que je vous l'ai dit. Cela ne compte comme la parole de personne.
+encryption-hidden = ATTAQUE POSSIBLE. La discussion de { $name } est chiffrée, et le serveur le cache. Je n'y écris que chiffré. Ce qui y arrive sans chiffrement peut appeler à l'aide, et rien d'autre. Vérifiez autrement si { $name } est en sécurité.
 attack-in-chat = La discussion de { $name }
 attack-in-coordination = La salle de coordination
 attack-plaintext = un message est arrivé sans chiffrement, comme seul un faussaire ou une application défectueuse en envoie

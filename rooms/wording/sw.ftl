@@ -40,6 +40,11 @@ defender-answered =
         [one] Shirika 1 linashughulikia: { $names }.
        *[other] Mashirika { $count } yanashughulikia: { $names }.
     }
+defender-answered-unnamed =
+    { $count ->
+        [one] Shirika 1 linashughulikia.
+       *[other] Mashirika { $count } yanashughulikia.
+    } Siyataji hapa, kwa sababu mazungumzo haya hayalindwi.
 defender-room-refused = Bado sijaweza kuyafikia mashirika. Ninaendelea kujaribu, na ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-withdrawn = { $name } hawawezi kuja tena. { $standing }
 defender-withdrawn-nobody = { $name } hawawezi kuja tena. Kwa sasa hakuna anayeshughulikia; ninatafuta wengine.
@@ -47,6 +52,7 @@ defender-lapsed = Sijapata neno kutoka kwa { $names } kwa muda, na siwategemei m
 defender-lapsed-nobody = Sijapata neno kutoka kwa { $names } kwa muda, na siwategemei mpaka waandike. Kwa sasa hakuna mwingine anayeshughulikia; ninatafuta wengine.
 defender-deserted = Bado hakuna anayekuja, na sipati shirika lingine. Ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-relayed = Ninawapelekea.
+defender-relayed-plain = Ninawapelekea. Ujumbe ulifika bila ulinzi (encryption), kwa hiyo mtu yeyote angeweza kuuandika: unaweza kuomba msaada, lakini siwezi kuuchukua kama jibu kwamba uko salama. Ili kujibu, tafadhali niandikie katika mazungumzo yanayolindwa.
 defender-alarm-passed-on = Ninawaita wote tena, sasa hivi.
 defender-not-over = Dharura yako inabaki wazi, na nitaendelea kukuuliza kama uko salama.
 defender-resolved = Dharura yako imefungwa. Sitakuuliza tena. Ukihitaji msaada, andika: hatari
@@ -67,6 +73,7 @@ defender-call-too = Ukiweza, mpigie simu pia mtu unayemwamini.
 told =
     Ujumbe kutoka kwa { $name }:
     { $text }
+told-kept-back = Shirika linataka kukuambia jambo. Siwezi kuliandika hapa, kwa sababu mazungumzo haya hayalindwi. Tafadhali anza nami mazungumzo mapya yanayolindwa (encrypted), au subiri simu.
 brought-in = Mashirika yanakualika kwenye chumba chao: utakiona katika orodha ya mazungumzo yako. Mtu akichukua simu yako ataweza kukisoma. Ingia ukitaka tu.
 resolution-question =
     Shirika moja linaona kwamba hatari imekwisha. Je, imekwisha?
@@ -398,12 +405,13 @@ coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma nin
 coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-withheld = Siwezi kusoma anachoandika { $name }: programu ya { $name } hainipi ufunguo, na haimwonyeshi { $name } hivyo. Tafadhali mfikieni { $name } kwa njia nyingine, na msaidieni kunithibitisha katika Element.
-coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Sikulizingatia. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.
+coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Silihesabu kuwa neno la mtu yeyote. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.
 coordination-attack-again =
     HUENDA NI SHAMBULIO. { $place }, mwisho kwa jina la { $name }: { $what }. Limetokea tena { $number ->
         [one] mara { $number }
        *[other] mara { $number }
-    } tangu niwaambie. Sikulizingatia.
+    } tangu niwaambie. Silihesabu kuwa neno la mtu yeyote.
+encryption-hidden = HUENDA NI SHAMBULIO. Mazungumzo ya { $name } yanalindwa, na seva inalificha hilo. Ninaandika humo kwa ulinzi tu. Kinachofika humo bila ulinzi kinaweza kuomba msaada, na si kitu kingine. Tafadhali hakikisheni kwa njia nyingine kama { $name } yuko salama.
 attack-in-chat = Mazungumzo ya { $name }
 attack-in-coordination = Chumba cha uratibu
 attack-plaintext = ujumbe ulifika bila ulinzi (encryption), jambo linalofanywa tu na mghushi au programu mbovu

@@ -93,9 +93,12 @@ class FakeHomeserver(Phones):
                     self.set_up(room, what, as_made(what, bot=self.bot, room=room.id) or {})
         return room
 
-    def open_chat(self, person: str, *, encrypted: bool = True, bot_may_protect: bool = True) -> str:
-        """A person makes a direct chat and asks the bot in."""
+    def open_chat(
+        self, person: str, *, encrypted: bool = True, bot_may_protect: bool = True, hidden: bool = False
+    ) -> str:
+        """A person makes a direct chat and asks the bot in; `hidden`: nothing shows that it is encrypted."""
         room = self.make_room(person, "", encrypted=encrypted)
+        room.hidden = hidden
         room.bot_may_protect = bot_may_protect
         self.ask_in(room, self.bot, by=person)
         return room.id
@@ -128,7 +131,7 @@ class FakeHomeserver(Phones):
         for person, membership in room.members.items():
             self._tell_bot(room, person, membership, person)
         joined = tuple(person for person, membership in room.members.items() if membership == "join")
-        self._stream.append(RoomSeen(room.id, room.encrypted, room.mark, joined))
+        self._stream.append(RoomSeen(room.id, room.encrypted and not room.hidden, room.mark, joined))
         self._stream += room.events
         room.events.clear()
 
@@ -204,7 +207,7 @@ class FakeHomeserver(Phones):
             room=room.id,
             sender=said.sender,
             sent_at=self.clock.now(),
-            encrypted_room=room.encrypted,
+            encrypted_room=room.encrypted and not room.hidden,
             raw=event,
         )
         if room.members.get(self.bot) == "join":
