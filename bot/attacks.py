@@ -97,25 +97,22 @@ class Attacks:
     async def may_be_plain(
         self, tx: Transaction, chat: Chat, row: InboxRow, event_type: object, *, encrypted_room: bool
     ) -> bool:
-        """Whether what came in the clear is heard: in a direct chat that is not encrypted, and a defender's.
-
-        It may be their call for help all the same.
-        """
+        """Whether what came in the clear can count: in a direct chat that is not shown as encrypted."""
         if chat.kind == "direct" and not encrypted_room:
             return True
-        if not carries_words(event_type):
-            return False
-        await self.note(tx, "plaintext", chat, row.sender)
-        return chat.kind == "direct" and await tx.roster.defender(row.sender) is not None
+        if carries_words(event_type):
+            await self.note(tx, "plaintext", chat, row.sender)
+        return False
 
     async def was_encrypted(self, tx: Transaction, chat: Chat, row: InboxRow) -> Chat:
         """The chat, now that this was decrypted: if it is its author's own, it is encrypted for good.
 
-        The homeserver can hide that a room is encrypted, and refuse to take it (MATRIX.md).
+        The homeserver can hide that a room is encrypted, and refuse to take it (MATRIX.md). Plain words in
+        it are still heard as what they are: they may be a call for help.
         """
-        if chat.kind != "direct" or chat.person != row.sender or chat.seen_encrypted:
+        if chat.kind != "direct" or chat.person != row.sender or chat.encrypted:
             return chat
-        now_encrypted = replace(chat, encrypted=True, seen_encrypted=True)
+        now_encrypted = replace(chat, encrypted=True)
         await tx.chats.put(now_encrypted)
         if not await tx.roster.knows(row.sender):
             return now_encrypted

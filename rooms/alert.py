@@ -112,6 +112,10 @@ class CheckIn:
     step: int = 0
     stepped_at: datetime | None = None
     delivered_at: datetime | None = None
+    put_again_at: datetime | None = None
+    """When it was put to them once more."""
+    told_since: bool = False
+    """Partners' words came to them after it."""
 
     @property
     def since(self) -> datetime:
@@ -225,6 +229,8 @@ class Alert:
     reach: Reach = Reach.READABLE
     question: Question | None = None
     """What was said to them last, if it was a question: it is what a bare "1" or "2" is about."""
+    told_at: datetime | None = None
+    """When partners' words were last passed on to them: a bare "1" may be about those."""
     owes_answer: bool = False
     """A partner took the last check-in on: a late "1" answers it, whatever was asked since."""
     end_asked_at: datetime | None = None

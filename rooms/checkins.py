@@ -8,25 +8,16 @@ from rooms import events as e
 from rooms import inputs as i
 from rooms import words
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question, Reach
+from rooms.calming import READING_TIME, answers_check_in, in_so_many_words
 from rooms.convening import call_another
 from rooms.on_behalf import needs_chat
 from rooms.roster import Network
+from rooms.silence import RUNGS, rung
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
 
-RUNGS = 3
-"""The ladder: ask again; ask the room who will call; call another organisation. Then it begins anew."""
-
 CONFIRM_RELAY_EVERY = timedelta(minutes=10)
 """How often a defender who writes on and on is told that it is passed on."""
-
-READING_TIME = timedelta(seconds=5)
-"""Nobody reads a question and answers it in less: it is the second tap of an impatient thumb."""
-
-
-def rung(step: int) -> int:
-    """Which rung of the ladder a step (counted from 1) is: 1, 2 or 3."""
-    return (step - 1) % RUNGS + 1
 
 
 def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network) -> list[e.Event]:
@@ -49,7 +40,9 @@ def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network
     parsed = _parse_answer(alert, message)
     if parsed is not None and (message.protected or parsed[0] is CheckInAnswer.NOT_SAFE):
         answer, postponed = parsed
-        return _answer(alert, answer, message, now, postponed)
+        if answer is CheckInAnswer.NOT_SAFE or answers_check_in(alert, answer, message):
+            return _answer(alert, answer, message, now, postponed)
+        return _ask_again(alert, message, now)
     if calls and alert.check_in is not None:
         # A call for help is an answer: nobody may read that there was none.
         return _answer(alert, CheckInAnswer.NOT_SAFE, message, now)
@@ -124,7 +117,7 @@ def _parse_answer(alert: Alert, message: Message) -> tuple[CheckInAnswer, timede
     if alert.covert:
         # Who may be forced, and was asked nothing, is neither safe nor to be asked later.
         return None
-    if words.is_bare(message.text):
+    if not in_so_many_words(parsed[0], message.text):
         return parsed if asked and alert.owes_answer else None
     return parsed
 
@@ -134,6 +127,15 @@ def _relay(alert: Alert, message: Message, now: datetime) -> e.DefenderWrote:
     due = told_at is None or now - told_at >= CONFIRM_RELAY_EVERY
     confirm = due and not alert.covert and not message.in_room
     return e.DefenderWrote(now, message, confirm)
+
+
+def _ask_again(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
+    """It is passed on, and the question put once more; not for each of several words in one breath."""
+    asked = alert.check_in
+    put_at = asked.put_again_at if asked is not None else None
+    if put_at is not None and now - put_at <= READING_TIME:
+        return [e.DefenderWrote(now, message, confirm=False)]
+    return [e.DefenderWrote(now, message, confirm=False), e.QuestionPutAgain(now, Question.CHECK_IN)]
 
 
 def _back_to_active(alert: Alert, now: datetime, *, secretly: bool = False) -> list[e.Event]:

@@ -211,6 +211,13 @@ class CheckInAsked(Happened):
 
 
 @dataclass(frozen=True)
+class QuestionPutAgain(Happened):
+    """What the defender wrote may be no answer to this question: it is put to them once more."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
 class CheckInOverdue(Happened):
     """The ladder went up one step; steps are counted from 1, anew from the delivery of the question."""
 
@@ -345,9 +352,9 @@ Event: TypeAlias = (
     AlertRaised | OrganisationCalled | RotaExhausted | RoomOpened | RoomRefused | RoomAwaited | RoomRetried
     | PeopleInvited | InvitationFailed | OrganisationUnreachable | BriefDelivered | DeliveryFellShort
     | DeliveryMended | PersonJoined | PersonLeft | Acknowledged | Passed | AcknowledgementOverdue
-    | DefenderWrote | AlarmRaised | DefenderReachChanged | QuestionDelivered | CheckInAsked | CheckInOverdue
-    | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke | RoomUpdateAsked | LeadTaken
-    | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed | ResolutionReminded | ResolutionDenied
-    | EndFeigned | AlertResolved | RoomLocked | AlertPurged | ClockSetRight
-    | t.TrustEvent | x.EscalationEvent | c.CoordinatorEvent
+    | DefenderWrote | AlarmRaised | DefenderReachChanged | QuestionDelivered | QuestionPutAgain
+    | CheckInAsked | CheckInOverdue | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke
+    | RoomUpdateAsked | LeadTaken | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed
+    | ResolutionReminded | ResolutionDenied | EndFeigned | AlertResolved | RoomLocked | AlertPurged
+    | ClockSetRight | t.TrustEvent | x.EscalationEvent | c.CoordinatorEvent
 )  # fmt: skip

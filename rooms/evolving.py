@@ -314,6 +314,7 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.AlarmRaised: _alarm,
     e.DefenderReachChanged: lambda alert, event: replace(alert, reach=event.reach),
     e.QuestionDelivered: checkins.delivered,
+    e.QuestionPutAgain: checkins.put_again,
     e.CheckInAsked: checkins.asked,
     e.CheckInOverdue: checkins.climbed,
     e.CheckInTaken: checkins.taken,

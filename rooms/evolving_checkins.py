@@ -7,6 +7,7 @@ from dataclasses import replace
 from rooms import coordinator_events as c
 from rooms import events as e
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question
+from rooms.silence import rung
 
 
 def asked(alert: Alert, event: e.CheckInAsked) -> Alert:
@@ -33,7 +34,17 @@ def climbed(alert: Alert, event: e.CheckInOverdue) -> Alert:
     """One step up the ladder."""
     if alert.check_in is None:
         return alert
-    return replace(alert, check_in=replace(alert.check_in, step=event.step, stepped_at=event.at))
+    asked = replace(alert.check_in, step=event.step, stepped_at=event.at)
+    if asked.delivered_at is not None and rung(event.step) == 1:
+        asked = replace(asked, put_again_at=event.at, told_since=False)
+    return replace(alert, check_in=asked)
+
+
+def put_again(alert: Alert, event: e.QuestionPutAgain) -> Alert:
+    """The ladder goes on: nothing was answered."""
+    if event.question is not Question.CHECK_IN or alert.check_in is None:
+        return alert
+    return replace(alert, check_in=replace(alert.check_in, put_again_at=event.at, told_since=False))
 
 
 def taken(alert: Alert, event: e.CheckInTaken) -> Alert:
@@ -79,7 +90,10 @@ def interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
 
 def told(alert: Alert, event: e.DefenderTold) -> Alert:
     """What they write next may be about the partners' words."""
-    return replace(alert, question=None, end_asked_at=None, end_delivered_at=None)
+    asked = replace(alert.check_in, told_since=True) if alert.check_in is not None else None
+    return replace(
+        alert, check_in=asked, told_at=event.at, question=None, end_asked_at=None, end_delivered_at=None
+    )
 
 
 def tied(alert: Alert, event: c.DefenderTied) -> Alert:

@@ -60,6 +60,7 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     e.AlarmRaised: checkins.alarm,
     e.DefenderReachChanged: checkins.reach_changed,
     e.QuestionDelivered: None,
+    e.QuestionPutAgain: checkins.put_again,
     e.CheckInAsked: checkins.asked,
     e.CheckInOverdue: checkins.climbed,
     e.CheckInTaken: checkins.taken,

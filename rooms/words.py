@@ -222,6 +222,13 @@ def says_not_safe(text: str) -> bool:
     return not _after(words, _BEGINNING, _CALM) and _in_so_many_words(words)
 
 
+def says_later(text: str) -> bool:
+    """Whether a message that asks for a later time says so in as many words: not just "3" or "3-4"."""
+    words = _read(text).words
+    begun = _after_any(words, _BEGINNING, _FILLER)
+    return bool(_after(words, begun | _after(words, begun, _THREE), _LATER))
+
+
 def is_bare(text: str) -> bool:
     """Whether the message is nothing but a "1", a "no" or the like: without its question it says nothing."""
     return _is_wholly(_read(text).words, _BARE)

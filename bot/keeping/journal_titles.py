@@ -49,6 +49,7 @@ _TITLES: Mapping[type[Happened], Text] = {
     e.AlarmRaised: say("journal-alarm-raised"),
     e.DefenderReachChanged: say("journal-defender-reach-changed"),
     e.QuestionDelivered: say("journal-question-delivered"),
+    e.QuestionPutAgain: say("journal-question-put-again"),
     e.CheckInAsked: say("journal-check-in-asked"),
     e.CheckInOverdue: say("journal-check-in-overdue"),
     e.CheckInTaken: say("journal-check-in-taken"),

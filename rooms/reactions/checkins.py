@@ -8,9 +8,9 @@ from rooms import events as e
 from rooms.actions import Action, RelayToRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question, Reach
 from rooms.briefing import reach, who
-from rooms.checkins import RUNGS, rung
 from rooms.reactions.convening import as_if_raised_now
 from rooms.reactions.telling import aloud, ask_whether_over, doubt, heard, secretly, to_defender, to_room
+from rooms.silence import RUNGS, rung
 from rooms.texts import Text, say
 
 
@@ -62,6 +62,11 @@ def asked(alert: Alert, event: e.CheckInAsked) -> list[Action]:
         return question
     by = who(alert, event.by)
     return [*question, *to_room(alert, say("check-in-asked", alias=alert.alias, by=by))]
+
+
+def put_again(alert: Alert, event: e.QuestionPutAgain) -> list[Action]:
+    """In other words: they read that what they wrote was no answer to it."""
+    return _ask(alert, say("check-in-put-again"))
 
 
 def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:

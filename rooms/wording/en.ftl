@@ -91,6 +91,11 @@ check-in-again =
     1 safe
     2 not safe
     3 later (or: later 2h)
+check-in-put-again =
+    I am passing that on. Now for me: are you safe?
+    1 safe
+    2 not safe
+    3 later (or: later 2h)
 check-in-safe = Thank you. I will ask you again at { $at }.
 check-in-later = I will ask you again at { $at }.
 check-in-later-capped = I may not wait that long. I will ask you again at { $at }.
@@ -404,12 +409,12 @@ coordination-defender-cannot-read = Alert { $code }: the defender cannot read wh
 coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-withheld = I cannot read what { $name } writes: the app of { $name } gives me no key to it, and does not show that to { $name }. Please reach { $name } in another way, and help to verify me in Element.
-coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. It counts as nobody's word. Please find out in another way whether it came from { $name }.
+coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. I took no notice of it. Please find out in another way whether it came from { $name }.
 coordination-attack-again =
     POSSIBLE ATTACK. { $place }, last in the name of { $name }: { $what }. It has happened { $number ->
         [one] once more
        *[other] { $number } more times
-    } since I told you. It counts as nobody's word.
+    } since I told you. I took no notice of it.
 encryption-hidden = POSSIBLE ATTACK. The chat of { $name } is encrypted, and the server hides that. I write there with encryption only. What comes there without it can call for help, and nothing else. Please make sure in another way that { $name } is safe.
 attack-in-chat = The chat of { $name }
 attack-in-coordination = The coordination room
@@ -1106,6 +1111,7 @@ journal-defender-wrote = The defender wrote
 journal-alarm-raised = The defender called for help again
 journal-defender-reach-changed = Whether the defender can read Vigil has changed
 journal-question-delivered = The question reached the defender
+journal-question-put-again = The defender was asked once more: what they wrote may be about something else
 journal-check-in-asked = The defender was asked: are you safe?
 journal-check-in-overdue = The defender had not answered
 journal-check-in-taken = A partner took it on to call the defender

@@ -93,6 +93,11 @@ check-in-again =
     1 en sécurité
     2 pas en sécurité
     3 plus tard (ou : plus tard 2h)
+check-in-put-again =
+    Je transmets. Et maintenant pour moi : êtes-vous en sécurité ?
+    1 en sécurité
+    2 pas en sécurité
+    3 plus tard (ou : plus tard 2h)
 check-in-safe = Merci. Je vous reposerai la question à { $at }.
 check-in-later = Je vous reposerai la question à { $at }.
 check-in-later-capped = Je ne peux pas attendre aussi longtemps. Je vous reposerai la question à { $at }.
@@ -406,12 +411,12 @@ coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne 
 coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-withheld = Je ne peux pas lire ce qu'écrit { $name } : son application ne me donne pas la clé, et ne le montre pas à { $name }. Joignez { $name } autrement, et aidez à me vérifier dans Element.
-coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Cela ne compte comme la parole de personne. Vérifiez autrement si cela vient de { $name }.
+coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Je n'en ai pas tenu compte. Vérifiez autrement si cela vient de { $name }.
 coordination-attack-again =
     ATTAQUE POSSIBLE. { $place }, en dernier au nom de { $name } : { $what }. C'est arrivé encore { $number ->
         [one] { $number } fois
        *[other] { $number } fois
-    } depuis que je vous l'ai dit. Cela ne compte comme la parole de personne.
+    } depuis que je vous l'ai dit. Je n'en ai pas tenu compte.
 encryption-hidden = ATTAQUE POSSIBLE. La discussion de { $name } est chiffrée, et le serveur le cache. Je n'y écris que chiffré. Ce qui y arrive sans chiffrement peut appeler à l'aide, et rien d'autre. Vérifiez autrement si { $name } est en sécurité.
 attack-in-chat = La discussion de { $name }
 attack-in-coordination = La salle de coordination
@@ -1104,6 +1109,7 @@ journal-defender-wrote = La personne défendue a écrit
 journal-alarm-raised = La personne défendue a de nouveau appelé à l'aide
 journal-defender-reach-changed = La personne défendue peut lire Vigil à nouveau, ou ne le peut plus
 journal-question-delivered = La question est parvenue à la personne défendue
+journal-question-put-again = La question a été posée encore une fois : la réponse parlait peut-être d'autre chose
 journal-check-in-asked = On a demandé à la personne défendue : êtes-vous en sécurité ?
 journal-check-in-overdue = La personne défendue n'avait pas répondu
 journal-check-in-taken = Un partenaire s'est chargé d'appeler la personne défendue

@@ -92,6 +92,11 @@ check-in-again =
     1 niko salama
     2 siko salama
     3 baadaye (au: baadaye masaa 2)
+check-in-put-again =
+    Ninawapelekea. Sasa nijibu mimi: uko salama?
+    1 niko salama
+    2 siko salama
+    3 baadaye (au: baadaye masaa 2)
 check-in-safe = Asante. Nitakuuliza tena { $at }.
 check-in-later = Nitakuuliza tena { $at }.
 check-in-later-capped = Siwezi kungoja muda mrefu hivyo. Nitakuuliza tena { $at }.
@@ -405,12 +410,12 @@ coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma nin
 coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-withheld = Siwezi kusoma anachoandika { $name }: programu ya { $name } hainipi ufunguo, na haimwonyeshi { $name } hivyo. Tafadhali mfikieni { $name } kwa njia nyingine, na msaidieni kunithibitisha katika Element.
-coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Silihesabu kuwa neno la mtu yeyote. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.
+coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Sikulizingatia. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.
 coordination-attack-again =
     HUENDA NI SHAMBULIO. { $place }, mwisho kwa jina la { $name }: { $what }. Limetokea tena { $number ->
         [one] mara { $number }
        *[other] mara { $number }
-    } tangu niwaambie. Silihesabu kuwa neno la mtu yeyote.
+    } tangu niwaambie. Sikulizingatia.
 encryption-hidden = HUENDA NI SHAMBULIO. Mazungumzo ya { $name } yanalindwa, na seva inalificha hilo. Ninaandika humo kwa ulinzi tu. Kinachofika humo bila ulinzi kinaweza kuomba msaada, na si kitu kingine. Tafadhali hakikisheni kwa njia nyingine kama { $name } yuko salama.
 attack-in-chat = Mazungumzo ya { $name }
 attack-in-coordination = Chumba cha uratibu
@@ -1103,6 +1108,7 @@ journal-defender-wrote = Mtetezi ameandika
 journal-alarm-raised = Mtetezi ameomba msaada tena
 journal-defender-reach-changed = Mtetezi anaweza kusoma Vigil tena, au hawezi tena
 journal-question-delivered = Swali limemfikia mtetezi
+journal-question-put-again = Mtetezi aliulizwa tena: huenda alichoandika kilihusu jambo lingine
 journal-check-in-asked = Mtetezi ameulizwa: uko salama?
 journal-check-in-overdue = Mtetezi hakuwa amejibu
 journal-check-in-taken = Mshirika amechukua jukumu la kumpigia mtetezi

@@ -112,7 +112,7 @@ async def test_the_same_event_again_is_no_attack(vigil: World) -> None:
 
 @pytest.mark.parametrize("place", ["alert", "direct", "coordination"])
 async def test_plain_words_where_all_is_encrypted_are_told(vigil: World, place: str) -> None:
-    """G3: words in the clear command nothing in an encrypted room; the defender's are shown as such."""
+    """G3: words in the clear command nothing, in no room that is encrypted."""
     scene = await alert_raised(vigil)
     rooms = {
         "alert": (scene.carter, scene.room, "!ack", "Room K001"),
@@ -122,10 +122,6 @@ async def test_plain_words_where_all_is_encrypted_are_told(vigil: World, place: 
     person, room, words, where = rooms[place]
     await person.says(words, room, plain=True)
     assert where in scene.amina.sees_next("without encryption").text
-    if place == "direct":
-        assert "Baobab: 2" in scene.sophie.sees_next("NOT ENCRYPTED", scene.room).text
-        scene.jean.sees_next("It came without encryption")
-        vigil.everybody_reads_on()
     vigil.nobody.sees_more()
     assert await counted(vigil, "attack-plaintext") == 1
 

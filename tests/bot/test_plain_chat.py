@@ -107,6 +107,8 @@ async def test_who_has_no_other_chat_is_heard_and_not_believed_to_be_safe(vigil:
     await jean.opens_chat(encrypted=False, bot_may_protect=False)
     await jean.says("alert")
     assert "is not encrypted" in sophie.sees("Baobab needs help").text
+    for person in vigil.people("sophie", "esther", "david", "carter"):
+        await person.says("!ack", sophie.room)
     vigil.everybody_reads_on()
     await jean.says("there are five")
     assert "Baobab: there are five" in sophie.sees_next("NOT ENCRYPTED", sophie.room).text
@@ -118,7 +120,7 @@ async def test_who_has_no_other_chat_is_heard_and_not_believed_to_be_safe(vigil:
     await vigil.forward(minutes=10)
     sophie.sees("has not answered. I am asking again", sophie.room)
     await jean.says("2")
-    sophie.sees("Baobab answers: NOT safe", sophie.room)
+    sophie.sees("ALARM! Baobab is NOT safe", sophie.room)
 
 
 async def test_no_plans_are_written_in_it(vigil: World) -> None:
@@ -174,7 +176,7 @@ async def test_a_chat_whose_encryption_is_hidden_is_not_talked_down(vigil: World
     await jean.says("1", chat, plain=True)
     assert "Baobab: 1" in sophie.sees_next("NOT ENCRYPTED", sophie.room).text
     sophie.sees_no_more(sophie.room)
-    amina.sees_next("without encryption")
+    jean.sees_next("I cannot take it as an answer that you are safe", chat)
     await vigil.forward(minutes=10)
     sophie.sees_next("has not answered. I am asking again", sophie.room)
     assert all(said.session is not None for said in said_in(vigil, chat)[-3:])
@@ -185,9 +187,10 @@ async def test_a_chat_whose_encryption_is_hidden_is_not_talked_down(vigil: World
 async def test_an_encrypted_word_is_taken_back_by_no_plain_one(vigil: World) -> None:
     """G3: whoever wrote of men at the door is asked whether they need help; a plain "no" is not their no."""
     (jean,) = vigil.people("jean")
-    chat = await jean.opens_chat()
+    jean.chat = chat = vigil.homeserver.open_chat(jean.user, bot_may_protect=False, hidden=True)
+    await vigil.settles()
     await jean.says("two men are outside", chat)
-    jean.sees_next("Do you need help now?", chat)
+    jean.sees("Do you need help now?", chat)
     await jean.says("no", chat, plain=True)
     jean.sees_next("Do you need help now?", chat)
     await jean.says("no", chat)
