@@ -13,7 +13,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rooms.duty import EVERY_DAY, Shift, Span, moment
-from rooms.words import fold, parse_duration
+from rooms.lengths import parse_duration
+from rooms.spelling import fold
 
 _DAY = timedelta(days=1)
 _DAYS = {
@@ -140,7 +141,7 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Span | None:
 def _length(line: str) -> timedelta | None:
     if weeks := re.fullmatch(r"(?:wiki )?(\d{1,2})(?: weeks?| semaines?)?", line):
         return int(weeks[1]) * 7 * _DAY if weeks[1] != line else None
-    return parse_duration(line)
+    return None if ":" in line else parse_duration(line)  # A colon parts hours and minutes of a clock here.
 
 
 def _plain(text: str) -> str:
