@@ -23,9 +23,10 @@ from bot.store.store import Transaction
 from bot.telling import Telling
 from bot.who import helps
 from rooms import enrolling as questions
-from rooms import words
+from rooms import naming, words
 from rooms.alert import Message
-from rooms.enrolling import Enrolment, Known, Step
+from rooms.enrolling import Enrolment, Step
+from rooms.naming import Known
 from rooms.texts import Mistake, Text, say
 
 GOOD_FOR = timedelta(days=7)
@@ -173,7 +174,7 @@ class Enrolling:
     async def _answered(
         self, tx: Transaction, chat: Chat, user: str, enrolment: Enrolment, message: Message
     ) -> tuple[Message, ...]:
-        known = await self._known(tx)
+        known = replace(await self._known(tx), user=user)
         try:
             taken = questions.answer(enrolment, message, known)
         except Mistake as mistake:
@@ -191,9 +192,9 @@ class Enrolling:
         self, tx: Transaction, chat: Chat, user: str, enrolment: Enrolment
     ) -> tuple[Message, ...]:
         """Their alias may have been taken while they were asked."""
-        known = await self._known(tx)
+        known = replace(await self._known(tx), user=user)
         try:
-            questions.alias(enrolment.alias, known)
+            naming.alias(enrolment.alias, known)
         except Mistake as mistake:
             again = replace(enrolment, step=Step.ALIAS, changing=True)
             await tx.newcomers.put(Newcomer(user, self.clock.now(), again))

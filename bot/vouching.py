@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coordinating.changes import AcceptVouched, Question
 from bot.coordinating.confirming import GOOD_FOR, Answers, Confirming
@@ -13,10 +13,11 @@ from bot.jobs import Reply
 from bot.store.chats import Chat
 from bot.store.store import Transaction
 from bot.telling import Telling
-from rooms import enrolling as questions
+from rooms import naming
 from rooms.alert import Message
 from rooms.commands import Query, help_for, parse, usage, user_in
-from rooms.enrolling import Enrolment, Known
+from rooms.enrolling import Enrolment
+from rooms.naming import Known
 from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place, Verb
 
@@ -35,7 +36,7 @@ class Vouched:
         there = [each.name for each in await tx.roster.organisations()]
         if change.organisation not in there or await tx.roster.knows(change.person):
             raise Mistake(say("change-overtaken"))
-        questions.alias(change.alias, await _known(tx))
+        naming.alias(change.alias, await _known(tx))
         return say("vouch-ask", organisation=change.organisation, alias=change.alias, area=change.area)
 
     async def do(self, tx: Transaction, change: AcceptVouched, _: str) -> Done:
@@ -117,8 +118,9 @@ async def _read(tx: Transaction, organisation: str, argument: str, named: Sequen
     rest = (" ".join(argument.split(address, 1)) if address else argument).split()
     if user is None or len(rest) < 2:
         raise Mistake(usage(Verb.VOUCH))
-    alias = questions.alias(" ".join(rest[:-1] if address else rest[-2:-1]), await _known(tx))
-    return AcceptVouched(user, alias, rest[-1], organisation)
+    known = replace(await _known(tx), user=user)  # The partner knows whose account it is.
+    alias = naming.alias(" ".join(rest[:-1] if address else rest[-2:-1]), known)
+    return AcceptVouched(user, alias, naming.area(rest[-1], known), organisation)
 
 
 async def _known(tx: Transaction) -> Known:

@@ -17,10 +17,9 @@ from bot.store.store import Transaction
 from bot.store.suspensions import suspended_as
 from bot.taking_out import TakingOut
 from bot.who import after
-from rooms import enrolling as questions
-from rooms import words
+from rooms import naming, words
 from rooms.commands import nearest
-from rooms.enrolling import Known
+from rooms.naming import Known
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
 
@@ -83,7 +82,8 @@ class Defenders:
             raise order.incomplete()
         if "alias" in given:
             others = tuple(each.alias for each in await tx.roster.defenders() if each.user != defender.user)
-            questions.alias(given["alias"], Known(tuple(await tx.roster.organisations()), others, ""))
+            # Whether it is like the account is not said here: coordinators are not to find out whose it is.
+            naming.alias(given["alias"], Known(tuple(await tx.roster.organisations()), others, ""))
         if "exclude" in given:
             given["exclude"] = await _ids(tx, given["exclude"])
         before = fields.written({name: getattr(defender, name) for name in given})

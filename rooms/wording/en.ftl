@@ -114,7 +114,7 @@ device-left-out-write = One of your phones or computers is not verified, so I do
 device-not-verified = One of your phones or computers is not verified, so I send nothing to it, and what you write on it has no effect: on that device, open Element, go to Settings, then Sessions, and choose “Verify session”.
 not-heard-unsigned = I took no notice of what you wrote, because the phone or computer you wrote on is not verified: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
 not-heard-changed = I took no notice of what you wrote, because your identity in Element is not the one that I know: please call a coordinator, who can make sure of you, and then write it again.
-withheld = I cannot read what you write here, because your app gives me no key to it: please open my profile in Element, choose “Verify”, switch off “Never send encrypted messages to unverified sessions” in the settings of this room, and write it again.
+withheld = I cannot read what you write here, because your app gives me no key to it: please open my profile in Element and choose “Verify”; go to Settings, then Encryption, and switch off “In encrypted rooms, only send messages to verified users”; then write it again.
 
 ## In the alert room: the brief, and how things stand.
 
@@ -884,7 +884,9 @@ enrol-language = Which language do you speak? For example: English, French, Swah
 enrol-language-wrong = I do not know that language. Write for example: French, Swahili
 enrol-alias = By which name are the organisations to call you? Not your own: somebody may see it who must not. For example: Baobab
 enrol-alias-taken = { $alias } cannot be your name here. Please choose another one.
+enrol-alias-account = “{ $alias }” stands in the name of the account, so it would say who it is. Please choose another one.
 enrol-area = In which area do you live or work? The organisations are in: { $areas }
+enrol-area-nearest = I know no area “{ $area }”. Did you mean { $nearest }? Write: yes – or, if you meant what you wrote, write it once more.
 enrol-exclude = Is there an organisation that must never hear of you? Write its name, or several with commas between them; if there is none, write: no. The organisations: { $organisations }
 enrol-exclude-unknown = I know no organisation called “{ $name }”. Write its name as I have written it, or: no
 enrol-exclude-nearest = I know no organisation called “{ $name }”. Did you mean { $nearest }? Please write it out.

@@ -116,7 +116,7 @@ device-left-out-write = L'un de vos téléphones ou ordinateurs n'est pas vérif
 device-not-verified = Un de vos téléphones ou ordinateurs n'est pas vérifié : je ne lui envoie rien, et ce que vous y écrivez reste sans effet. Sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, et choisissez « Vérifier la session ».
 not-heard-unsigned = Je n'ai pas tenu compte de ce que vous avez écrit, car le téléphone ou l'ordinateur utilisé n'est pas vérifié : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
 not-heard-changed = Je n'ai pas tenu compte de ce que vous avez écrit, car votre identité dans Element n'est pas celle que je connais : appelez la coordination, qui peut s'assurer que c'est bien vous, puis écrivez-le de nouveau.
-withheld = Je ne peux pas lire ce que vous écrivez ici, car votre application ne me donne pas la clé : ouvrez mon profil dans Element, choisissez « Vérifier », désactivez « Ne jamais envoyer de messages chiffrés aux sessions non vérifiées » dans les paramètres de cette salle, et écrivez-le de nouveau.
+withheld = Je ne peux pas lire ce que vous écrivez ici, car votre application ne me donne pas la clé : ouvrez mon profil dans Element et choisissez « Vérifier » ; allez dans Paramètres, puis Chiffrement, et désactivez « Dans les salons chiffrés, envoyez des messages uniquement aux utilisateurs vérifiés » ; puis écrivez-le de nouveau.
 
 ## Dans la salle d'alerte : le résumé, et où on en est.
 
@@ -882,7 +882,9 @@ enrol-language = Quelle langue parlez-vous ? Par exemple : français, swahili, a
 enrol-language-wrong = Je ne connais pas cette langue. Écrivez par exemple : français, swahili
 enrol-alias = Sous quel nom les organisations doivent-elles vous appeler ? Pas le vôtre : quelqu'un pourrait le voir qui ne le doit pas. Par exemple : Baobab
 enrol-alias-taken = { $alias } ne peut pas être votre nom ici. Choisissez-en un autre, s'il vous plaît.
+enrol-alias-account = « { $alias } » figure dans le nom du compte : cela dirait qui c'est. Choisissez un autre nom, s'il vous plaît.
 enrol-area = Dans quelle zone vivez-vous ou travaillez-vous ? Les organisations sont à : { $areas }
+enrol-area-nearest = Je ne connais aucune zone « { $area } ». Vouliez-vous dire { $nearest } ? Écrivez : oui – ou, si c'est bien ce que vous avez écrit, écrivez-le encore une fois.
 enrol-exclude = Y a-t-il une organisation qui ne doit jamais entendre parler de vous ? Écrivez son nom, ou plusieurs avec des virgules ; s'il n'y en a pas, écrivez : non. Les organisations : { $organisations }
 enrol-exclude-unknown = Je ne connais aucune organisation appelée « { $name } ». Écrivez son nom comme je l'ai écrit, ou : non
 enrol-exclude-nearest = Je ne connais aucune organisation appelée « { $name } ». Vouliez-vous dire { $nearest } ? Écrivez-le en entier, s'il vous plaît.

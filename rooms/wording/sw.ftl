@@ -115,7 +115,7 @@ device-left-out-write = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo ba
 device-not-verified = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo siitumii chochote, na unachoandika humo hakina athari: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, uchague “Verify session”.
 not-heard-unsigned = Sikuzingatia ulichoandika, kwa sababu simu au kompyuta uliyotumia haijathibitishwa: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, chagua “Verify session”, kisha uandike tena.
 not-heard-changed = Sikuzingatia ulichoandika, kwa sababu utambulisho wako katika Element si ule ninaoujua: tafadhali mpigie mratibu, anayeweza kuhakikisha kwamba ni wewe, kisha uandike tena.
-withheld = Siwezi kusoma unachoandika hapa, kwa sababu programu yako hainipi ufunguo wake: tafadhali fungua wasifu wangu katika Element, chagua “Verify”, zima “Never send encrypted messages to unverified sessions” katika mipangilio ya chumba hiki, kisha uandike tena.
+withheld = Siwezi kusoma unachoandika hapa, kwa sababu programu yako hainipi ufunguo wake: tafadhali fungua wasifu wangu katika Element na uchague “Verify”; nenda Settings, kisha Encryption, na uzime “In encrypted rooms, only send messages to verified users”; kisha uandike tena.
 
 ## Katika chumba cha dharura: muhtasari, na hali ilivyo.
 
@@ -881,7 +881,9 @@ enrol-language = Unazungumza lugha gani? Kwa mfano: Kiswahili, Kifaransa, Kiinge
 enrol-language-wrong = Siijui lugha hiyo. Andika kwa mfano: Kiswahili, Kifaransa
 enrol-alias = Mashirika yakuite kwa jina gani? Si lako mwenyewe: huenda akaliona asiyepaswa. Kwa mfano: Baobab
 enrol-alias-taken = { $alias } haliwezi kuwa jina lako hapa. Tafadhali chagua jingine.
+enrol-alias-account = “{ $alias }” limo katika jina la akaunti, kwa hiyo lingeonyesha ni nani. Tafadhali chagua jingine.
 enrol-area = Unaishi au kufanya kazi katika eneo gani? Mashirika yapo: { $areas }
+enrol-area-nearest = Silijui eneo linaloitwa “{ $area }”. Je, ulimaanisha { $nearest }? Andika: ndiyo – au, kama ulimaanisha ulichoandika, kiandike tena.
 enrol-exclude = Je, kuna shirika ambalo halipaswi kamwe kusikia habari zako? Andika jina lake, au kadhaa kwa mkato; kama hakuna, andika: hapana. Mashirika: { $organisations }
 enrol-exclude-unknown = Silijui shirika linaloitwa “{ $name }”. Andika jina lake kama nilivyoliandika, au: hapana
 enrol-exclude-nearest = Silijui shirika linaloitwa “{ $name }”. Je, ulimaanisha { $nearest }? Tafadhali liandike lote.
@@ -896,9 +898,9 @@ enrol-check =
     Lugha: { LANGUAGES($languages) }
     Eneo: { $area }
     Yasisikie habari zako: { $exclude }
-    Maneno ya tahadhari: { $duress }
-    Je, ni sawa? Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au tahadhari
-enrol-check-how = Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au tahadhari
+    Maneno ya kulazimishwa: { $duress }
+    Je, ni sawa? Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au kulazimishwa
+enrol-check-how = Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au kulazimishwa
 enrol-call-first =
     Naleta dharura yako mara tu ukiandikishwa, na ninawaambia waratibu sasa. Ili kuandikishwa mara moja kwa ninayoyajua, andika: maliza
     { $question }
