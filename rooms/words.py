@@ -45,7 +45,7 @@ _NUMBER_SIGN = re.compile(
 _YES, _NO, _LATER = (spelled(each) for each in (vocabulary.YES, vocabulary.NO, vocabulary.LATER))
 _CALL, _SAFE = spelled_on_phones(vocabulary.CALL), spelled_on_phones(vocabulary.SAFE)
 _NOT_SAFE = spelled_on_phones(vocabulary.NOT_SAFE)
-_CALM, _BARE = spelled(vocabulary.CALM), spelled(vocabulary.BARE)
+_CALM, _BARE = spelled(vocabulary.CALM), spelled_on_phones(vocabulary.BARE)
 _FILLER, _OPENING = spelled(vocabulary.FILLER), spelled(vocabulary.OPENING)
 _IN_SO_MANY_WORDS = _NOT_SAFE - _BARE
 _ALARMS = _CALL | _NOT_SAFE
@@ -210,14 +210,14 @@ def says_not_safe(text: str) -> bool:
 
 def says_later(text: str) -> bool:
     """Whether a message that asks for a later time says so in as many words: not just "3" or "3-4"."""
-    words = _read(text).words
+    words = read(_NUMBER_SIGN.sub("", text)).words
     begun = _after_any(words, _BEGINNING, _FILLER)
     return bool(_after(words, begun | _after(words, begun, _THREE), _LATER))
 
 
 def is_bare(text: str) -> bool:
     """Whether the message is nothing but a "1", a "no" or the like: without its question it says nothing."""
-    return _is_wholly(read(text).words, _BARE)
+    return _is_wholly(read(_NUMBER_SIGN.sub("", text)).words, _BARE)
 
 
 def _stops_after_first_word(text: str) -> bool:

@@ -206,3 +206,11 @@ def test_no_word_that_is_mended_is_a_word_of_its_own() -> None:
     for each in vocabulary.OTHER_WORDS.values():
         for word in listed(each):
             assert read_as_meant(word).words == word and not words.is_alert(word)
+
+
+@pytest.mark.parametrize(
+    "text", ["١", "No. 1", "number 1", "namba 2", "№ 3", "sawasawa", "xawa", "sawa sawa", "apana"]
+)
+def test_a_bare_answer_is_bare_however_it_is_written(text: str) -> None:
+    """It may answer anything that was said to them: "number 1" is no more than "1"."""
+    assert words.is_bare(text) and not words.says_not_safe(text) and not words.says_later(text)
