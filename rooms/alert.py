@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from rooms.called import Answer as Answer
@@ -124,6 +124,18 @@ class CheckIn:
 
 
 @dataclass(frozen=True)
+class Unheeded:
+    """An alarm that nobody of the room has taken on yet. `step` counts how often it was put to them since."""
+
+    raised_at: datetime
+    since: datetime
+    """From when the time to the next step runs."""
+    step: int = 0
+    secret: bool = False
+    """It was raised by the duress word: nothing that the defender can see may come of it."""
+
+
+@dataclass(frozen=True)
 class Proposal:
     """One organisation holds that the threat is over; a second one has to agree."""
 
@@ -224,8 +236,12 @@ class Alert:
     relay_confirmed_at: datetime | None = None
     alarm: bool = False
     """They raised the alarm again, and have not said since that they are safe."""
+    unheeded: Unheeded | None = None
+    """That alarm, until somebody of the room takes it on."""
     next_check_in_at: datetime | None = None
     check_in: CheckIn | None = None
+    rhythm: timedelta | None = None
+    """How often they are asked, if a partner has decided that."""
     reach: Reach = Reach.READABLE
     question: Question | None = None
     """What was said to them last, if it was a question: it is what a bare "1" or "2" is about."""
@@ -291,6 +307,11 @@ class Alert:
         return self.defender in self.audience
 
     @property
+    def check_in_every(self) -> timedelta:
+        """How often they are asked whether they are safe."""
+        return self.rhythm or self.policy.check_in_every
+
+    @property
     def is_not_asked(self) -> bool:
         """The check-in's question has not reached them, and not only because it went out just now."""
         asked = self.check_in
@@ -327,6 +348,11 @@ class Alert:
     def on_it(self) -> tuple[Called, ...]:
         """Who is on it, and has not fallen silent."""
         return tuple(called for called in self.organisations if called.is_on_it)
+
+    @property
+    def openly_on_it(self) -> tuple[Called, ...]:
+        """Of those, all of whom the defender may know."""
+        return tuple(called for called in self.on_it if not called.secret)
 
     @property
     def ladder(self) -> Ladder:

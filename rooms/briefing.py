@@ -207,7 +207,8 @@ def status_for_defender(alert: Alert) -> Text:
     """How the alert stands, as far as the defender is told (nothing of the partners' planning)."""
     if alert.doubts_defender:
         return say("defender-status-open")
-    on_it = alert.on_it
+    on_it = alert.openly_on_it
     if on_it:
         return say("defender-status-on-it", count=len(on_it), names=names_of(on_it))
-    return say("defender-status-waiting", count=len(alert.waiting_for))
+    waiting = [called for called in alert.waiting_for if not called.secret]
+    return say("defender-status-waiting", count=len(waiting))

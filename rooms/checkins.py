@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from rooms import alarms, words
 from rooms import events as e
 from rooms import inputs as i
-from rooms import words
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question, Reach
 from rooms.calming import READING_TIME, answers_check_in, in_so_many_words
 from rooms.convening import call_another
+from rooms.evolving_alarms import asked_soon
 from rooms.on_behalf import needs_chat
 from rooms.roster import Network
 from rooms.silence import RUNGS, rung
@@ -150,7 +151,7 @@ def _answer(
     now: datetime,
     postponed: timedelta | None = None,
 ) -> list[e.Event]:
-    wait = alert.policy.check_in_every
+    wait = alert.check_in_every
     capped = False
     if answer is CheckInAnswer.LATER and postponed is not None:
         capped = postponed > alert.policy.postpone_at_most
@@ -161,7 +162,9 @@ def _answer(
         # What the room does not hear as an answer, or not all of, it gets as any other message.
         events.append(e.DefenderWrote(now, message, confirm=False))
     question = _question_answered(alert, message, now)
-    events.append(e.CheckInAnswered(now, answer, message.text, now + wait, question, capped))
+    # What the duress word is answered names the time that "safe" would have got.
+    next_at = asked_soon(alert, now) if answer is CheckInAnswer.NOT_SAFE else now + wait
+    events.append(e.CheckInAnswered(now, answer, message.text, next_at, question, capped))
     if answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS):
         events += _back_to_active(alert, now, secretly=answer is CheckInAnswer.DURESS)
     return events
@@ -229,7 +232,9 @@ def ask_every(alert: Alert, given: i.CheckInEvery, now: datetime, network: Netwo
 
 
 def take(alert: Alert, given: i.Take, now: datetime, network: Network) -> list[e.Event]:
-    """A partner calls the defender: the ladder rests until the next check-in."""
-    if alert.check_in is None:
+    """A partner calls the defender, or acts on their alarm: the ladders rest until the next check-in."""
+    events: list[e.Event] = [] if alert.check_in is None else [e.CheckInTaken(now, given.person)]
+    events += alarms.taken(alert, given.person, now)
+    if not events:
         raise Mistake(say("nothing-to-take", alias=alert.alias))
-    return [e.CheckInTaken(now, given.person)]
+    return events

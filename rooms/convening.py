@@ -54,10 +54,15 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
     return events
 
 
-def call_another(alert: Alert, now: datetime, network: Network) -> list[e.Event]:
-    """Call the next organisation on the rota; when there is none, say so, and ask the silent ones again."""
+def call_another(alert: Alert, now: datetime, network: Network, *, secret: bool = False) -> list[e.Event]:
+    """Call the next organisation on the rota; when there is none, say so, and ask the silent ones again.
+
+    `secret`: the defender is told neither.
+    """
     chosen = on_the_rota(alert, now, network, most=1)
-    return called(chosen, 1, now) + ([] if chosen else _silent_again(alert, now, said=True))
+    if chosen:
+        return called(chosen, 1, now, secret=secret)
+    return [e.RotaExhausted(now, again=secret), *_silent_again(alert, now, said=True)]
 
 
 def filled_up(alert: Alert, events: list[e.Event], now: datetime, network: Network) -> list[e.Event]:
@@ -93,22 +98,30 @@ def _silent_again(alert: Alert, now: datetime, *, said: bool) -> list[e.Event]:
 def on_the_rota(
     alert: Alert, now: datetime, network: Network, *, offers: tuple[str, ...] = (), most: int | None = None
 ) -> list[Choice]:
-    """Who can still be called, the best first."""
+    """Who can still be called, the best first; none of whom everybody is out of this alert already."""
     anchors = [each for each in alert.organisations if each.anchor]
-    return choose(
-        network,
-        now,
-        area=alert.area,
-        languages=alert.languages,
-        exclude=alert.exclude,
-        already=[each.id for each in alert.organisations],
-        offers=offers,
-        vacant=bool(anchors) and not any(each.counts for each in anchors),
-        most=most,
-    )
+    already = [each.id for each in alert.organisations]
+    while True:
+        found = choose(
+            network,
+            now,
+            area=alert.area,
+            languages=alert.languages,
+            exclude=alert.exclude,
+            already=already,
+            offers=offers,
+            vacant=bool(anchors) and not any(each.counts for each in anchors),
+            most=most,
+        )
+        absent = [each.organisation.id for each in found if alert.gone.issuperset(each.people)]
+        if not absent:
+            return found
+        already += absent
 
 
-def called(choices: list[Choice], needed: int, now: datetime, *, by: str = "") -> list[e.Event]:
+def called(
+    choices: list[Choice], needed: int, now: datetime, *, by: str = "", secret: bool = False
+) -> list[e.Event]:
     """The calls of these, and that there are not as many as are needed."""
     events: list[e.Event] = [
         e.OrganisationCalled(
@@ -123,6 +136,7 @@ def called(choices: list[Choice], needed: int, now: datetime, *, by: str = "") -
             why=tuple(reason.value for reason in choice.why),
             stands_in=choice.stands_in,
             by=by,
+            secret=secret,
         )
         for choice in choices
     ]

@@ -129,6 +129,21 @@ class PeoplePinged(Happened):
     people: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class AlarmUnheeded(Happened):
+    """Nobody of the room has taken the defender's alarm on: one step more. Steps are counted from 1."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class AlarmTaken(Happened):
+    """A partner has taken the defender's alarm on; `secret`: it was raised by the duress word."""
+
+    person: str
+    secret: bool = False
+
+
 EscalationEvent: TypeAlias = (
     OrganisationChased
     | ChasedAgain
@@ -144,4 +159,6 @@ EscalationEvent: TypeAlias = (
     | HandoverLapsed
     | AlertNearby
     | PeoplePinged
+    | AlarmUnheeded
+    | AlarmTaken
 )

@@ -52,6 +52,8 @@ class OrganisationCalled(Happened):
     stands_in: bool = False
     """It is called in the anchor's place."""
     by: str = ""
+    secret: bool = False
+    """The defender is not told: see `rooms.called.Called.secret`."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from rooms import coordinator_events as c
 from rooms import escalation_events as x
 from rooms import events as e
+from rooms import evolving_alarms as alarms
 from rooms import evolving_checkins as checkins
 from rooms import evolving_escalation as escalation
 from rooms import evolving_trust as trust
@@ -104,6 +105,7 @@ _WORDS = (
     | x.HandoverAsked
     | x.HandoverAccepted
     | x.HandoverDeclined
+    | x.AlarmTaken
 )
 """What somebody says in the room; what Vigil does by itself is said `by` nobody."""
 
@@ -130,6 +132,7 @@ _TURNS = (
     | x.HandoverAccepted
     | x.HandoverDeclined
     | x.HandoverLapsed
+    | x.AlarmTaken
 )
 """What a command that answers an earlier message may be out of date by."""
 
@@ -183,8 +186,14 @@ def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
 
 
 def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
-    next_check_in_at = alert.next_check_in_at or event.at + alert.policy.check_in_every
-    return replace(alert, alarm=True, covert=False, next_check_in_at=next_check_in_at)
+    asked = alert.check_in is not None
+    return replace(
+        alarms.aloud(alert),
+        alarm=True,
+        covert=False,
+        unheeded=alarms.raised(alert, event.at),
+        next_check_in_at=alert.next_check_in_at if asked else alarms.asked_soon(alert, event.at),
+    )
 
 
 def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
@@ -221,7 +230,7 @@ def _denied(alert: Alert, event: e.ResolutionDenied) -> Alert:
 
 
 def _end_feigned(alert: Alert, event: e.EndFeigned) -> Alert:
-    return replace(_asked_no_more(alert), covert=True)
+    return replace(_asked_no_more(alert), covert=True, unheeded=alarms.raised(alert, event.at, secret=True))
 
 
 def _asked_no_more(alert: Alert) -> Alert:
@@ -310,6 +319,8 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     x.AlertNearby: lambda alert, event: replace(alert, nearby=(*alert.nearby, event.code)),
     c.AlertsMerged: lambda alert, event: replace(alert, merged=(*alert.merged, event.code)),
     x.PeoplePinged: escalation.pinged,
+    x.AlarmUnheeded: alarms.climbed,
+    x.AlarmTaken: alarms.taken,
     e.DefenderWrote: _wrote,
     e.AlarmRaised: _alarm,
     e.DefenderReachChanged: lambda alert, event: replace(alert, reach=event.reach),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rooms import coordinator_events as c
 from rooms import events as e
+from rooms import evolving_alarms as alarms
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question
 from rooms.silence import rung
 
@@ -49,9 +50,7 @@ def put_again(alert: Alert, event: e.QuestionPutAgain) -> Alert:
 
 def taken(alert: Alert, event: e.CheckInTaken) -> Alert:
     """It is waited no longer; but they may answer yet."""
-    return replace(
-        alert, check_in=None, owes_answer=True, next_check_in_at=event.at + alert.policy.check_in_every
-    )
+    return replace(alert, check_in=None, owes_answer=True, next_check_in_at=event.at + alert.check_in_every)
 
 
 def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
@@ -59,12 +58,16 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
     uncertain = alert.duress or alert.doubts_defender
     forced = event.answer is CheckInAnswer.DURESS
     calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
+    alarm = not calm or (alert.alarm and (uncertain or event.answer is CheckInAnswer.LATER))
+    unheeded = alert.unheeded if alarm else None
+    if not calm:
+        unheeded = alarms.raised(alert, event.at, secret=forced)
     covert = alert.covert or (forced and event.question is Question.RESOLUTION)
     # Whoever says "safe" is asked once more whether it is over, and so is whoever is forced to say it.
     proposed = alert.proposal is not None or alert.end_asked_at is not None
     asked = (calm or forced) and proposed and not covert and not alert.doubts_defender
     return replace(
-        alert,
+        alarms.aloud(alert) if event.answer is CheckInAnswer.NOT_SAFE else alert,
         check_in=None,
         next_check_in_at=None if covert else event.next_at,
         question=None if covert else Question.CHECK_IN,
@@ -73,7 +76,8 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
         end_delivered_at=None,
         last_answer=event.answer,
         last_answer_at=event.at,
-        alarm=not calm or (alert.alarm and (uncertain or event.answer is CheckInAnswer.LATER)),
+        alarm=alarm,
+        unheeded=unheeded,
         covert=covert,
         duress=alert.duress or forced,
     )
@@ -81,11 +85,9 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
     """Sooner at once, later from the next time on."""
-    policy = replace(alert.policy, check_in_every=event.every)
     due = alert.next_check_in_at
-    return replace(
-        alert, policy=policy, next_check_in_at=None if due is None else min(due, event.at + event.every)
-    )
+    sooner = None if due is None else min(due, event.at + event.every)
+    return replace(alert, rhythm=event.every, next_check_in_at=sooner)
 
 
 def told(alert: Alert, event: e.DefenderTold) -> Alert:
@@ -107,5 +109,5 @@ def tied(alert: Alert, event: c.DefenderTied) -> Alert:
         exclude=event.exclude,
         language=event.language,
         check_in=None,
-        next_check_in_at=event.at + alert.policy.check_in_every,
+        next_check_in_at=event.at + alert.check_in_every,
     )

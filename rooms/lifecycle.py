@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from rooms import (
+    alarms,
     calling,
     checkins,
     convening,
@@ -94,6 +95,7 @@ TIMERS: Mapping[TimerKind, _Row] = {
     TimerKind.HANDOVER:        (calling.handover_due,       calling.handover_due,       None),
     TimerKind.CHECK_IN:        (checkins.ask,               checkins.ask,               None),
     TimerKind.LADDER:          (checkins.climb,             checkins.climb,             None),
+    TimerKind.ALARM:           (alarms.climb,               alarms.climb,               None),
     TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update,    roomwork.ask_for_update,    None),
     TimerKind.EXERCISE:        (exercise.time_over,         exercise.time_over,         None),
     TimerKind.RESOLUTION:      (None,                       resolving.remind,           None),

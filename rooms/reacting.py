@@ -55,6 +55,8 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     x.HandoverLapsed: escalation.handover_lapsed,
     x.AlertNearby: escalation.nearby,
     x.PeoplePinged: None,
+    x.AlarmUnheeded: escalation.alarm_unheeded,
+    x.AlarmTaken: escalation.alarm_taken,
     # The defender's own words and check-ins
     e.DefenderWrote: checkins.wrote,
     e.AlarmRaised: checkins.alarm,

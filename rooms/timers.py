@@ -27,6 +27,7 @@ class TimerKind(Enum):
     HANDOVER = "handover"
     CHECK_IN = "check_in"
     LADDER = "ladder"
+    ALARM = "alarm"
     ROOM_UPDATE = "room_update"
     EXERCISE = "exercise"
     RESOLUTION = "resolution"
@@ -68,6 +69,8 @@ def _timers(alert: Alert) -> Iterator[Timer]:
         yield Timer(TimerKind.LADDER, since + policy.answer_within)
     elif alert.next_check_in_at is not None:
         yield Timer(TimerKind.CHECK_IN, alert.next_check_in_at)
+    if alert.unheeded is not None:
+        yield Timer(TimerKind.ALARM, alert.unheeded.since + policy.answer_within)
     if alert.room_spoke_at is not None:
         yield Timer(TimerKind.ROOM_UPDATE, alert.room_spoke_at + policy.room_update_every)
     if alert.proposal is not None:

@@ -45,6 +45,8 @@ _TITLES: Mapping[type[Happened], Text] = {
     x.HandoverLapsed: say("journal-handover-lapsed"),
     x.AlertNearby: say("journal-alert-nearby"),
     x.PeoplePinged: say("journal-people-pinged"),
+    x.AlarmUnheeded: say("journal-alarm-unheeded"),
+    x.AlarmTaken: say("journal-alarm-taken"),
     e.DefenderWrote: say("journal-defender-wrote"),
     e.AlarmRaised: say("journal-alarm-raised"),
     e.DefenderReachChanged: say("journal-defender-reach-changed"),

@@ -117,9 +117,11 @@ def _not_asked(alert: Alert, check_in: CheckIn) -> list[Action]:
 
 
 def taken(alert: Alert, event: e.CheckInTaken) -> list[Action]:
-    """The others know that they need not call."""
+    """The others know that they need not call; all are pinged where that silences the questions for long."""
     at = alert.next_check_in_at or event.at
-    return to_room(alert, say("check-in-taken", by=who(alert, event.person), alias=alert.alias, at=at))
+    mention = alert.partners if at - event.at > alert.policy.check_in_every else ()
+    text = say("check-in-taken", by=who(alert, event.person), alias=alert.alias, at=at)
+    return to_room(alert, text, mention)
 
 
 def answered(alert: Alert, event: e.CheckInAnswered) -> list[Action]:
@@ -158,6 +160,9 @@ def _reply(alert: Alert, event: e.CheckInAnswered, text: Text) -> list[Action]:
 
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> list[Action]:
-    """The rhythm is for all to see."""
-    by = who(alert, event.person)
-    return to_room(alert, say("check-in-every", by=by, alias=alert.alias, every=event.every))
+    """The rhythm is for all to see; a slower one than the policy's is one voice, and all are pinged."""
+    by, usual = who(alert, event.person), alert.policy.check_in_every
+    facts = {"by": by, "alias": alert.alias, "every": event.every}
+    if event.every <= usual:
+        return to_room(alert, say("check-in-every", **facts))
+    return to_room(alert, say("check-in-every-longer", **facts, usual=usual), alert.partners)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellCoordinators
 from rooms.alert import Alert, Answer, Called
@@ -61,7 +62,7 @@ def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
         *([InvitePeople(people)] if people else []),
         *to_room(alert, _called(alert, event)),
         *(to_room(alert, say("identity-changed", names=organisations_of(alert, doubted))) if doubted else ()),
-        *to_defender(alert, say("defender-called", name=event.name), plans=True),
+        *(() if event.secret else to_defender(alert, say("defender-called", name=event.name), plans=True)),
     ]
 
 
@@ -159,7 +160,7 @@ def invitation_waits(alert: Alert, people: tuple[str, ...]) -> list[Action]:
 def unreachable(alert: Alert, event: e.OrganisationUnreachable) -> list[Action]:
     """The room hears on whom it cannot count, and the defender, if they did."""
     name = organisation_name(alert, event.organisation)
-    return [*to_room(alert, say("organisation-gone", name=name)), *withdrawn(alert, event.withdrew, name)]
+    return [*to_room(alert, say("organisation-gone", name=name)), *withdrawn(alert, event)]
 
 
 def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
@@ -190,14 +191,23 @@ def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
 
 def acknowledged(alert: Alert, event: e.Acknowledged) -> list[Action]:
     """Echoed to all, and told to the defender in a sentence."""
-    on_it = alert.on_it
-    name = organisation_name(alert, event.organisation)
-    told = say("defender-answered", count=len(on_it), names=names_of(on_it))
-    unnamed = say("defender-answered-unnamed", count=len(on_it))
+    called, unnamed = alert.called_as(event.organisation), how_many_come(alert)
+    told = to_defender(alert, who_comes(alert), plans=True, instead=unnamed)
     return [
-        *to_room(alert, say("acknowledged", name=name, standing=standing(alert))),
-        *to_defender(alert, told, plans=True, instead=unnamed),
+        *to_room(alert, say("acknowledged", name=called.name, standing=standing(alert))),
+        *(() if called.secret else told),
     ]
+
+
+def who_comes(alert: Alert) -> Text:
+    """What the defender reads of it."""
+    on_it = alert.openly_on_it
+    return say("defender-answered", count=len(on_it), names=names_of(on_it))
+
+
+def how_many_come(alert: Alert) -> Text:
+    """The same, where no names may be read."""
+    return say("defender-answered-unnamed", count=len(alert.openly_on_it))
 
 
 def standing(alert: Alert) -> Text:
@@ -216,15 +226,17 @@ def passed(alert: Alert, event: e.Passed) -> list[Action]:
         text = say("passed-because", name=name, why=event.why, standing=standing(alert))
     else:
         text = say("passed", name=name, standing=standing(alert))
-    return [*to_room(alert, text), *withdrawn(alert, event.withdrew, name)]
+    return [*to_room(alert, text), *withdrawn(alert, event)]
 
 
-def withdrawn(alert: Alert, withdrew: bool, name: str) -> list[Action]:
+def withdrawn(
+    alert: Alert, event: e.Passed | e.OrganisationUnreachable | x.OrganisationReleased
+) -> list[Action]:
     """Whoever was told that somebody comes has to hear that they do not."""
-    if not withdrew:
+    called = alert.called_as(event.organisation)
+    if not event.withdrew or called.secret:
         return []
-    on_it = alert.on_it
-    if not on_it:
-        return to_defender(alert, say("defender-withdrawn-nobody", name=name), plans=True)
-    left = say("defender-answered", count=len(on_it), names=names_of(on_it))
-    return to_defender(alert, say("defender-withdrawn", name=name, standing=left), plans=True)
+    if not alert.openly_on_it:
+        return to_defender(alert, say("defender-withdrawn-nobody", name=called.name), plans=True)
+    text = say("defender-withdrawn", name=called.name, standing=who_comes(alert))
+    return to_defender(alert, text, plans=True)

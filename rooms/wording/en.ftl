@@ -256,18 +256,23 @@ plans-kept-back = I have not passed on to { $alias } what I last wanted to tell 
 device-left-out-defender = { $alias } has another phone or computer that is not verified. I write to it once { $alias } has written to me on it.
 identity-settled-defender = A coordinator has made sure that it is { $alias } who writes. I tell { $alias } again who answers, and pass on what you say with !tell.
 reads-along-again = From now on { $alias } can again read what you write here.
-alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
+alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Answer: !take
 answered-safe = { $alias } answers: safe (“{ $words }”).
 answered-later = { $alias } wants to be asked later (“{ $words }”). I will ask at { $at }.
 answered-not-safe =
     ALARM! { $alias } is NOT safe: “{ $words }”
-    Who can act now? Please answer here.
+    Who can act now? Answer: !take
 answered-duress =
     SILENT ALARM! { $alias } wrote the duress word: “{ $words }”
     { $alias } may be under force and watched. I am answering as if all were well. Do nothing that shows that you know: do not call or write to { $alias }.
-    Who can act now? Please answer here.
+    Who can act now? Answer: !take
+alarm-unheeded = Nobody has taken on the alarm of { $alias }, of { $at }. Who can act now? Answer: !take
+alarm-unheeded-calling = Nobody has taken on the alarm of { $alias }, of { $at }. I am looking for another organisation and telling the coordinators. Who can act now? Answer: !take
+alarm-unheeded-duress = SILENT ALARM of { $at }: nobody has taken it on. { $alias } may be under force and watched: do nothing that shows that you know. Who can act now? Answer: !take
+alarm-taken = { $by } acts on the alarm of { $alias }.
 check-in-asked = { $by } wants to know: I am asking { $alias } now.
 check-in-every = { $by } has decided: from now on I wait { $every } before I ask { $alias } again.
+check-in-every-longer = { $by } has decided: from now on I wait { $every } before I ask { $alias } again, instead of { $usual }. Whoever does not agree changes it: !checkin every 30m
 check-in-taken = { $by } is calling { $alias }. I will ask { $alias } again at { $at }.
 ladder-asked-again = { $alias } was asked at { $at } and has not answered. I am asking again.
 ladder-who-will-call = No answer from { $alias } since { $at }. Who is calling { $alias }? Answer: !take
@@ -352,7 +357,7 @@ already-proposed = This is proposed already. Answer: !confirm, or !deny and why
 already-resolved = This alert is closed.
 already-brought-in = { $alias } is invited already.
 nothing-proposed = Nobody has proposed to close this alert. To propose it, write !resolve and why.
-nothing-to-take = I am not waiting for an answer from { $alias }, so there is no call to take on.
+nothing-to-take = I am not waiting for an answer from { $alias }, and no alarm waits for somebody, so there is nothing to take on.
 needs-another = It was { $organisation } that proposed it. Another organisation has to agree: !confirm
 lead-not-here = Only somebody of the organisations that were called can lead. Write !lead me, or !lead and the person's Matrix address.
 check-in-running = { $alias } was asked at { $at }, and I am waiting for the answer.
@@ -404,6 +409,8 @@ coordination-check-in-missed = Alert { $code }: the defender was asked at { $at 
 coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the alert room, so I say nothing there. Please tell the organisations now, in another way: { $names }. Ask them to write nothing about it in the room.
 coordination-duress-unheard = Alert { $code }: DURESS WORD. The defender may be under force, and no organisation is in the room yet. Please call the organisations now. Do not call or write to the defender.
 coordination-alarm = Alert { $code }: the defender is calling for help again, and no organisation is in the room yet. Please call the organisations now.
+coordination-alarm-unheeded = Alert { $code }: the defender raised the alarm at { $at }, and no organisation has said that it acts on it. I am looking for another one. Please call the organisations now.
+coordination-duress-unheeded = Alert { $code }: the defender wrote the DURESS WORD at { $at }, and no organisation has said that it acts on it. I am looking for another one. Please call the organisations now. Do not call or write to the defender.
 coordination-not-asked = Alert { $code }: my question to the defender, of { $at }, has not arrived. Please find out whether the defender is safe.
 coordination-defender-cannot-read = Alert { $code }: the defender cannot read what I write, since it reaches no phone of theirs. Please find out whether the defender is safe.
 coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
@@ -1026,7 +1033,7 @@ command-alert = call for help
 command-ack = we are on it
 command-pass = we cannot (and why, if you like)
 command-checkin = ask the defender “are you safe?”, now or regularly
-command-take = I am calling the defender
+command-take = I am calling the defender, or acting on the alarm
 command-lead = who leads
 command-note = a note for everybody, also for those who are called later
 command-tell = pass these words on to the defender
@@ -1116,6 +1123,8 @@ journal-question-delivered = The question reached the defender
 journal-question-put-again = The defender was asked once more: what they wrote may be about something else
 journal-check-in-asked = The defender was asked: are you safe?
 journal-check-in-overdue = The defender had not answered
+journal-alarm-unheeded = Nobody in the room had taken the alarm on
+journal-alarm-taken = A partner took the alarm on
 journal-check-in-taken = A partner took it on to call the defender
 journal-check-in-interval = How often the defender is asked was changed
 journal-room-spoke = A partner wrote in the room (the words are not kept)

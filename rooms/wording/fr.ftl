@@ -258,18 +258,23 @@ plans-kept-back = Je n'ai pas transmis à { $alias } ce que je voulais dire en d
 device-left-out-defender = { $alias } a un autre téléphone ou ordinateur qui n'est pas vérifié. J'y écrirai dès que { $alias } m'aura écrit depuis cet appareil.
 identity-settled-defender = La coordination a confirmé que c'est bien { $alias } qui écrit. Je dis de nouveau à { $alias } qui répond, et je transmets ce que vous dites avec !tell.
 reads-along-again = Désormais { $alias } peut de nouveau lire ce que vous écrivez ici.
-alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
+alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez : !take
 answered-safe = { $alias } répond : en sécurité (« { $words } »).
 answered-later = { $alias } veut répondre plus tard (« { $words } »). Je reposerai la question à { $at }.
 answered-not-safe =
     ALARME ! { $alias } n'est PAS en sécurité : « { $words } »
-    Qui peut agir maintenant ? Répondez ici.
+    Qui peut agir maintenant ? Répondez : !take
 answered-duress =
     ALARME SILENCIEUSE ! { $alias } a écrit le mot de contrainte : « { $words } »
     { $alias } agit peut-être sous la contrainte et sous surveillance. Je réponds comme si tout allait bien. Ne montrez en rien que vous le savez : n'appelez pas { $alias }, n'écrivez pas à { $alias }.
-    Qui peut agir maintenant ? Répondez ici.
+    Qui peut agir maintenant ? Répondez : !take
+alarm-unheeded = Personne ne s'est chargé de l'alarme de { $alias }, donnée à { $at }. Qui peut agir maintenant ? Répondez : !take
+alarm-unheeded-calling = Personne ne s'est chargé de l'alarme de { $alias }, donnée à { $at }. Je cherche une autre organisation et je préviens la coordination. Qui peut agir maintenant ? Répondez : !take
+alarm-unheeded-duress = ALARME SILENCIEUSE, donnée à { $at } : personne ne s'en est chargé. { $alias } agit peut-être sous la contrainte et sous surveillance : ne montrez en rien que vous le savez. Qui peut agir maintenant ? Répondez : !take
+alarm-taken = { $by } se charge de l'alarme de { $alias }.
 check-in-asked = { $by } veut savoir : je pose la question à { $alias } maintenant.
 check-in-every = Décision de { $by } : désormais j'attends { $every } avant de reposer la question à { $alias }.
+check-in-every-longer = Décision de { $by } : désormais j'attends { $every } avant de reposer la question à { $alias }, au lieu de { $usual }. Qui n'est pas d'accord le change : !checkin every 30m
 check-in-taken = { $by } appelle { $alias }. Je reposerai la question à { $alias } à { $at }.
 ladder-asked-again = J'ai posé la question à { $alias } à { $at } et n'ai pas de réponse. Je la repose.
 ladder-who-will-call = Pas de réponse de { $alias } depuis { $at }. Qui appelle { $alias } ? Répondez : !take
@@ -354,7 +359,7 @@ already-proposed = C'est déjà proposé. Répondez : !confirm, ou !deny et pour
 already-resolved = Cette alerte est fermée.
 already-brought-in = L'invitation de { $alias } est déjà envoyée.
 nothing-proposed = Personne n'a proposé de fermer cette alerte. Pour le proposer, écrivez !resolve et pourquoi.
-nothing-to-take = Je n'attends pas de réponse de { $alias } : il n'y a pas d'appel à prendre en charge.
+nothing-to-take = Je n'attends pas de réponse de { $alias }, et aucune alarme n'attend quelqu'un : il n'y a rien à prendre en charge.
 needs-another = C'est { $organisation } qui l'a proposé. Une autre organisation doit être d'accord : !confirm
 lead-not-here = Seule une personne des organisations appelées peut être responsable. Écrivez !lead me, ou !lead et l'adresse Matrix de la personne.
 check-in-running = J'ai posé la question à { $alias } à { $at } et j'attends la réponse.
@@ -406,6 +411,8 @@ coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la p
 coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle d'alerte : je n'y dis donc rien. Prévenez maintenant les organisations par un autre moyen : { $names }. Demandez-leur de ne rien en écrire dans la salle.
 coordination-duress-unheard = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte, et aucune organisation n'est encore dans la salle. Appelez les organisations maintenant. N'appelez pas la personne et ne lui écrivez pas.
 coordination-alarm = Alerte { $code } : la personne en danger appelle de nouveau à l'aide, et aucune organisation n'est encore dans la salle. Appelez les organisations maintenant.
+coordination-alarm-unheeded = Alerte { $code } : la personne en danger a donné l'alarme à { $at }, et aucune organisation n'a dit qu'elle s'en charge. J'en cherche une autre. Appelez les organisations maintenant.
+coordination-duress-unheeded = Alerte { $code } : la personne a écrit le MOT DE CONTRAINTE à { $at }, et aucune organisation n'a dit qu'elle s'en charge. J'en cherche une autre. Appelez les organisations maintenant. N'appelez pas la personne et ne lui écrivez pas.
 coordination-not-asked = Alerte { $code } : ma question à la personne en danger, posée à { $at }, n'est pas arrivée. Vérifiez si elle est en sécurité.
 coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne peut pas lire ce que j'écris, car rien n'arrive sur son téléphone. Vérifiez si elle est en sécurité.
 coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
@@ -1024,7 +1031,7 @@ command-alert = appeler à l'aide
 command-ack = nous nous en occupons
 command-pass = nous ne pouvons pas (et pourquoi, si vous voulez)
 command-checkin = demander à la personne « êtes-vous en sécurité ? », maintenant ou régulièrement
-command-take = j'appelle la personne en danger
+command-take = j'appelle la personne en danger, ou je me charge de l'alarme
 command-lead = qui est responsable
 command-note = une note pour tout le monde, aussi pour qui sera appelé plus tard
 command-tell = transmettre ces mots à la personne en danger
@@ -1114,6 +1121,8 @@ journal-question-delivered = La question est parvenue à la personne défendue
 journal-question-put-again = La question a été posée encore une fois : la réponse parlait peut-être d'autre chose
 journal-check-in-asked = On a demandé à la personne défendue : êtes-vous en sécurité ?
 journal-check-in-overdue = La personne défendue n'avait pas répondu
+journal-alarm-unheeded = Personne dans la salle ne s'était chargé de l'alarme
+journal-alarm-taken = Un partenaire s'est chargé de l'alarme
 journal-check-in-taken = Un partenaire s'est chargé d'appeler la personne défendue
 journal-check-in-interval = La fréquence des questions a été changée
 journal-room-spoke = Un partenaire a écrit dans la salle (ses mots ne sont pas gardés)

@@ -257,18 +257,23 @@ plans-kept-back = Sikumpelekea { $alias } jambo la mwisho nililotaka kumweleza k
 device-left-out-defender = { $alias } ana simu au kompyuta nyingine ambayo haijathibitishwa. Nitaiandikia baada ya { $alias } kuniandikia kwenye kifaa hicho.
 identity-settled-defender = Mratibu amehakikisha kwamba anayeandika ni { $alias }. Ninamwambia { $alias } tena nani anajibu, na ninampelekea mnachosema kwa !tell.
 reads-along-again = Kuanzia sasa { $alias } anaweza tena kusoma mnachoandika hapa.
-alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Jibuni: !take
 answered-safe = { $alias } anajibu: salama (“{ $words }”).
 answered-later = { $alias } anataka kuulizwa baadaye (“{ $words }”). Nitauliza { $at }.
 answered-not-safe =
     HATARI! { $alias } HAYUKO SALAMA: “{ $words }”
-    Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+    Nani anaweza kuchukua hatua sasa? Jibuni: !take
 answered-duress =
     HATARI YA SIRI! { $alias } aliandika neno la kulazimishwa: “{ $words }”
     Huenda { $alias } analazimishwa na anaangaliwa. Ninajibu kana kwamba hakuna tatizo. Msifanye lolote linaloonyesha kwamba mnajua: msimpigie simu wala kumwandikia { $alias }.
-    Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+    Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-unheeded = { $alias } aliomba msaada { $at }, na hakuna aliyesema kwamba anachukua hatua. Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-unheeded-calling = { $alias } aliomba msaada { $at }, na hakuna aliyesema kwamba anachukua hatua. Ninatafuta shirika lingine na ninawajulisha waratibu. Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-unheeded-duress = HATARI YA SIRI ya { $at }: hakuna aliyesema kwamba anachukua hatua. Huenda { $alias } analazimishwa na anaangaliwa: msifanye lolote linaloonyesha kwamba mnajua. Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-taken = { $by } wanachukua hatua kwa ajili ya { $alias }.
 check-in-asked = { $by } wanataka kujua: ninamuuliza { $alias } sasa.
 check-in-every = { $by } wameamua: kuanzia sasa ninangoja muda wa { $every } kabla ya kumuuliza { $alias } tena.
+check-in-every-longer = { $by } wameamua: kuanzia sasa ninangoja muda wa { $every } kabla ya kumuuliza { $alias } tena, badala ya muda wa { $usual }. Asiyekubali abadilishe: !checkin every 30m
 check-in-taken = { $by } wanampigia simu { $alias }. Nitamuuliza { $alias } tena { $at }.
 ladder-asked-again = { $alias } aliulizwa { $at } na hajajibu. Ninauliza tena.
 ladder-who-will-call = { $alias } aliulizwa { $at } na bado hajajibu. Nani anampigia simu { $alias }? Jibuni: !take
@@ -353,7 +358,7 @@ already-proposed = Jambo hili limependekezwa tayari. Jibuni: !confirm, au !deny 
 already-resolved = Dharura hii imefungwa.
 already-brought-in = { $alias } amealikwa tayari.
 nothing-proposed = Hakuna aliyependekeza kufunga dharura hii. Ili kupendekeza, andika !resolve na sababu.
-nothing-to-take = Singoji jibu kutoka kwa { $alias }, kwa hiyo hakuna simu ya kupiga kwa sasa.
+nothing-to-take = Singoji jibu kutoka kwa { $alias }, na hakuna ombi la msaada linalongoja mtu, kwa hiyo hakuna la kuchukua kwa sasa.
 needs-another = { $organisation } ndio waliopendekeza. Shirika lingine lazima likubali: !confirm
 lead-not-here = Mtu wa mashirika yaliyoitwa tu anaweza kuwa kiongozi. Andika !lead me, au !lead na anwani ya Matrix ya mtu huyo.
 check-in-running = { $alias } aliulizwa { $at }, na ninangoja jibu.
@@ -405,6 +410,8 @@ coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na h
 coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba cha dharura, kwa hiyo sisemi lolote humo. Tafadhali yaambieni mashirika sasa kwa njia nyingine: { $names }. Waambieni wasiandike lolote kuhusu jambo hili katika chumba.
 coordination-duress-unheard = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na bado hakuna shirika lililo katika chumba. Tafadhali yapigieni simu mashirika sasa. Msimpigie simu wala kumwandikia mtetezi.
 coordination-alarm = Dharura { $code }: mtetezi anaomba msaada tena, na bado hakuna shirika lililo katika chumba. Tafadhali yapigieni simu mashirika sasa.
+coordination-alarm-unheeded = Dharura { $code }: mtetezi aliomba msaada tena { $at }, na hakuna shirika lililosema kwamba linachukua hatua. Ninatafuta lingine. Tafadhali yapigieni simu mashirika sasa.
+coordination-duress-unheeded = Dharura { $code }: mtetezi aliandika NENO LA KULAZIMISHWA { $at }, na hakuna shirika lililosema kwamba linachukua hatua. Ninatafuta lingine. Tafadhali yapigieni simu mashirika sasa. Msimpigie simu wala kumwandikia mtetezi.
 coordination-not-asked = Dharura { $code }: nilimuuliza mtetezi { $at }, na swali langu halijamfikia. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma ninachoandika, kwa sababu hakifiki kwenye simu yake. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
@@ -1023,7 +1030,7 @@ command-alert = kuomba msaada
 command-ack = tunashughulikia
 command-pass = hatuwezi (na sababu, mkitaka)
 command-checkin = kumuuliza mtetezi “uko salama?”, sasa au mara kwa mara
-command-take = ninampigia simu mtetezi
+command-take = ninampigia simu mtetezi, au ninachukua hatua
 command-lead = nani ni kiongozi
 command-note = kumbukumbu kwa wote, hata kwa watakaoitwa baadaye
 command-tell = kumpelekea mtetezi maneno haya
@@ -1113,6 +1120,8 @@ journal-question-delivered = Swali limemfikia mtetezi
 journal-question-put-again = Mtetezi aliulizwa tena: huenda alichoandika kilihusu jambo lingine
 journal-check-in-asked = Mtetezi ameulizwa: uko salama?
 journal-check-in-overdue = Mtetezi hakuwa amejibu
+journal-alarm-unheeded = Hakuna mtu chumbani aliyekuwa amechukua hatua
+journal-alarm-taken = Mshirika alichukua hatua
 journal-check-in-taken = Mshirika amechukua jukumu la kumpigia mtetezi
 journal-check-in-interval = Muda kati ya maswali umebadilishwa
 journal-room-spoke = Mshirika ameandika chumbani (maneno hayahifadhiwi)

@@ -33,7 +33,9 @@ from tests.rooms.world import text
 PLAN = "PLAN"
 """Stands in all that partners write in these tests."""
 
-TELLS_ON_THE_DEFENDER = frozenset({"answered-duress", "brief-duress", "status-said-duress"})
+TELLS_ON_THE_DEFENDER = frozenset(
+    {"answered-duress", "brief-duress", "status-said-duress", "alarm-unheeded-duress"}
+)
 AN_IMPATIENT_THUMB = timedelta(seconds=5)
 CALLS = (e.OrganisationCalled, e.RotaExhausted, t.IdentityDoubted, x.ChasedAgain, x.PeoplePinged)
 
@@ -266,6 +268,13 @@ def a_defender_who_may_be_somebody_else_hears_no_plans(step: Step) -> None:
     assert alert.question is not Question.RESOLUTION
 
 
+def who_is_called_in_secret_is_not_named_to_the_defender(step: Step) -> None:
+    """Whoever forces them would learn that "safe" was not believed."""
+    secret = {called.name for called in step.after.organisations if called.secret}
+    for each in told(step.actions):
+        assert not any(isinstance(part, str) and part in secret for part in _inside(each))
+
+
 # Nobody closes alone
 
 
@@ -343,5 +352,6 @@ PROMISES = (
     whoever_is_out_is_out,
     whoever_must_not_be_there_is_removed,
     a_defender_who_may_be_somebody_else_hears_no_plans,
+    who_is_called_in_secret_is_not_named_to_the_defender,
     an_end_is_an_end,
 )

@@ -77,6 +77,7 @@ STILL_ON_IT        yes                yes                yes                -   
 HANDOVER           yes                yes                yes                -                -
 CHECK_IN           yes                yes                yes                -                -
 LADDER             yes                yes                yes                -                -
+ALARM              yes                yes                yes                -                -
 ROOM_UPDATE        yes                yes                yes                -                -
 EXERCISE           yes                yes                yes                -                -
 RESOLUTION         -                  -                  yes                -                -
