@@ -23,6 +23,7 @@ from rooms.entry import enter
 from rooms.inputs import Raise, Tie, Wrote
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
+from rooms.threats import speaks_of_threat
 from rooms.verbs import Place, Verb
 
 STRANGERS_A_MINUTE = 3
@@ -195,7 +196,7 @@ class Desk:
 
         `hidden`: an alert is open that must not show; what they write is in its room already.
         """
-        if message.edited and not duress and not words.is_alert(message.text):
+        if message.edited and not duress and not _is_alarming(message.text):
             return  # A correction is no new message, unless it is the call for help that was mistyped.
         asked = chat is not None and chat.question_asked_at is not None
         held = chat.held if chat is not None and not hidden else ()
@@ -203,11 +204,13 @@ class Desk:
         now = self.clock.now()
         if chat is not None:
             held = entry.held if not hidden else ()
-            await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=held))
+            asked_at = now if entry.asked else None
+            await tx.chats.put(replace(chat, question_asked_at=asked_at, held=held, asked_again=False))
             if entry.reply is not None:
                 await self.say(tx, chat, entry.reply)
         if not entry.raises:
             return
+        marked = protected and not message.protected and message not in entry.earlier
         raised = Raise(
             defender=defender,
             code=await self.alerts.fresh_code(tx),
@@ -216,9 +219,10 @@ class Desk:
             policy=self.policy,
             protected=protected,
             covert=entry.covert,
-            earlier=(*entry.earlier, message) if protected and not message.protected else entry.earlier,
+            earlier=(*entry.earlier, message) if marked else entry.earlier,
             # Words in the clear come from no device: nothing is made easier for one that is not verified.
             signed=message.signed or not message.protected,
+            inferred=entry.inferred,
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
         called_in = None if entry.covert else await self.alerts.called_in(tx, defender.alias)
@@ -231,6 +235,10 @@ class Desk:
         elif (await self.alerts.get(tx, covert_alert)).covert:
             # "1 yes" is a call for help in so many words; an alert word was one already.
             await self.alerts.apply(tx, covert_alert, raised)
+
+
+def _is_alarming(text: str) -> bool:
+    return words.is_alert(text) or speaks_of_threat(text)
 
 
 def _is_duress(defender: Defender, message: Message) -> bool:

@@ -104,6 +104,8 @@ class Performer:
                 spot = await self._places.alert_room(row)
                 content = relay_content(alias, message, lambda text: self._places.render(text, spot.language))
                 return await self._in_alert_room(row, spot, content)
+            case a.TellPeople(text, people):
+                return await self._page(row, text, people[0], suspect)
             case a.TellDefender() as action:
                 return await self._tell_defender(row, action, suspect)
             case a.TellCoordinators(text, urgent, telephones):
@@ -258,6 +260,15 @@ class Performer:
         if frozenset(delivery.unreached) & alert.audience == alert.unreached:
             return Outcome(write=write)
         return Outcome(report=_delivered(delivery), write=write)
+
+    async def _page(self, row: OutboxRow, text: Text, person: str, suspect: bool) -> Outcome:
+        """In the language of the alert's room, whose name it says; not what is not true any more."""
+        alert = await self._places.alert(row)
+        if alert.is_open and person in alert.audience:
+            spot = await self._places.chat_of(person, row, suspect)
+            content = text_content(self._places.render(text, alert.room_language), (person,))
+            await self._send(row, spot, content, any_device=True)
+        return Outcome()
 
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)

@@ -31,6 +31,7 @@ from bot.store.chats import Chat
 from bot.store.faults import is_our_own
 from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
+from bot.unanswered import Unanswered
 from bot.unreadable import Unreadable
 from bot.verification_post import ASKED
 from bot.verifying import Verifying
@@ -84,6 +85,7 @@ class Worker:
         )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(desk, self._withheld)
+        self._unanswered = Unanswered(desk)
         self._aside = SettingAside(desk, store)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
@@ -314,9 +316,10 @@ class Worker:
             self._on_outbox()
 
     async def ask_to_repeat(self, now: datetime) -> None:
-        """Tell both sides of every message that still cannot be read, and of attacks that went on."""
+        """Tell of what cannot be read or is not answered, and of attacks that went on."""
         async with self._transaction() as tx:
             await self._unreadable.tell(tx, now)
+            await self._unanswered.ask_again(tx, now)
             await self._identity_news.tell_again(tx, now)
             await self._attacks.tell_again(tx, now)
 

@@ -34,6 +34,17 @@ class TellRoom:
 
 
 @dataclass(frozen=True)
+class TellPeople:
+    """Say something to each of these people in their own chat, as long as the alert is theirs and open.
+
+    On any of their devices, trusted or not: it is no secret.
+    """
+
+    text: Text
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BriefRoom:
     """Post the brief, pinging those it is for; its delivery is reported back."""
 
@@ -105,6 +116,7 @@ Action: TypeAlias = (
     OpenRoom
     | InvitePeople
     | TellRoom
+    | TellPeople
     | BriefRoom
     | RelayToRoom
     | TellDefender

@@ -40,6 +40,15 @@ class Question(Enum):
     RESOLUTION = "resolution"
 
 
+class Inferred(Enum):
+    """Why an alert was raised that nobody had asked for in so many words."""
+
+    THREAT = "threat"
+    """What they wrote speaks of a threat."""
+    UNANSWERED = "unanswered"
+    """They wrote again and again, and did not say whether they need help."""
+
+
 class Reach(Enum):
     """What became of the last words to the defender."""
 
@@ -174,6 +183,7 @@ class Alert:
     exclude: tuple[str, ...] = ()
     protected: bool = True
     """The defender's own chat with Vigil is encrypted."""
+    inferred: Inferred | None = None
     covert: bool = False
     """A duress word raised it or answered its end: the defender is told nothing that shows it is open."""
     duress: bool = False

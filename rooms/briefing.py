@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from rooms.alert import Alert, Answer, Called, CheckInAnswer, Message, MessageKind, Reach, State
+from rooms.alert import Alert, Answer, Called, CheckInAnswer, Inferred, Message, MessageKind, Reach, State
 from rooms.texts import Lines, Names, Text, say
 
 
@@ -32,6 +32,8 @@ def _brief(alert: Alert) -> Iterator[Text]:
         yield from _duress(alert)
     elif alert.alarm:
         yield say("brief-alarm", alias=alert.alias)
+    if alert.inferred is not None:
+        yield _inferred(alert, alert.inferred)
     if alert.area:
         yield say("brief-area", area=alert.area)
     if alert.languages:
@@ -58,6 +60,14 @@ def _brief(alert: Alert) -> Iterator[Text]:
     if alert.briefed_at is not None:
         yield from _known(alert)
     yield say("brief-answer")
+
+
+def _inferred(alert: Alert, why: Inferred) -> Text:
+    match why:
+        case Inferred.THREAT:
+            return say("brief-inferred-threat", alias=alert.alias)
+        case Inferred.UNANSWERED:
+            return say("brief-inferred-unanswered", alias=alert.alias)
 
 
 def merged_with(alert: Alert, code: str) -> Text:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from rooms import coordinator_events as c
 from rooms import escalation_events as x
 from rooms import trust_events as t
-from rooms.alert import CheckInAnswer, Message, Policy, Question, Reach
+from rooms.alert import CheckInAnswer, Inferred, Message, Policy, Question, Reach
 from rooms.happened import Happened
 
 
@@ -33,6 +33,7 @@ class AlertRaised(Happened):
     signed: bool = True
     exercise: bool = False
     on_behalf: str = ""
+    inferred: Inferred | None = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def _raised(event: e.AlertRaised) -> Alert:
         opening_asked_at=event.at,
         exercise=event.exercise,
         on_behalf=event.on_behalf,
+        inferred=event.inferred,
         next_check_in_at=None if event.covert or event.exercise else event.at + event.policy.check_in_every,
     )
 
@@ -80,7 +81,9 @@ def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
     person = getattr(event, "by", "") or getattr(event, "person", "")
     if not isinstance(event, _WORDS) or not person or person == alert.defender:
         return alert
-    there = replace(alert, room_spoke_at=event.at, refused=alert.refused - {person})
+    there = replace(
+        alert, room_spoke_at=event.at, joined=alert.joined | {person}, refused=alert.refused - {person}
+    )
     return escalation.heard(there, person, event.at)
 
 

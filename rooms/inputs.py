@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from rooms.alert import Message, Policy, Question, Reach, RoomPart
+from rooms.alert import Inferred, Message, Policy, Question, Reach, RoomPart
 from rooms.coordinator_events import Ending
 from rooms.roster import Defender
 from rooms.timers import Timer
@@ -30,6 +30,7 @@ class Raise:
     exercise: bool = False
     on_behalf: str = ""
     """The coordinator who took the call. Then, and in an exercise, the defender may have no address."""
+    inferred: Inferred | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from rooms import trust_events as t
 from rooms.actions import Action
 from rooms.alert import Alert
 from rooms.exercise import marked
+from rooms.paging import paged
 from rooms.pinging import quietened
 from rooms.reactions import checkins, convening, coordinators, escalation, resolving, roomwork, trust
 
@@ -108,4 +109,4 @@ def react(alert: Alert, event: e.Event) -> list[Action]:
     """The actions that follow from `event`; `alert` is what the alert is after it."""
     reaction = REACTIONS[type(event)]
     actions = reaction(alert, event) if reaction else []
-    return marked(alert, [quietened(alert, each, event.at) for each in actions])
+    return marked(alert, paged(alert, [quietened(alert, each, event.at) for each in actions]))

@@ -289,3 +289,39 @@ ARTICLES = frozenset({"a", "an", "un", "une"})
 JOINING = frozenset({"and", "et", "na"})
 BESIDE = frozenset({"of", "ya", "le", "la"})
 """Says nothing in a length of time: "nusu ya saa"."""
+
+THREAT: Mapping[str, str] = {
+    "en": """
+        gun, guns, gunman, gunmen, gunshot, gunshots, gunfire, rifle, rifles, pistol, pistols, weapon,
+        weapons, armed, machete, machetes, knife, knives, ak47, ak 47, kalashnikov, grenade, grenades,
+        shooting, shots, at the door, at my door, at our door, at the gate, at my gate, at our gate, outside
+        my house, outside our house, outside the house, outside my door, outside my home, in front of my
+        house, in front of our house, knocking at, banging on, men outside, people outside, soldiers outside,
+        they are outside, they're outside, they're inside, follow me, follows me, following me, followed me,
+        follow us, follows us, following us, followed us, am followed, being followed, are followed, am being
+        watched, watching me, watching my house, chasing me, chasing us, they are inside, breaking in, broke
+        in, break in, kidnap, kidnapped, kidnapping, abduct, abducted, kill me, kill us, killing us, beat me,
+        beating me, beating us, threatening me, threatening us, looking for me, come for me, coming for me
+        """,
+    "fr": """
+        arme, armes, armee, armees, fusil, fusils, pistolet, pistolets, kalachnikov, kalash, machette,
+        machettes, couteau, couteaux, grenade, grenades, coups de feu, coup de feu, tirs, tirent, à la porte,
+        à ma porte, à notre porte, devant la porte, devant ma porte, devant notre porte, au portail, devant le
+        portail, devant chez moi, devant chez nous, devant ma maison, devant la maison, devant notre maison,
+        dehors devant, ils sont dehors, ils sont dedans, frappent à, me suit, me suivent, nous suit, nous
+        suivent, m'a suivi, m'ont suivi, je suis suivi, je suis suivie, suis suivi, suis suivie, suivi par,
+        suivie par, sommes suivis, me poursuit, me poursuivent, nous poursuivent, me surveille, me
+        surveillent, me tuer, nous tuer, enlèvement, enlevé, enlevée, kidnapper, kidnappé, kidnappée, me
+        frappe, me frappent, nous frappent, me menace, me menacent, nous menacent, me cherchent, défoncent,
+        forcent la porte
+        """,
+    "sw": """
+        silaha, bunduki, bastola, panga, mapanga, kisu, visu, bomu, mabomu, risasi, mlangoni, kwenye mlango,
+        mlango wangu, mlango wetu, getini, kwenye geti, nje ya nyumba, mbele ya nyumba, wako nje, wapo nje,
+        wako ndani, wapo ndani, ananifuata, wananifuata, anatufuata, wanatufuata, amenifuata, wamenifuata,
+        nafuatwa, ninafuatwa, tunafuatwa, kunifuata, wananifwata, ananifwata, ananifuatilia, wananifuatilia,
+        wananifukuza, wananiwinda, wananitafuta, kuniua, kutuua, wataniua, watatuua, wananipiga, wanatupiga,
+        wamevamia, wametuvamia, wanavunja, kuniteka, wametekwa, ametekwa, nimetekwa, wananitisha, wanatutisha
+        """,
+}
+"""Wherever one stands in a message to Vigil, that message is a call for help, even if it asks for none."""

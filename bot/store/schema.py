@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.store.columns import Listed, Moment, Opaque
 
-NEWEST_REVISION = "0004"
+NEWEST_REVISION = "0005"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
@@ -185,6 +185,7 @@ chats = Table(
     Column("question_asked_at", Moment),
     Column("held", String, nullable=False),
     Column("greeted", Boolean, nullable=False),
+    Column("asked_again", Boolean, nullable=False, server_default="0"),
     Column("written_at", Moment),
 )
 

@@ -161,8 +161,8 @@ def _reply(alert: Alert, event: e.CheckInAnswered, text: Text) -> list[Action]:
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> list[Action]:
     """The rhythm is for all to see; a slower one than the policy's is one voice, and all are pinged."""
-    by, usual = who(alert, event.person), alert.policy.check_in_every
-    facts = {"by": by, "alias": alert.alias, "every": event.every}
+    by, alias, usual = who(alert, event.person), alert.alias, alert.policy.check_in_every
     if event.every <= usual:
-        return to_room(alert, say("check-in-every", **facts))
-    return to_room(alert, say("check-in-every-longer", **facts, usual=usual), alert.partners)
+        return to_room(alert, say("check-in-every", by=by, alias=alias, every=event.every))
+    text = say("check-in-every-longer", by=by, alias=alias, every=event.every, usual=usual)
+    return to_room(alert, text, alert.partners)

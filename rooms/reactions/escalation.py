@@ -174,7 +174,7 @@ def nearby(alert: Alert, event: x.AlertNearby) -> list[Action]:
 
 
 def alarm_unheeded(alert: Alert, event: x.AlarmUnheeded) -> list[Action]:
-    """All of the room each time; the coordinators too when others are called, and where the room must not hear."""
+    """All of the room; the coordinators too when others are called, and where the room must not hear."""
     alarm = alert.unheeded
     if alarm is None:
         return []
@@ -191,7 +191,7 @@ def alarm_unheeded(alert: Alert, event: x.AlarmUnheeded) -> list[Action]:
 
 
 def alarm_taken(alert: Alert, event: x.AlarmTaken) -> list[Action]:
-    """The others know who acts; where the defender reads along, nothing shows that there was a secret alarm."""
+    """The others know who acts; where the defender reads along, nothing shows a secret alarm."""
     if event.secret and alert.defender_reads_along:
         return to_room(alert, say("nothing-to-take", alias=alert.alias))
     return to_room(alert, say("alarm-taken", by=who(alert, event.person), alias=alert.alias))

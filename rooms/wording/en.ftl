@@ -16,6 +16,12 @@ need-help =
     I'm here. Do you need help now?
     1 yes
     2 no, just a question
+need-help-again =
+    I have no answer from you yet. Do you need help now?
+    1 yes
+    2 no, just a question
+taken-as-alert-threat = What you write sounds like danger, so I take it as a call for help. If you are safe, write: safe
+taken-as-alert-unanswered = You write, and do not say whether you need help, so I take it as a call for help. If you are safe, write: safe
 no-help-needed = All right. When you need help, write: alert. I cannot answer questions; please ask your coordinator.
 defender-raised =
     I have your alert. I am looking for { $count ->
@@ -107,6 +113,8 @@ direct-room-name = Vigil
 stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I am telling a coordinator that you are here. If you are in danger, please call for help in another way.
 direct-welcome = I am Vigil. Your organisation helps defenders in danger. When one of them calls for help, I invite you into a room: join it at once, read there what is needed, and answer. In that room, !help shows what you can do. Please keep this chat: through it your app knows me. There is nothing else to do here.
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. !help shows what else you can do in this chat.
+page = ALERT: open { $room }. A defender needs you.
+page-again = ALERT: { $room } still waits for you. Open it now: a defender needs you.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 not-handled = I could not handle a message that was sent here at { $at }. Please write it again. I have told the coordinators.
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
@@ -124,6 +132,8 @@ brief =
     { $lines }
 brief-duress = DURESS WORD: { $alias } may be under force and watched. Do nothing that shows that you know. Do not call or write to { $alias }.
 brief-alarm = { $alias } has raised the alarm again.
+brief-inferred-threat = { $alias } did not ask for help in so many words: I raised this alert because of what { $alias } wrote.
+brief-inferred-unanswered = { $alias } did not ask for help in so many words: I raised this alert because { $alias } wrote again and again and did not answer whether help is needed.
 brief-area = Area: { $area }
 brief-languages = Languages: { LANGUAGES($languages) }
 brief-words = { $alias } wrote at { $at }: “{ $words }”
@@ -414,6 +424,7 @@ coordination-duress-unheeded = Alert { $code }: the defender wrote the DURESS WO
 coordination-not-asked = Alert { $code }: my question to the defender, of { $at }, has not arrived. Please find out whether the defender is safe.
 coordination-defender-cannot-read = Alert { $code }: the defender cannot read what I write, since it reaches no phone of theirs. Please find out whether the defender is safe.
 coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
+coordination-unanswered = { $alias } wrote to me, and has not answered for two minutes whether help is needed. I have asked once more. Please find out whether { $alias } is safe.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-withheld = I cannot read what { $name } writes: the app of { $name } gives me no key to it, and does not show that to { $name }. Please reach { $name } in another way, and help to verify me in Element.
 coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. I took no notice of it. Please find out in another way whether it came from { $name }.

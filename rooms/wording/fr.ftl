@@ -18,6 +18,12 @@ need-help =
     Je suis là. Avez-vous besoin d'aide maintenant ?
     1 oui
     2 non, juste une question
+need-help-again =
+    Je n'ai pas encore de réponse de vous. Avez-vous besoin d'aide maintenant ?
+    1 oui
+    2 non, juste une question
+taken-as-alert-threat = Ce que vous écrivez fait penser à un danger : je le prends comme un appel à l'aide. Si vous êtes en sécurité, écrivez : en sécurité
+taken-as-alert-unanswered = Vous écrivez sans dire si vous avez besoin d'aide : je le prends comme un appel à l'aide. Si vous êtes en sécurité, écrivez : en sécurité
 no-help-needed = D'accord. Si vous avez besoin d'aide, écrivez : alerte. Je ne peux pas répondre aux questions ; posez-les à votre coordination.
 defender-raised =
     J'ai reçu votre alerte. Je cherche { $count ->
@@ -109,6 +115,8 @@ direct-room-name = Vigil
 stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je signale à la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
 direct-welcome = Je suis Vigil. Votre organisation aide des personnes en danger. Quand l'une d'elles appelle à l'aide, je vous invite dans une salle : entrez-y aussitôt, lisez ce qu'il faut et répondez. Dans cette salle, !help montre ce que vous pouvez y faire. Merci de garder cette discussion : par elle, votre application me connaît. Il n'y a rien d'autre à faire ici.
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. !help montre ce que vous pouvez faire d'autre dans cette discussion.
+page = ALERTE : ouvrez « { $room } ». Une personne en danger a besoin de vous.
+page-again = ALERTE : « { $room } » vous attend toujours. Ouvrez-la maintenant : une personne en danger a besoin de vous.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 not-handled = Je n'ai pas pu traiter un message envoyé ici à { $at }. Écrivez-le encore une fois, s'il vous plaît. J'ai prévenu la coordination.
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
@@ -126,6 +134,8 @@ brief =
     { $lines }
 brief-duress = MOT DE CONTRAINTE : { $alias } agit peut-être sous la contrainte et sous surveillance. Ne montrez en rien que vous le savez. N'appelez pas { $alias }, n'écrivez pas à { $alias }.
 brief-alarm = { $alias } a de nouveau donné l'alarme.
+brief-inferred-threat = { $alias } n'a pas demandé de l'aide en toutes lettres : j'ai lancé cette alerte à cause de ce que { $alias } a écrit.
+brief-inferred-unanswered = { $alias } n'a pas demandé de l'aide en toutes lettres : j'ai lancé cette alerte parce que { $alias } a écrit plusieurs fois sans dire si de l'aide est nécessaire.
 brief-area = Zone : { $area }
 brief-languages = Langues : { LANGUAGES($languages) }
 brief-words = { $alias } a écrit à { $at } : « { $words } »
@@ -416,6 +426,7 @@ coordination-duress-unheeded = Alerte { $code } : la personne a écrit le MOT DE
 coordination-not-asked = Alerte { $code } : ma question à la personne en danger, posée à { $at }, n'est pas arrivée. Vérifiez si elle est en sécurité.
 coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne peut pas lire ce que j'écris, car rien n'arrive sur son téléphone. Vérifiez si elle est en sécurité.
 coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
+coordination-unanswered = { $alias } m'a écrit et ne dit pas, depuis deux minutes, si de l'aide est nécessaire. J'ai reposé la question. Vérifiez si { $alias } est en sécurité.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-withheld = Je ne peux pas lire ce qu'écrit { $name } : son application ne me donne pas la clé, et ne le montre pas à { $name }. Joignez { $name } autrement, et aidez à me vérifier dans Element.
 coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Je n'en ai pas tenu compte. Vérifiez autrement si cela vient de { $name }.

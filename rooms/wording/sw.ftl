@@ -17,6 +17,12 @@ need-help =
     Nipo hapa. Je, unahitaji msaada sasa?
     1 ndiyo
     2 hapana, ni swali tu
+need-help-again =
+    Bado sijapata jibu lako. Je, unahitaji msaada sasa?
+    1 ndiyo
+    2 hapana, ni swali tu
+taken-as-alert-threat = Unachoandika kinaonekana kuwa hatari, kwa hiyo ninakichukua kama ombi la msaada. Kama uko salama, andika: salama
+taken-as-alert-unanswered = Unaandika bila kusema kama unahitaji msaada, kwa hiyo ninalichukua kama ombi la msaada. Kama uko salama, andika: salama
 no-help-needed = Sawa. Ukihitaji msaada, andika: hatari. Siwezi kujibu maswali; tafadhali muulize mratibu wako.
 defender-raised =
     Nimepokea ombi lako la msaada. Ninatafuta { $count ->
@@ -108,6 +114,8 @@ direct-room-name = Vigil
 stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjulisha mratibu kwamba uko hapa. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
 direct-welcome = Mimi ni Vigil. Shirika lako huwasaidia watetezi walio hatarini. Mmoja wao akiomba msaada, ninakualika kwenye chumba: ingia mara moja, soma kinachohitajika, na ujibu. Katika chumba hicho, !help huonyesha unachoweza kufanya. Tafadhali yaweke mazungumzo haya: kwa njia yake programu yako inanifahamu. Hakuna kingine cha kufanya hapa.
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. !help huonyesha mengine unayoweza kufanya katika mazungumzo haya.
+page = DHARURA: fungua { $room }. Mtetezi anakuhitaji.
+page-again = DHARURA: { $room } bado kinakungoja. Kifungue sasa: mtetezi anakuhitaji.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 not-handled = Sikuweza kushughulikia ujumbe uliotumwa hapa { $at }. Tafadhali andika tena. Nimewaambia waratibu.
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
@@ -125,6 +133,8 @@ brief =
     { $lines }
 brief-duress = NENO LA KULAZIMISHWA: huenda { $alias } analazimishwa na anaangaliwa. Msifanye lolote linaloonyesha kwamba mnajua. Msimpigie simu wala kumwandikia { $alias }.
 brief-alarm = { $alias } ameomba msaada tena.
+brief-inferred-threat = { $alias } hakuomba msaada waziwazi: nimeanzisha dharura hii kwa sababu ya yale ambayo { $alias } aliandika.
+brief-inferred-unanswered = { $alias } hakuomba msaada waziwazi: nimeanzisha dharura hii kwa sababu { $alias } aliandika mara kadhaa bila kujibu kama anahitaji msaada.
 brief-area = Eneo: { $area }
 brief-languages = Lugha: { LANGUAGES($languages) }
 brief-words = { $alias } aliandika { $at }: “{ $words }”
@@ -415,6 +425,7 @@ coordination-duress-unheeded = Dharura { $code }: mtetezi aliandika NENO LA KULA
 coordination-not-asked = Dharura { $code }: nilimuuliza mtetezi { $at }, na swali langu halijamfikia. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma ninachoandika, kwa sababu hakifiki kwenye simu yake. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
+coordination-unanswered = { $alias } aliniandikia, na kwa dakika mbili hajajibu kama anahitaji msaada. Nimeuliza tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-withheld = Siwezi kusoma anachoandika { $name }: programu ya { $name } hainipi ufunguo, na haimwonyeshi { $name } hivyo. Tafadhali mfikieni { $name } kwa njia nyingine, na msaidieni kunithibitisha katika Element.
 coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Sikulizingatia. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.

@@ -90,7 +90,7 @@ def test_words_in_the_room_are_no_deed() -> None:
 
 
 def test_only_an_unforced_safe_ends_the_chase() -> None:
-    """ "Later" does not, nor does the duress word, nor what is written after it."""
+    """What is put off does not, nor does the duress word, nor what is written after it."""
     story = raised(on_it(), "not safe, they are inside")
     story.jean("later 2h")
     assert "alarm-unheeded" in room_keys(story.forward(minutes=10))

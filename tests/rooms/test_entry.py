@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from rooms.alert import Message, MessageKind
+from rooms.alert import Inferred, Message, MessageKind
 from rooms.entry import Entry, enter
 from rooms.texts import say
 from tests.rooms.world import START, text
@@ -60,6 +61,49 @@ def test_an_unclear_answer_is_held_and_asked_again() -> None:
     """Nothing is lost, however many messages it takes."""
     entry = then("there is a car", text("hello"))
     assert entry == Entry(reply=QUESTION, asked=True, held=(text("hello"), text("there is a car")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("they have a gun", "two men with guns outside", "Somebody follows me", "i am being followed"),
+        *("4 armed men at my gate", "they want to KILL us", "someone's at the door", "they're outside"),
+        *("ils ont des armes", "des hommes armés sont devant chez moi", "on me suit", "ils sont à la porte"),
+        *("je suis suivie depuis le marché", "j'entends des coups de feu", "on veut me tuer"),
+        *("wana silaha", "wako mlangoni", "kuna mtu ananifuata", "wana mapanga nje ya nyumba", "nafuatwa"),
+    ],
+)
+def test_a_message_that_speaks_of_a_threat_is_a_call_for_help(words: str) -> None:
+    """Asked or not, and they are told why; the alert says so too."""
+    told = say("taken-as-alert-threat")
+    assert first(words) == Entry(raises=True, text=words, reply=told, inferred=Inferred.THREAT)
+    held = (text("hello"),)
+    assert then(words, *held) == replace(first(words), earlier=held)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("hello", "can you follow up on my question", "when is the next meeting", "I begun a new farm"),
+        *("the doors are closed today", "bonjour, quelle heure est-il", "j'ai une question sur l'alarme"),
+        *("merci pour la suite", "habari za asubuhi", "nataka kuuliza swali", "thank you for the training"),
+    ],
+)
+def test_ordinary_talk_is_asked_about(words: str) -> None:
+    """Nobody is called for a word that only looks like another one."""
+    assert first(words) == Entry(reply=QUESTION, asked=True, held=(text(words),))
+
+
+def test_who_writes_on_without_an_answer_is_helped() -> None:
+    """The third message in a row is enough, whatever is in it; the alert holds them all, and says why."""
+    held = (text("allert they are at my gaet"), text("4 of them"))
+    told, why = say("taken-as-alert-unanswered"), Inferred.UNANSWERED
+    assert then("please", *held) == Entry(raises=True, text="please", earlier=held, reply=told, inferred=why)
+    picture = Message(MessageKind.PICTURE, "gate.jpg", START)
+    entry = enter(picture, asked=True, held=held, duress=False)
+    assert entry == Entry(raises=True, earlier=(*held, picture), reply=told, inferred=why)
+    assert not then("2", *held).raises
+    assert not enter(text("x", START + timedelta(hours=2)), asked=True, held=held, duress=False).raises
 
 
 def test_what_was_written_long_ago_is_not_told_as_new() -> None:
