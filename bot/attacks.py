@@ -38,16 +38,12 @@ _WHAT = {
     "tampered": say("attack-tampered"),
     "replayed": say("attack-replayed"),
     "edited": say("attack-edited"),
-    "unsigned-device": say("attack-unsigned-device"),
     "changed-identity": say("attack-changed-identity"),
 }
 """Each kind, in words. No other kinds are noted."""
 
-_NOT_URGENT = frozenset({"unsigned-device", "changed-identity"})
-"""What people do themselves, not knowing better: it is told, and wakes nobody.
-
-That an identity has changed was told before, so that it did.
-"""
+_NOT_URGENT = frozenset({"changed-identity"})
+"""What people do themselves, not knowing better: it was told before that it did, and wakes nobody."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,9 @@ from rooms.explaining import policy, why
 from rooms.texts import Mistake, Text
 from rooms.verbs import Place, Verb
 
+_REACTION = "m.reaction"
+"""A picture that is put to a message: never encrypted (spec: "m.reaction")."""
+
 
 @dataclass(frozen=True)
 class Listening:
@@ -49,6 +52,8 @@ class Listening:
         content: dict[str, Any] = raw["content"]
         if await self.verifying.received(tx, chat, row, str(raw.get("type")), content, None):
             return
+        if raw.get("type") == _REACTION and chat.alert is not None:
+            await self.alerts.apply(tx, chat.alert, i.Gestured(row.sender))
         if not await self.attacks.may_be_plain(tx, chat, row, raw.get("type"), encrypted_room=encrypted_room):
             return
         message = read_message(str(raw.get("type")), content, row.sent_at)
@@ -71,9 +76,11 @@ class Listening:
         if message is None or not await self.attacks.is_own_to_change(tx, chat, row, words.content):
             return
         if not await self.identity_news.counts(tx, chat, row.sender, words):
-            changed = (await self.identities.written(tx, row.sender)).changed
-            kind = "changed-identity" if changed else "unsigned-device"
-            await self.attacks.note(tx, kind, chat, row.sender)
+            if (await self.identities.written(tx, row.sender)).changed:
+                await self.attacks.note(tx, "changed-identity", chat, row.sender)
+            else:
+                # Most often it is a colleague's new phone: the news of devices tells of it, in that tone.
+                await self.attacks.count(tx, "attack-unsigned-device")
         else:
             message = replace(message, signed=words.signed)
             named = named_people(words.content)
@@ -136,7 +143,7 @@ class Listening:
             elif by_defender:
                 await self.desk.heard_in_room(tx, number, person, message)
             elif not message.edited:
-                await self.alerts.apply(tx, number, i.Spoke(person))
+                await self.alerts.apply(tx, number, i.Spoke(person, talk=True))
         except Mistake as mistake:
             await self.desk.say(tx, chat, mistake.text)
             if not by_defender:

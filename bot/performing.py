@@ -53,6 +53,7 @@ from rooms import actions as a
 from rooms import inputs as i
 from rooms.alert import Alert, Reach
 from rooms.exercise import marked
+from rooms.paging import room_name, room_name_over
 from rooms.reactions.convening import invitation_waits
 from rooms.texts import Text, say
 
@@ -104,8 +105,8 @@ class Performer:
                 spot = await self._places.alert_room(row)
                 content = relay_content(alias, message, lambda text: self._places.render(text, spot.language))
                 return await self._in_alert_room(row, spot, content)
-            case a.TellPeople(text, people):
-                return await self._page(row, text, people[0], suspect)
+            case a.TellPeople() as action:
+                return await self._page(row, action, suspect)
             case a.TellDefender() as action:
                 return await self._tell_defender(row, action, suspect)
             case a.TellCoordinators(text, urgent, telephones):
@@ -125,6 +126,8 @@ class Performer:
                 return Outcome()
             case a.RemovePeople() | a.RestoreRoom() | PutOut() | PutBack() as measure:
                 return await self._securing.perform(row, measure)
+            case a.EndRoom():
+                return await self._end_room(row)
             case a.LockRoom():
                 await self._gateway.lock((await self._places.alert_room(row)).room)
                 return Outcome()
@@ -182,8 +185,7 @@ class Performer:
 
     async def _open_room(self, row: OutboxRow, action: a.OpenRoom, suspect: bool) -> Outcome:
         alert = await self._places.alert(row)
-        key = "room-name-exercise" if alert.exercise else "room-name"
-        name = self._places.render(say(key, code=action.code), alert.room_language)
+        name = self._places.render(room_name(alert), alert.room_language)
         opening = self._gateway.open_room(mark=action.mark, name=name, suspect=suspect)
         room, _ = await asyncio.gather(opening, prepare(self._gateway, alert.partners))
 
@@ -203,6 +205,10 @@ class Performer:
         people = tuple(each for each in people if each not in suspended or each == alert.defender)
         tried = await invite_all(self._gateway, room, people)
         invited, failed, slow = tried.invited, tried.failed, tried.slow
+        if not (await self._places.alert(row)).is_open:  # It has ended meanwhile.
+            for person in invited:
+                await self._gateway.withdraw(room, person)
+            return Outcome()
         alone = row.queue.startswith(INVITE_QUEUE)
         if slow and not invited and not failed and (alone or self._own_server in map(_server, slow)):
             raise Unreachable("No invitation could be sent.")
@@ -224,6 +230,18 @@ class Performer:
             told, mark = isinstance(action, a.TellCoordinators), f"{row.transaction_id}-waits-{number}"
             queue, owner = ("coordination", None) if told else (f"alert:{row.alert}", row.alert)
             await self._telling.add(tx, queue, action, alert=owner, mark=mark)
+
+    async def _end_room(self, row: OutboxRow) -> Outcome:
+        """Whoever has come in by now stays; the name is plain for the homeserver, and says nothing else."""
+        alert = await self._places.alert(row)
+        if alert.room is not None:
+            name = self._places.render(room_name_over(alert), alert.room_language)
+            await self._gateway.rename(alert.room, name)
+            async with self._store.transaction() as tx:
+                asked = {*await tx.chats.members(alert.room, "invite"), *(alert.invited - alert.joined)}
+            for person in sorted(asked):
+                await self._gateway.withdraw(alert.room, person)
+        return Outcome()
 
     async def _leave(self, row: OutboxRow) -> Outcome:
         alert = await self._places.alert(row)
@@ -261,12 +279,13 @@ class Performer:
             return Outcome(write=write)
         return Outcome(report=_delivered(delivery), write=write)
 
-    async def _page(self, row: OutboxRow, text: Text, person: str, suspect: bool) -> Outcome:
+    async def _page(self, row: OutboxRow, action: a.TellPeople, suspect: bool) -> Outcome:
         """In the language of the alert's room, whose name it says; not what is not true any more."""
-        alert = await self._places.alert(row)
-        if alert.is_open and person in alert.audience:
+        alert, [person] = await self._places.alert(row), action.people
+        called = alert.called - alert.doubted.keys() if action.when_over else alert.audience
+        if alert.is_open is not action.when_over and person in called:
             spot = await self._places.chat_of(person, row, suspect)
-            content = text_content(self._places.render(text, alert.room_language), (person,))
+            content = text_content(self._places.render(action.text, alert.room_language), (person,))
             await self._send(row, spot, content, any_device=True)
         return Outcome()
 

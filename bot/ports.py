@@ -46,6 +46,14 @@ class MatrixGateway(Protocol):
         """Put somebody out; that they are gone already is as good."""
         ...
 
+    async def rename(self, room: str, name: str) -> None:
+        """Give the room another name, which the homeserver can read."""
+        ...
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """Take an invitation back; whoever has accepted it stays."""
+        ...
+
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
         """Set up a room of the bot's again in this point."""
         ...

@@ -35,13 +35,15 @@ class TellRoom:
 
 @dataclass(frozen=True)
 class TellPeople:
-    """Say something to each of these people in their own chat, as long as the alert is theirs and open.
+    """Say something to each of these people in their own chat, as long as it is true and they are called.
 
     On any of their devices, trusted or not: it is no secret.
     """
 
     text: Text
     people: tuple[str, ...]
+    when_over: bool = False
+    """It says that the alert is over, and is said only then."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ class RestoreRoom:
 
 
 @dataclass(frozen=True)
+class EndRoom:
+    """The room's name says that it is over, and nobody is asked in any more."""
+
+
+@dataclass(frozen=True)
 class LockRoom:
     """Make the alert's room read-only."""
 
@@ -123,6 +130,7 @@ Action: TypeAlias = (
     | TellCoordinators
     | RemovePeople
     | RestoreRoom
+    | EndRoom
     | LockRoom
     | LeaveRoom
 )

@@ -219,6 +219,8 @@ class Alert:
     invited: frozenset[str] = frozenset()
     joined: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
+    nudged: frozenset[str] = frozenset()
+    """Who was told that what they wrote is no answer."""
     refused: frozenset[str] = frozenset()
     """Whom the homeserver would not invite."""
     unreached: frozenset[str] = frozenset()

@@ -144,6 +144,13 @@ class AlarmTaken(Happened):
     secret: bool = False
 
 
+@dataclass(frozen=True)
+class Nudged(Happened):
+    """A partner whose organisation owes an answer was told that what they wrote is none."""
+
+    person: str
+
+
 EscalationEvent: TypeAlias = (
     OrganisationChased
     | ChasedAgain
@@ -161,4 +168,5 @@ EscalationEvent: TypeAlias = (
     | PeoplePinged
     | AlarmUnheeded
     | AlarmTaken
+    | Nudged
 )

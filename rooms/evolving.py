@@ -324,6 +324,7 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     x.PeoplePinged: escalation.pinged,
     x.AlarmUnheeded: alarms.climbed,
     x.AlarmTaken: alarms.taken,
+    x.Nudged: lambda alert, event: replace(alert, nudged=alert.nudged | {event.person}),
     e.DefenderWrote: _wrote,
     e.AlarmRaised: _alarm,
     e.DefenderReachChanged: lambda alert, event: replace(alert, reach=event.reach),

@@ -159,7 +159,15 @@ class RoomTampered:
 
 @dataclass(frozen=True)
 class Spoke:
-    """A partner wrote something that is no command."""
+    """A partner wrote something that is no command; `talk`: words, which they may have meant as an answer."""
+
+    person: str
+    talk: bool = False
+
+
+@dataclass(frozen=True)
+class Gestured:
+    """A partner has put a picture to a message, such as a thumb: it proves nobody, and answers nothing."""
 
     person: str
 
@@ -363,6 +371,6 @@ Command: TypeAlias = (
 Input: TypeAlias = (
     Raise | Wrote | RoomWasOpened | RoomWasRefused | InvitationsSettled | Delivered | DefenderReached
     | BecameReadable | Joined | Left | IdentityChanged | IdentityTrusted | DeviceRefused | Suspended
-    | Reinstated | Intruded | RoomTampered | Spoke | Nearby | EndExercise | CallIn
+    | Reinstated | Intruded | RoomTampered | Spoke | Gestured | Nearby | EndExercise | CallIn
     | Tie | Merge | Due | Command
 )  # fmt: skip

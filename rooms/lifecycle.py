@@ -60,6 +60,7 @@ TABLE: Mapping[type, _Row] = {
     i.Intruded:           (trust.intruded,          trust.intruded,           trust.intruded),
     i.RoomTampered:       (trust.room_tampered,     trust.room_tampered,      trust.room_tampered),
     i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),
+    i.Gestured:           (roomwork.gestured,       roomwork.gestured,        None),
     i.Nearby:             (escalating.nearby,       escalating.nearby,        None),
     i.EndExercise:        (exercise.end,            exercise.end,             None),
     i.CallIn:             (on_behalf.called_in,     on_behalf.called_in,      None),

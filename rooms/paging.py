@@ -6,13 +6,15 @@ everybody else. That a defender needs them is all that it says.
 
 from __future__ import annotations
 
-from rooms.actions import Action, InvitePeople, TellPeople, TellRoom
+from rooms.actions import Action, EndRoom, InvitePeople, TellPeople, TellRoom
 from rooms.alert import Alert
 from rooms.texts import Text, say
 
 
 def paged(alert: Alert, actions: list[Action]) -> list[Action]:
     """`actions`, and the pages that go with them; nobody is paged twice for one thing."""
+    if any(isinstance(each, EndRoom) for each in actions):
+        return [*actions, *_over(alert)]
     if not alert.is_open:
         return actions
     called = [person for each in actions if isinstance(each, InvitePeople) for person in each.people]
@@ -29,7 +31,23 @@ def _page(alert: Alert, people: list[str], *, again: bool = False) -> list[Actio
 
 
 def _text(alert: Alert, again: bool) -> Text:
-    key = "page-again" if again else "page"
-    room = say("room-name-exercise" if alert.exercise else "room-name", code=alert.code)
-    text = say(key, room=room)
+    text = say("page-again" if again else "page", room=room_name(alert))
     return say("exercise", text=text) if alert.exercise else text
+
+
+def _over(alert: Alert) -> list[Action]:
+    """Whoever was paged and never came need not look for a room that they are asked into no more."""
+    awaited = (alert.invited & alert.audience) - alert.joined - {alert.defender}
+    people = tuple(person for person in alert.partners if person in awaited)
+    text = say("page-over", room=room_name(alert))
+    return [TellPeople(text, people, when_over=True)] if people else []
+
+
+def room_name(alert: Alert) -> Text:
+    """What the alert's room is called while it is open."""
+    return say("room-name-exercise" if alert.exercise else "room-name", code=alert.code)
+
+
+def room_name_over(alert: Alert) -> Text:
+    """What it is called afterwards."""
+    return say("room-name-over", room=room_name(alert))

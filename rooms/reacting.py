@@ -58,6 +58,7 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     x.PeoplePinged: None,
     x.AlarmUnheeded: escalation.alarm_unheeded,
     x.AlarmTaken: escalation.alarm_taken,
+    x.Nudged: escalation.nudged,
     # The defender's own words and check-ins
     e.DefenderWrote: checkins.wrote,
     e.AlarmRaised: checkins.alarm,

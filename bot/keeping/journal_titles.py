@@ -47,6 +47,7 @@ _TITLES: Mapping[type[Happened], Text] = {
     x.PeoplePinged: say("journal-people-pinged"),
     x.AlarmUnheeded: say("journal-alarm-unheeded"),
     x.AlarmTaken: say("journal-alarm-taken"),
+    x.Nudged: say("journal-nudged"),
     e.DefenderWrote: say("journal-defender-wrote"),
     e.AlarmRaised: say("journal-alarm-raised"),
     e.DefenderReachChanged: say("journal-defender-reach-changed"),

@@ -131,6 +131,14 @@ class Gateway:
         """Put somebody out of a room, be they in it or only asked in; that they are gone is as good."""
         await self._rooms.remove(room, user)
 
+    async def rename(self, room: str, name: str) -> None:
+        """Give the room another name, which the homeserver can read."""
+        await self._rooms.rename(room, name)
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """Take an invitation back; whoever has accepted it stays."""
+        await self._rooms.withdraw(room, user)
+
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
         """Set up a room of the bot's again in one point (`rooms.WATCHED`), as it made or as it locked it."""
         await self._rooms.restore(room, what, locked=locked)

@@ -165,6 +165,15 @@ class Rooms:
             if await self._membership(room, user) in ("join", "invite", "knock"):
                 raise
 
+    async def rename(self, room: str, name: str) -> None:
+        """Give the room another name (spec: "m.room.name")."""
+        await self._put_state(room, "m.room.name", {"name": name})
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """Take an invitation back, unless it was accepted or turned down."""
+        if await self._membership(room, user) == "invite":
+            await self.remove(room, user)
+
     async def state(self, room: str) -> list[dict[str, Any]]:
         """All state events of the room (spec: "GET /rooms/{roomId}/state")."""
         return await self._homeserver.request_list("GET", path("rooms", room, "state"))

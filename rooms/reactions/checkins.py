@@ -32,6 +32,8 @@ def alarm(alert: Alert, event: e.AlarmRaised) -> list[Action]:
 
 def reach_changed(alert: Alert, event: e.DefenderReachChanged) -> list[Action]:
     """Who counts on words to the defender hears that they do not arrive, and that they do again (G2)."""
+    if not alert.is_open:
+        return []
     shown = to_room(alert, reach(alert), alert.partners if event.reach is not Reach.READABLE else ())
     match event.reach:
         case Reach.READABLE:

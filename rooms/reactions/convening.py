@@ -180,12 +180,17 @@ def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
 
 
 def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
-    """So is the end of it. A device that was refused until now has no key of before: the brief again."""
+    """So is the end of it. A device that was refused until now has no key of before: the brief again.
+
+    Of what is over nobody needs to hear it.
+    """
+    if not alert.is_open:
+        return []
     names = organisations_of(alert, event.people)
     return [
         *to_room(alert, say("can-read", names=names)),
         TellCoordinators(say("coordination-can-read", code=alert.code, names=names)),
-        *(brief_for(alert, event.unsigned) if alert.is_open else ()),
+        *brief_for(alert, event.unsigned),
     ]
 
 

@@ -195,3 +195,8 @@ def alarm_taken(alert: Alert, event: x.AlarmTaken) -> list[Action]:
     if event.secret and alert.defender_reads_along:
         return to_room(alert, say("nothing-to-take", alias=alert.alias))
     return to_room(alert, say("alarm-taken", by=who(alert, event.person), alias=alert.alias))
+
+
+def nudged(alert: Alert, event: x.Nudged) -> list[Action]:
+    """All of the room see that nobody may count on it yet."""
+    return to_room(alert, say("nudge", name=who(alert, event.person)), (event.person,))

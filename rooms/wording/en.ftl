@@ -115,6 +115,7 @@ direct-welcome = I am Vigil. Your organisation helps defenders in danger. When o
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. !help shows what else you can do in this chat.
 page = ALERT: open { $room }. A defender needs you.
 page-again = ALERT: { $room } still waits for you. Open it now: a defender needs you.
+page-over = { $room } is over. There is nothing for you to do there.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 not-handled = I could not handle a message that was sent here at { $at }. Please write it again. I have told the coordinators.
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
@@ -127,6 +128,7 @@ withheld = I cannot read what you write here, because your app gives me no key t
 ## In the alert room: the brief, and how things stand.
 
 room-name = Room { $code }
+room-name-over = { $room } (over)
 brief =
     ALERT { $code }: { $alias } needs help.
     { $lines }
@@ -141,7 +143,8 @@ brief-no-words = { $alias } called for help at { $at } and wrote nothing more.
 brief-not-protected = The chat with { $alias } is not encrypted: others may read what is sent to { $alias }.
 brief-since = { $alias } wrote at { $at }: “{ $words }”
 brief-unverified = { $alias } writes from a device that is not verified: it could be somebody else's.
-brief-identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
+brief-not-heard-in-room = { $name }: what was just written here in your name does not count, because the phone or computer it came from is not verified. If it is yours: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
+identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
 brief-answer =
     Please answer now:
     !ack – we are on it
@@ -189,6 +192,7 @@ on-it-waiting =
         [one] { $count } of { $wanted } is on it; waiting for { $names }.
        *[other] { $count } of { $wanted } are on it; waiting for { $names }.
     }
+nudge = { $name }, I have not counted that as an answer. Please write: !ack (we are on it) or !pass (we cannot)
 organisation-called = I am calling { $name }.
 organisation-called-by = { $by } asks me to call { $name }. I am calling them.
 called-again = { $name }, I am asking you once more: can you come? Please answer: !ack or !pass
@@ -443,7 +447,6 @@ attack-wrong-room = a message from another room was put here
 attack-tampered = a message was changed on its way
 attack-replayed = an old message was sent once more
 attack-edited = somebody tried to change a message of another person
-attack-unsigned-device = somebody wrote from a phone or computer that its owner has not verified
 attack-changed-identity = somebody wrote whose identity has changed, and no coordinator has confirmed the new one
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.
@@ -620,6 +623,8 @@ coordination-not-verified =
     These people have a phone or computer that they have not verified, so I send nothing to it. I have told them what to do. Please help them with it:
     { $lines }
 not-verified-line = { $who }
+not-verified-line-wrote = { $who }: has written on it already, and I took no notice. If it is not theirs, somebody else is using their account.
+coordination-not-heard = { $who } has written on a phone or computer that is not verified, and I took no notice of it. I have told them what to do. Please help them with it. If the device is not theirs, somebody else is using their account.
 coordination-not-signed = I could not put my signature under the identity of { $who }: it is another one again. Please look at !people.
 trust-how = Write !trust, the person as !people shows them, and the fingerprint that they have read to you themselves, in person or on the telephone. Do not copy it from !people: that would prove nothing. Comparing emoji is easier: !verify and the person
 trust-nobody = I know nobody of that name. !people shows whom I know.
@@ -1136,6 +1141,7 @@ journal-check-in-asked = The defender was asked: are you safe?
 journal-check-in-overdue = The defender had not answered
 journal-alarm-unheeded = Nobody in the room had taken the alarm on
 journal-alarm-taken = A partner took the alarm on
+journal-nudged = A partner was told that what they wrote is no answer
 journal-check-in-taken = A partner took it on to call the defender
 journal-check-in-interval = How often the defender is asked was changed
 journal-room-spoke = A partner wrote in the room (the words are not kept)

@@ -117,6 +117,7 @@ direct-welcome = Je suis Vigil. Votre organisation aide des personnes en danger.
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. !help montre ce que vous pouvez faire d'autre dans cette discussion.
 page = ALERTE : ouvrez « { $room } ». Une personne en danger a besoin de vous.
 page-again = ALERTE : « { $room } » vous attend toujours. Ouvrez-la maintenant : une personne en danger a besoin de vous.
+page-over = « { $room } » est terminé. Vous n'avez plus rien à y faire.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 not-handled = Je n'ai pas pu traiter un message envoyé ici à { $at }. Écrivez-le encore une fois, s'il vous plaît. J'ai prévenu la coordination.
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
@@ -129,6 +130,7 @@ withheld = Je ne peux pas lire ce que vous écrivez ici, car votre application n
 ## Dans la salle d'alerte : le résumé, et où on en est.
 
 room-name = Salle { $code }
+room-name-over = { $room } (terminé)
 brief =
     ALERTE { $code } : { $alias } a besoin d'aide.
     { $lines }
@@ -143,7 +145,8 @@ brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit d
 brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
 brief-since = { $alias } a écrit à { $at } : « { $words } »
 brief-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre.
-brief-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
+brief-not-heard-in-room = { $name } : ce qui vient d'être écrit ici en votre nom ne compte pas, car le téléphone ou l'ordinateur utilisé n'est pas vérifié. S'il est à vous : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
+identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 brief-answer =
     Répondez maintenant, s'il vous plaît :
     !ack – nous nous en occupons
@@ -191,6 +194,7 @@ on-it-waiting =
         [one] { $count } sur { $wanted } s'en occupe ; j'attends { $names }.
        *[other] { $count } sur { $wanted } s'en occupent ; j'attends { $names }.
     }
+nudge = { $name }, je ne compte pas cela comme une réponse. Écrivez : !ack (nous nous en occupons) ou !pass (nous ne pouvons pas)
 organisation-called = J'appelle { $name }.
 organisation-called-by = { $by } me demande d'appeler { $name }. J'appelle.
 called-again = { $name }, je vous le demande encore une fois : pouvez-vous venir ? Répondez, s'il vous plaît : !ack ou !pass
@@ -445,7 +449,6 @@ attack-wrong-room = un message d'une autre salle a été placé ici
 attack-tampered = un message a été modifié en route
 attack-replayed = un ancien message a été envoyé une seconde fois
 attack-edited = quelqu'un a essayé de modifier le message d'une autre personne
-attack-unsigned-device = quelqu'un a écrit depuis un téléphone ou un ordinateur non vérifié par son propriétaire
 attack-changed-identity = quelqu'un a écrit, dont l'identité a changé et que la coordination n'a pas encore confirmée
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.
@@ -618,6 +621,8 @@ coordination-not-verified =
     Ces personnes ont un téléphone ou un ordinateur qu'elles n'ont pas vérifié : je ne lui envoie donc rien. Je leur ai dit quoi faire. Aidez-les :
     { $lines }
 not-verified-line = { $who }
+not-verified-line-wrote = { $who } : cette personne y a déjà écrit, et je n'en ai pas tenu compte. S'il n'est pas à elle, quelqu'un d'autre utilise son compte.
+coordination-not-heard = { $who } a écrit depuis un téléphone ou un ordinateur non vérifié, et je n'en ai pas tenu compte. Je lui ai dit quoi faire. Aidez cette personne. Si l'appareil n'est pas à elle, quelqu'un d'autre utilise son compte.
 coordination-not-signed = Je n'ai pas pu signer l'identité de { $who } : elle est de nouveau différente. Regardez !people.
 trust-how = Écrivez !trust, la personne comme !people la montre, et l'empreinte qu'elle vous a lue elle-même, de vive voix ou au téléphone. Ne la copiez pas de !people : cela ne prouverait rien. Comparer les emojis est plus facile : !verify et la personne
 trust-nobody = Je ne connais personne de ce nom. !people montre qui je connais.
@@ -1134,6 +1139,7 @@ journal-check-in-asked = On a demandé à la personne défendue : êtes-vous en 
 journal-check-in-overdue = La personne défendue n'avait pas répondu
 journal-alarm-unheeded = Personne dans la salle ne s'était chargé de l'alarme
 journal-alarm-taken = Un partenaire s'est chargé de l'alarme
+journal-nudged = Un partenaire a appris que ce qu'il a écrit n'est pas une réponse
 journal-check-in-taken = Un partenaire s'est chargé d'appeler la personne défendue
 journal-check-in-interval = La fréquence des questions a été changée
 journal-room-spoke = Un partenaire a écrit dans la salle (ses mots ne sont pas gardés)

@@ -116,6 +116,7 @@ direct-welcome = Mimi ni Vigil. Shirika lako huwasaidia watetezi walio hatarini.
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. !help huonyesha mengine unayoweza kufanya katika mazungumzo haya.
 page = DHARURA: fungua { $room }. Mtetezi anakuhitaji.
 page-again = DHARURA: { $room } bado kinakungoja. Kifungue sasa: mtetezi anakuhitaji.
+page-over = { $room } imekwisha. Hakuna la kufanya humo tena.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 not-handled = Sikuweza kushughulikia ujumbe uliotumwa hapa { $at }. Tafadhali andika tena. Nimewaambia waratibu.
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
@@ -128,6 +129,7 @@ withheld = Siwezi kusoma unachoandika hapa, kwa sababu programu yako hainipi ufu
 ## Katika chumba cha dharura: muhtasari, na hali ilivyo.
 
 room-name = Chumba { $code }
+room-name-over = { $room } (imekwisha)
 brief =
     DHARURA { $code }: { $alias } anahitaji msaada.
     { $lines }
@@ -142,7 +144,8 @@ brief-no-words = { $alias } aliomba msaada { $at } na hakuandika zaidi.
 brief-not-protected = Mazungumzo na { $alias } hayalindwi: wengine wanaweza kusoma yanayotumwa kwa { $alias }.
 brief-since = { $alias } aliandika { $at }: “{ $words }”
 brief-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishwa: huenda ni cha mtu mwingine.
-brief-identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
+brief-not-heard-in-room = { $name }: yaliyoandikwa hapa sasa hivi kwa jina lenu hayahesabiki, kwa sababu simu au kompyuta iliyotumika haijathibitishwa. Kama ni yenu: kwenye kifaa hicho, fungueni Element, nendeni kwenye Mipangilio, kisha Vipindi, chagueni “Thibitisha kipindi”, na mwandike tena.
+identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
 brief-answer =
     Tafadhali jibuni sasa:
     !ack – tunashughulikia
@@ -190,6 +193,7 @@ on-it-waiting =
         [one] Shirika { $count } kati ya { $wanted } linashughulikia; ninangoja { $names }.
        *[other] Mashirika { $count } kati ya { $wanted } yanashughulikia; ninangoja { $names }.
     }
+nudge = { $name }, sijahesabu hilo kuwa jibu. Tafadhali andikeni: !ack (tunashughulikia) au !pass (hatuwezi)
 organisation-called = Ninawaita { $name }.
 organisation-called-by = { $by } wameniomba niwaite { $name }. Ninawaita.
 called-again = { $name }, ninawauliza tena: mnaweza kuja? Tafadhali jibuni: !ack au !pass
@@ -444,7 +448,6 @@ attack-wrong-room = ujumbe wa chumba kingine uliwekwa hapa
 attack-tampered = ujumbe ulibadilishwa njiani
 attack-replayed = ujumbe wa zamani ulitumwa tena
 attack-edited = mtu alijaribu kubadilisha ujumbe wa mtu mwingine
-attack-unsigned-device = mtu aliandika kutoka simu au kompyuta ambayo mwenyewe hajaithibitisha
 attack-changed-identity = mtu aliandika ambaye utambulisho wake umebadilika, na mratibu bado hajathibitisha utambulisho mpya
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
 coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.
@@ -617,6 +620,8 @@ coordination-not-verified =
     Watu hawa wana simu au kompyuta ambayo hawajaithibitisha, kwa hiyo siitumii chochote. Nimewaambia la kufanya. Tafadhali wasaidieni:
     { $lines }
 not-verified-line = { $who }
+not-verified-line-wrote = { $who }: ameandika tayari kutoka hapo, na sikuzingatia. Kama kifaa hicho si chake, mtu mwingine anatumia akaunti yake.
+coordination-not-heard = { $who } ameandika kutoka simu au kompyuta ambayo haijathibitishwa, na sikuzingatia. Nimemwambia la kufanya. Tafadhali msaidieni. Kama kifaa hicho si chake, mtu mwingine anatumia akaunti yake.
 coordination-not-signed = Sikuweza kuweka sahihi yangu kwenye utambulisho wa { $who }: umebadilika tena. Tafadhali angalieni !people.
 trust-how = Andika !trust, mtu kama !people inavyomwonyesha, na alama aliyokusomea mwenyewe, ana kwa ana au kwa simu. Usiinakili kutoka !people: hilo halithibitishi chochote. Kulinganisha emoji ni rahisi zaidi: !verify na mtu huyo
 trust-nobody = Simjui mtu wa jina hilo. !people inaonyesha ninaowajua.
@@ -1133,6 +1138,7 @@ journal-check-in-asked = Mtetezi ameulizwa: uko salama?
 journal-check-in-overdue = Mtetezi hakuwa amejibu
 journal-alarm-unheeded = Hakuna mtu chumbani aliyekuwa amechukua hatua
 journal-alarm-taken = Mshirika alichukua hatua
+journal-nudged = Mshirika aliambiwa kwamba alichoandika si jibu
 journal-check-in-taken = Mshirika amechukua jukumu la kumpigia mtetezi
 journal-check-in-interval = Muda kati ya maswali umebadilishwa
 journal-room-spoke = Mshirika ameandika chumbani (maneno hayahifadhiwi)

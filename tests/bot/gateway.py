@@ -103,6 +103,20 @@ class FakeGateway(Faulty):
             self.homeserver.put_out(found, user)
         await self._taken("remove", user)
 
+    async def rename(self, room: str, name: str) -> None:
+        """As the real one."""
+        await self._meets("rename", room)
+        found = self._room(room)
+        if found.creator != self.homeserver.bot:
+            raise Refused(403, "M_FORBIDDEN")
+        found.name = name
+        await self._taken("rename", room)
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """As the real one."""
+        if self._room(room).members.get(user) == "invite":
+            await self.remove(room, user)
+
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
         """As the real one."""
         await self._meets("restore", room)

@@ -46,6 +46,7 @@ CallIn             CalledIn           CalledIn           CalledIn           -   
 Tie                tie-is-somebodys   tie-is-somebodys   tie-is-somebodys   -                -
 Merge              AlertsMerged       AlertsMerged       AlertsMerged       -                -
 Spoke              RoomSpoke          RoomSpoke          RoomSpoke          -                -
+Gestured           Nudged             Nudged             Nudged             -                -
 Acknowledge        Acknowledged       Acknowledged       Acknowledged       already-resolved already-resolved
 Pass               Passed             Passed             Passed             already-resolved already-resolved
 CheckInNow         CheckInAsked       CheckInAsked       CheckInAsked       already-resolved already-resolved
@@ -109,6 +110,7 @@ GIVEN: dict[str, i.Input] = {
     "Tie": i.Tie(BAOBAB),
     "Merge": i.Merge("AAAA", ("elder", "fig")),
     "Spoke": i.Spoke(BIRCH),
+    "Gestured": i.Gestured(BIRCH),
     "Acknowledge": i.Acknowledge(BIRCH),
     "Pass": i.Pass(BIRCH),
     "CheckInNow": i.CheckInNow(BIRCH),
