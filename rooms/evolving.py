@@ -249,7 +249,9 @@ def _asked_no_more(alert: Alert) -> Alert:
 
 
 def _resolved(alert: Alert, event: e.AlertResolved | c.ExerciseEnded) -> Alert:
-    return replace(_asked_no_more(alert), state=State.RESOLVED, resolved_at=event.at)
+    there = {event.person} if isinstance(event, e.AlertResolved) else set[str]()
+    joined = alert.joined | there
+    return replace(_asked_no_more(alert), state=State.RESOLVED, resolved_at=event.at, joined=joined)
 
 
 def _person_joined(alert: Alert, event: e.PersonJoined) -> Alert:

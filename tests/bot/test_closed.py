@@ -9,29 +9,39 @@ from tests.bot.world import World
 
 async def _closed(scene: Scene) -> None:
     """Two organisations agree that it is over; Carter, David and their colleagues have never come in."""
+    for each in (scene.sophie, scene.esther):
+        await each.joins(scene.room)
     await scene.sophie.says("!ack", scene.room)
     await scene.esther.says("!ack", scene.room)
     await scene.sophie.says("!resolve the men were arrested", scene.room)
     await scene.esther.says("!confirm", scene.room)
 
 
+def _stay_outside(vigil: World) -> None:
+    """From now on nobody enters a room before they want to."""
+    vigil.homeserver.auto_join.clear()
+
+
 async def test_whoever_is_called_reads_it_in_their_own_chat(vigil: World) -> None:
     """The room and nothing else; reminders too, until they are in the room; then that it is over."""
     jean, sophie, carter, zawadi = vigil.people("jean", "sophie", "carter", "zawadi")
+    _stay_outside(vigil)
     await jean.says("alert they are at the gate")
     for person in (sophie, carter, zawadi):
         own = [said.text for place, said in person.unread() if place.id != person.room]
         assert any("ALERT: open Room" in text for text in own)
         assert "gate" not in " ".join(own)
-    await sophie.joins(sophie.room)
+    room = sophie.room
+    await sophie.joins(room)
     vigil.everybody_reads_on()
     await vigil.forward(minutes=5)
     carter.sees("still waits for you")
-    assert {place.id for place, _ in sophie.unread()} == {sophie.room}
+    assert {place.id for place, _ in sophie.unread()} == {room}
 
 
 async def test_invitations_are_withdrawn_and_the_name_says_that_it_is_over(vigil: World) -> None:
     """Whoever came in stays; whoever did not is told that there is nothing to do."""
+    _stay_outside(vigil)
     scene = await alert_raised(vigil)
     room = vigil.homeserver.rooms[scene.room]
     assert room.members[scene.carter.user] == "invite"

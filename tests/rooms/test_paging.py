@@ -44,13 +44,15 @@ def test_every_reminder_reaches_whoever_has_not_joined_in_their_own_chat() -> No
 
 
 def test_the_defender_is_not_paged_and_nobody_is_for_a_closed_alert() -> None:
-    """Whoever is brought in is told otherwise; what is over needs nobody."""
+    """Whoever is brought in is told otherwise; what is over needs nobody, and whoever never came reads so."""
     story = Story().convened()
     assert pages(story.give(i.BringIn(ANCHOR))) == []
     story.settle()
     assert BAOBAB.user not in str(pages(story.jean("sos")))
     story.give(i.Resolve(ANCHOR, "quiet"))
-    assert pages(story.give(i.Confirm(BIRCH))) == []
+    there = {ANCHOR, BIRCH, BAOBAB.user}
+    absent = tuple(person for person in story.it.partners if person not in there)
+    assert pages(story.give(i.Confirm(BIRCH))) == [("page-over", absent)]
     assert pages(story.give(i.Intruded("@stranger:example.org"))) == []
 
 
