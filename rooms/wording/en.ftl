@@ -143,8 +143,7 @@ brief-no-words = { $alias } called for help at { $at } and wrote nothing more.
 brief-not-protected = The chat with { $alias } is not encrypted: others may read what is sent to { $alias }.
 brief-since = { $alias } wrote at { $at }: “{ $words }”
 brief-unverified = { $alias } writes from a device that is not verified: it could be somebody else's.
-brief-not-heard-in-room = { $name }: what was just written here in your name does not count, because the phone or computer it came from is not verified. If it is yours: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
-identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
+brief-identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
 brief-answer =
     Please answer now:
     !ack – we are on it
@@ -223,6 +222,7 @@ cannot-read = { $names } cannot read this room yet. I am telling the coordinator
 can-read = { $names } can read this room now.
 cannot-read-unverified = { $names } cannot read this room yet: they have not verified their device. I am telling the coordinators. If you can reach them, ask them to verify it in Element.
 device-left-out = A device of { $names } cannot read this yet: it is not verified. I am telling its owner what to do.
+not-heard-in-room = { $name }: what was just written here in your name does not count, because the phone or computer it came from is not verified. If it is yours: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
 identity-changed = The identity of { $names } has changed: it may be a new phone, or somebody else. Until a coordinator has made sure, they no longer read what I write here, and what they write does not count. If you can, call them.
 identity-settled = A coordinator has made sure of { $names }: they read here again, and what they write counts.
 organisation-cut-off = Nobody has made sure of { $name } yet, and I cannot reach them here. If you can, call them. I am looking for another organisation as well.

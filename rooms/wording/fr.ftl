@@ -145,8 +145,7 @@ brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit d
 brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
 brief-since = { $alias } a écrit à { $at } : « { $words } »
 brief-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre.
-brief-not-heard-in-room = { $name } : ce qui vient d'être écrit ici en votre nom ne compte pas, car le téléphone ou l'ordinateur utilisé n'est pas vérifié. S'il est à vous : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
+brief-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 brief-answer =
     Répondez maintenant, s'il vous plaît :
     !ack – nous nous en occupons
@@ -225,6 +224,7 @@ cannot-read = Cette salle n'est pas encore lisible pour { $names }. Je préviens
 can-read = Cette salle est maintenant lisible pour { $names }.
 cannot-read-unverified = Cette salle n'est pas encore lisible pour { $names } : leur appareil n'est pas vérifié. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur de le vérifier dans Element.
 device-left-out = Un appareil de { $names } ne peut pas encore lire ceci : il n'est pas vérifié. J'explique à son propriétaire ce qu'il faut faire.
+not-heard-in-room = { $name } : ce qui vient d'être écrit ici en votre nom ne compte pas, car le téléphone ou l'ordinateur utilisé n'est pas vérifié. S'il est à vous : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
 identity-changed = L'identité de { $names } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Tant que la coordination ne s'en est pas assurée, ce que j'écris ici ne leur est plus lisible, et ce qui vient de leur part ne compte pas. Si vous le pouvez, appelez-les.
 identity-settled = La coordination a confirmé l'identité de { $names } : cette salle leur est de nouveau lisible, et ce qui vient de leur part compte.
 organisation-cut-off = Personne n'a encore confirmé l'identité de { $name }, et je n'arrive pas à les joindre ici. Si vous le pouvez, appelez-les. Je cherche aussi une autre organisation.

@@ -144,8 +144,7 @@ brief-no-words = { $alias } aliomba msaada { $at } na hakuandika zaidi.
 brief-not-protected = Mazungumzo na { $alias } hayalindwi: wengine wanaweza kusoma yanayotumwa kwa { $alias }.
 brief-since = { $alias } aliandika { $at }: “{ $words }”
 brief-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishwa: huenda ni cha mtu mwingine.
-brief-not-heard-in-room = { $name }: yaliyoandikwa hapa sasa hivi kwa jina lenu hayahesabiki, kwa sababu simu au kompyuta iliyotumika haijathibitishwa. Kama ni yenu: kwenye kifaa hicho, fungueni Element, nendeni kwenye Mipangilio, kisha Vipindi, chagueni “Thibitisha kipindi”, na mwandike tena.
-identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
+brief-identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
 brief-answer =
     Tafadhali jibuni sasa:
     !ack – tunashughulikia
@@ -224,6 +223,7 @@ cannot-read = { $names } bado hawawezi kusoma chumba hiki. Ninawajulisha waratib
 can-read = { $names } sasa wanaweza kusoma chumba hiki.
 cannot-read-unverified = { $names } bado hawawezi kusoma chumba hiki: hawajathibitisha kifaa chao. Ninawajulisha waratibu. Kama mnaweza kuwafikia, waambieni wakithibitishe katika Element.
 device-left-out = Kifaa kimoja cha { $names } bado hakiwezi kusoma haya: hakijathibitishwa. Ninamwambia mwenye kifaa la kufanya.
+not-heard-in-room = { $name }: yaliyoandikwa hapa sasa hivi kwa jina lenu hayahesabiki, kwa sababu simu au kompyuta iliyotumika haijathibitishwa. Kama ni yenu: kwenye kifaa hicho, fungueni Element, nendeni kwenye Mipangilio, kisha Vipindi, chagueni “Thibitisha kipindi”, na mwandike tena.
 identity-changed = Utambulisho wa { $names } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Hadi mratibu ahakikishe, hawasomi tena ninachoandika hapa, na wanachoandika hakihesabiwi. Mkiweza, wapigieni simu.
 identity-settled = Mratibu amehakikisha kwamba ni { $names }: wanasoma hapa tena, na wanachoandika kinahesabiwa.
 organisation-cut-off = Bado hakuna aliyehakikisha kwamba ni { $name }, na siwezi kuwafikia hapa. Mkiweza, wapigieni simu. Ninatafuta pia shirika lingine.

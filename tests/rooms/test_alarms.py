@@ -9,6 +9,7 @@ import pytest
 from rooms import inputs as i
 from rooms.actions import TellCoordinators, TellDefender
 from rooms.texts import Mistake
+from rooms.timers import TimerKind
 from tests.rooms.world import (
     ANCHOR,
     BAOBAB,
@@ -156,5 +157,5 @@ def test_a_second_call_before_anybody_is_there_is_chased_too() -> None:
     story.give(i.RoomWasRefused())
     story.give(i.Raise(BAOBAB, "AAAA", "other", "again", POLICY))
     story.now += POLICY.answer_within
-    due = min(each for each in story.timers() if each.kind.value == "alarm" and each.due_at <= story.now)
+    [due] = [each for each in story.timers() if each.kind is TimerKind.ALARM]
     assert coordination_keys(story.give(i.Due(due))) == ["coordination-alarm"]
