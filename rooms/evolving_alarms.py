@@ -7,6 +7,7 @@ from datetime import datetime
 
 from rooms import escalation_events as x
 from rooms.alert import Alert, Unheeded
+from rooms.silence import RUNGS, rung
 
 
 def asked_soon(alert: Alert, at: datetime) -> datetime:
@@ -25,7 +26,7 @@ def raised(alert: Alert, at: datetime, *, secret: bool = False) -> Unheeded:
     asked = alert.check_in
     if asked is None or asked.stepped_at is None:
         return Unheeded(at, at, secret=secret)
-    return Unheeded(at, asked.stepped_at, step=1 if asked.step % 3 else 0, secret=secret)
+    return Unheeded(at, asked.stepped_at, step=0 if rung(asked.step) == RUNGS else 1, secret=secret)
 
 
 def aloud(alert: Alert) -> Alert:
