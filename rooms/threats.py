@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rooms import vocabulary
-from rooms.words import fold
+from rooms.spelling import fold
 
 _LETTERS = re.compile(r"[^\W_]+[\u0300-\u036f]*")
 _LONGEST = 5_000
