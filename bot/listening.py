@@ -13,7 +13,7 @@ from bot.coordination import Coordination
 from bot.desk import Desk
 from bot.identities import Identities
 from bot.identity_news import IdentityNews
-from bot.messages import named_people, read_message, replied_event
+from bot.messages import is_reaction, named_people, read_message, replied_event
 from bot.ports import Decrypted
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
@@ -27,9 +27,6 @@ from rooms.commands import Query, help_for, parse
 from rooms.explaining import policy, why
 from rooms.texts import Mistake, Text
 from rooms.verbs import Place, Verb
-
-_REACTION = "m.reaction"
-"""A picture that is put to a message: never encrypted (spec: "m.reaction")."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Listening:
         content: dict[str, Any] = raw["content"]
         if await self.verifying.received(tx, chat, row, str(raw.get("type")), content, None):
             return
-        if raw.get("type") == _REACTION and chat.alert is not None:
+        if chat.alert is not None and is_reaction(str(raw.get("type")), content):
             await self.alerts.apply(tx, chat.alert, i.Gestured(row.sender))
         if not await self.attacks.may_be_plain(tx, chat, row, raw.get("type"), encrypted_room=encrypted_room):
             return

@@ -86,6 +86,16 @@ message that is too large would be refused for good.
 """
 
 
+def is_reaction(event_type: str, content: Mapping[str, Any]) -> bool:
+    """Whether a picture was put to a message, in the clear as always (spec: "m.reaction")."""
+    relation = content.get("m.relates_to")
+    return (
+        event_type == "m.reaction"
+        and isinstance(relation, Mapping)
+        and relation.get("rel_type") == "m.annotation"
+    )
+
+
 def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime) -> Message | None:
     """What a defender sent, or None for what says nothing (reactions, receipts, state, the inside of calls).
 

@@ -185,8 +185,8 @@ chats = Table(
     Column("question_asked_at", Moment),
     Column("held", String, nullable=False),
     Column("greeted", Boolean, nullable=False),
-    Column("asked_again", Boolean, nullable=False, server_default="0"),
     Column("written_at", Moment),
+    Column("asked_again", Boolean, nullable=False, server_default="0"),
 )
 
 members = Table(

@@ -144,6 +144,7 @@ async def test_nobody_changes_the_words_of_another(vigil: World) -> None:
     """G3: an edit of somebody else's message is no message, and no command."""
     scene = await alert_raised(vigil)
     said = await scene.sophie.says("good evening", scene.room)
+    vigil.everybody_reads_on()
     await scene.carter.edits(said, "!ack", scene.room)
     assert "Lake Watch" in scene.amina.sees_next("change a message of another person").text
     vigil.nobody.sees_more()
