@@ -246,8 +246,8 @@ async def test_an_unknown_command_gets_one_line_with_the_nearest(vigil: World) -
 
 
 async def test_ordinary_talk_is_left_alone(vigil: World) -> None:
-    """What partners say to each other gets no answer and does not reach the defender."""
-    scene = await alert_raised(vigil)
+    """What partners who are on it say to each other gets no answer and does not reach the defender."""
+    scene = await everybody_on_it(vigil)
     for words in ("who can go?", "I can", "! what now", "ack", "1", "alert"):
         await scene.sophie.says(words, scene.room)
     vigil.nobody.sees_more()
