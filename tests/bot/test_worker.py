@@ -11,7 +11,7 @@ from bot.ports import Undecryptable
 from bot.store.store import Transaction
 from rooms.alert import Alert
 from rooms.inputs import Input
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import Scene, alert_raised, everybody_on_it
 from tests.bot.world import World
 
 
