@@ -10,15 +10,11 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings
 
 from bot import logs
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.town import Town
 from tests.logscan import Ear, betrayals, lines_below
-
-settings.register_profile("vigil", deadline=None)  # No test depends on how busy the machine is.
-settings.load_profile("vigil")
 
 
 @pytest.fixture(autouse=True)

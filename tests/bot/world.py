@@ -324,7 +324,9 @@ class Begun:
         made = World(settings, pickle.loads(self.homeserver), self.marks)
         try:
             await made.starts()
-            made.begun_at = made.homeserver.number()  # The coordinators are told whom Vigil knows by which key.
+            made.begun_at = (
+                made.homeserver.number()
+            )  # The coordinators are told whom Vigil knows by which key.
             yield made
         finally:
             await made.stops()

@@ -363,9 +363,8 @@ class AnyLife(RuleBasedStateMachine):
 
 
 AnyLife.TestCase.settings = settings(
-    max_examples=300,
+    max_examples=3 * settings.default.max_examples,
     stateful_step_count=40,
-    derandomize=True,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
