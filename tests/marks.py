@@ -1,4 +1,4 @@
-"""Marks the tests that need a homeserver, so that `./vigil test unit` can leave them out; knows `--long`, `--seed`.
+"""Marks the tests that need a homeserver, for `./vigil test unit`; knows `--long` and `--seed`.
 
 Loaded as a plugin by pyproject.toml, not as a conftest, so that it covers every folder of tests.
 """

@@ -64,7 +64,7 @@ class Watch:
         self._note(self._files())
 
     def begins(self, first: int) -> None:
-        """Something has happened outside; this instant is number 0, and the one with number `first` is kept."""
+        """Something has happened outside: this is instant 0; number `first` is kept."""
         self._instants.clear()
         self._passed, self._next = 0, first
         self._note(self._files())

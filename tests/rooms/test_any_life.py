@@ -363,8 +363,9 @@ class AnyLife(RuleBasedStateMachine):
 
 
 AnyLife.TestCase.settings = settings(
-    max_examples=3 * settings.default.max_examples,
+    max_examples=min(300, 4 * settings.default.max_examples),
     stateful_step_count=40,
+    derandomize=True,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
