@@ -24,10 +24,10 @@ FAULT = ValueError("a fault in the program")
 UNKNOWN = '\'{"$":"Unknown"}\''
 
 
-async def minutes_pass(vigil: World, minutes: int = 3) -> None:
-    """Time for every try, in small steps."""
-    for _ in range(minutes * 6):
-        await vigil.forward(seconds=10)
+async def minutes_pass(vigil: World, minutes: int = 3, *, step: int = 10) -> None:
+    """Time for every try, in steps of so many seconds."""
+    for _ in range(minutes * 60 // step):
+        await vigil.forward(seconds=step)
 
 
 async def faults(vigil: World, table: str) -> list[int]:
