@@ -24,10 +24,11 @@ FAULT = ValueError("a fault in the program")
 UNKNOWN = '\'{"$":"Unknown"}\''
 
 
-async def minutes_pass(vigil: World, minutes: int = 3, *, step: int = 10) -> None:
-    """Time for every try, in steps of so many seconds."""
-    for _ in range(minutes * 60 // step):
-        await vigil.forward(seconds=step)
+async def minutes_pass(vigil: World, minutes: int = 3) -> None:
+    """Time for every try, in small steps for eight minutes, in larger ones after that."""
+    small = min(minutes, 8)
+    for seconds in (*[10] * (6 * small), *[30] * (2 * (minutes - small))):
+        await vigil.forward(seconds=seconds)
 
 
 async def faults(vigil: World, table: str) -> list[int]:

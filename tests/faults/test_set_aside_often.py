@@ -36,7 +36,7 @@ async def test_many_actions_of_one_alert_are_told_with_their_number(vigil: World
     more = told(scene, "Alert K001: by now I have set aside")
     assert [text.split("aside ")[1].split()[0] for text in more] == ["2", "4", "8"]
     vigil.everybody_reads_on()
-    await minutes_pass(vigil, 25, step=60)
+    await minutes_pass(vigil, 25)
     assert told(scene, "aside") == []
 
 
