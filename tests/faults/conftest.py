@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -24,15 +23,6 @@ from tests.faults.story import Story, story_of, with_four_organisations
 def long(request: pytest.FixtureRequest) -> bool:
     """Whether `--long` was given: then a test takes minutes, and tries more."""
     return bool(request.config.getoption("--long"))
-
-
-@pytest.fixture
-def seed(request: pytest.FixtureRequest) -> int:
-    """By what chance chooses: another number for each test, shown if it fails; `--seed` gives it again."""
-    given = request.config.getoption("--seed")
-    chosen = secrets.randbits(32) if given is None else int(given)
-    print(f"chosen by --seed {chosen}")
-    return chosen
 
 
 @pytest.fixture

@@ -36,7 +36,9 @@ OF_A_FIRST_START = {
 }
 
 
-async def test_killed_at_each_point_of_an_alert(story: Story, mortal: Mortal, long: bool, seed: int) -> None:
+async def test_killed_at_each_point_of_an_alert(
+    story: Story, mortal: Mortal, long: bool, chance: random.Random
+) -> None:
     """G1: the bot dies at each point that an alert passes, in one of the steps that do, as chance has it.
 
     A second alert comes to what the first left out, if it left out any point. With `--long` there are six,
@@ -46,8 +48,7 @@ async def test_killed_at_each_point_of_an_alert(story: Story, mortal: Mortal, lo
     expected, passed = await _told_without_a_kill(story, mortal)
     spared = await _passed_by_a_start(mortal)
     died_at = Counter[str]()
-    dice = random.Random(seed)
-    left = passed if long else _each_once(passed, dice)
+    left = passed if long else _each_once(passed, chance)
     for number in range(2, 8 if long else 4):
         story.begins()
         for name, step in story.steps.items():
@@ -67,11 +68,11 @@ async def test_killed_at_each_point_of_an_alert(story: Story, mortal: Mortal, lo
     assert set(died_at) >= OF_AN_ALERT
 
 
-def _each_once(passed: Mapping[str, set[str]], dice: random.Random) -> dict[str, set[str]]:
+def _each_once(passed: Mapping[str, set[str]], chance: random.Random) -> dict[str, set[str]]:
     """Of what the steps pass, each point in one of them."""
     left: dict[str, set[str]] = {name: set() for name in passed}
     for point in sorted(set().union(*passed.values())):
-        left[dice.choice([name for name in passed if point in passed[name]])].add(point)
+        left[chance.choice([name for name in passed if point in passed[name]])].add(point)
     return left
 
 

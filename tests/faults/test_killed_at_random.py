@@ -13,7 +13,7 @@ KILLS = 5
 """At least so many for each alert that is to be told; chance that spares the bot tells one more."""
 
 
-async def test_killed_at_random(story: Story, mortal: Mortal, long: bool, seed: int) -> None:
+async def test_killed_at_random(story: Story, mortal: Mortal, long: bool, chance: random.Random) -> None:
     """G1, G4: no life lasts longer than a few seconds, and alerts go their way from the cry to the end.
 
     Each person reads of each alert what they read without a kill, once and in the same order, in one room;
@@ -24,11 +24,10 @@ async def test_killed_at_random(story: Story, mortal: Mortal, long: bool, seed: 
         await step()
     expected = await story.read()
     before = mortal.kills
-    dice = random.Random(seed)
     alerts = 16 if long else 1
     for number in itertools.count(2):
         story.begins()
-        async with reaped(mortal, AtRandom(mortal, dice).next_life):
+        async with reaped(mortal, AtRandom(mortal, chance).next_life):
             for step in story.steps.values():
                 await step()
         must_be_the_same(await story.read(), expected)
