@@ -19,9 +19,10 @@ UNWELL = "I am not working as I should"
 
 
 async def seconds_pass(vigil: World, seconds: int) -> None:
-    """In small steps, each with its tick."""
-    for _ in range(seconds // 5):
-        await vigil.forward(seconds=5)
+    """In small steps, each with its tick; a minute and more in larger ones."""
+    step = 5 if seconds < 60 else 10
+    for _ in range(seconds // step):
+        await vigil.forward(seconds=step)
 
 
 def kinds(vigil: World) -> list[str]:

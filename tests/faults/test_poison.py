@@ -25,9 +25,10 @@ UNKNOWN = '\'{"$":"Unknown"}\''
 
 
 async def minutes_pass(vigil: World, minutes: int = 3) -> None:
-    """Time for every try, in small steps."""
-    for _ in range(minutes * 6):
-        await vigil.forward(seconds=10)
+    """Time for every try, in small steps for eight minutes, in larger ones after that."""
+    small = min(minutes, 8)
+    for seconds in (*[10] * (6 * small), *[30] * (2 * (minutes - small))):
+        await vigil.forward(seconds=seconds)
 
 
 async def faults(vigil: World, table: str) -> list[int]:
