@@ -5,6 +5,7 @@ Loaded as a plugin by pyproject.toml, not as a conftest, so that it covers every
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Callable, Generator
 from random import Random
@@ -75,6 +76,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         later = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=later)
         items[:] = [item for item in items if item not in later]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: to look through it for garbage again and again is a tenth of all work."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _haste(item: pytest.Item) -> int:
