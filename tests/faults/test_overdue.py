@@ -8,7 +8,7 @@ from bot.errors import Unreachable
 from bot.health import audit
 from bot.health.watchdog import Watchdog
 from rooms.texts import say
-from tests.bot.conftest import before as before
+from tests.bot.conftest import begun as begun
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
 from tests.bot.scenes import Scene, alert_raised

@@ -13,7 +13,7 @@ from bot.store.faults import is_our_own
 from bot.store.schema import FAULTS_AT_MOST
 from rooms import inputs as i
 from rooms.lifecycle import fold
-from tests.bot.conftest import before as before
+from tests.bot.conftest import begun as begun
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
 from tests.bot.scenes import Scene, alert_raised, everybody_on_it

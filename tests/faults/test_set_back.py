@@ -19,6 +19,7 @@ from bot.demo import cast
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.memory import NotSeen
 from bot.demo.people import Person
+from bot.demo.phone import MARKER
 from bot.demo.town import Town
 from bot.setback import HEARD
 from tests.e2e.program import Program
@@ -93,13 +94,18 @@ def backup(homeserver: LocalHomeserver, tmp_path: Path) -> Backup:
 
 
 async def find_back(*people: Person) -> None:
-    """Their phones have old tokens as well, and do not notice: return when each hears what is new."""
+    """Their phones have old tokens as well, and do not notice: return when each hears what is new.
+
+    What is sent to a phone it does not hear until more was sent than it had heard of before, by anybody.
+    """
     for person in people:
 
         async def hears(person: Person = person) -> bool:
             with contextlib.suppress(NotSeen):
                 await person.catches_up(within=2.0)
                 return True
+            for _ in range(MEANWHILE):
+                await person.phone.device.send_to_myself(MARKER, {"marker": "nothing"})
             return False
 
         await until(hears, within=PATIENCE)
