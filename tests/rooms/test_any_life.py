@@ -363,7 +363,7 @@ class AnyLife(RuleBasedStateMachine):
 
 
 AnyLife.TestCase.settings = settings(
-    max_examples=300,
+    max_examples=min(300, 4 * settings().max_examples),
     stateful_step_count=40,
     derandomize=True,
     database=None,
