@@ -130,7 +130,7 @@ def question(enrolment: Enrolment, known: Known) -> Text:
 
 def answer(enrolment: Enrolment, message: Message, known: Known) -> Taken:
     """Take an answer. Raises `Mistake`, with the sentence that they will read, if it is none."""
-    text = message.text.strip()
+    text = message.words.strip()
     if words.normalise(text) in _FINISH:
         return Taken(replace(enrolment, alias=enrolment.alias or known.spare), None)
     if not words.is_alert(text) or (_is_listed(enrolment, text, known) and words.alert_text(text)):

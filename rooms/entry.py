@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rooms import words
-from rooms.alert import Message, MessageKind
+from rooms.alert import Message
 from rooms.texts import Text, say
+from rooms.written import ANSWER, NO_HELP
 
 EARLIER = timedelta(hours=1)
 """What was written longer ago belongs to another day: told as new, it would mislead."""
+
+_NO_HELP_NEEDED = say("no-help-needed")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Entry:
     asked: bool = False
     held: tuple[Message, ...] = ()
 
+    @property
+    def declined(self) -> bool:
+        """They have said that they need no help."""
+        return self.reply == _NO_HELP_NEEDED
+
 
 def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool) -> Entry:
     """An alert word or the duress word raises an alert at once; anything else gets one question.
@@ -37,16 +45,20 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
     duress word is in the message: then the reply is what any other message would have got.
     """
     held = tuple(each for each in held if message.sent_at - each.sent_at <= EARLIER)
-    text = message.text if message.kind is MessageKind.TEXT else ""
+    text = message.words
+    # A file is not in the words of the call; it goes along.
+    earlier = (*held, message) if message.payload else held
     if duress:
-        return Entry(raises=True, covert=True, text=text, earlier=held, reply=say("need-help"), asked=True)
+        return Entry(raises=True, covert=True, text=text, earlier=earlier, reply=say("need-help"), asked=True)
     if words.is_alert(text):
-        return Entry(raises=True, text=words.alert_text(text), earlier=held)
-    if asked:
-        needs_help = words.yes_or_no(text)
-        if needs_help is True:
-            return Entry(raises=True, earlier=held)
-        # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
-        if needs_help is False and (message.protected or not any(each.protected for each in held)):
-            return Entry(reply=say("no-help-needed"))
+        return Entry(raises=True, text=words.alert_text(text), earlier=earlier)
+    needs_help = words.yes_or_no(text)
+    if needs_help and (asked or message.corrects == NO_HELP):
+        return Entry(raises=True, earlier=earlier)
+    if message.edited and (asked or (needs_help is False and message.corrects != ANSWER)):
+        # The question stands, or "no" was said before: what is corrected takes no alarm back.
+        return Entry(asked=asked, held=(*held, message) if asked else held)
+    # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
+    if asked and needs_help is False and (message.protected or not any(each.protected for each in held)):
+        return Entry(reply=_NO_HELP_NEEDED)
     return Entry(reply=say("need-help"), asked=True, held=(*held, message))

@@ -75,6 +75,9 @@ told =
     Message de { $name } :
     { $text }
 told-kept-back = Une organisation veut vous dire quelque chose. Je ne peux pas l'écrire ici, car cette discussion n'est pas chiffrée. Ouvrez avec moi une nouvelle discussion chiffrée, ou attendez un appel.
+told-corrected =
+    { $name } corrige des mots que je vous ai transmis. Les bons sont :
+    { $text }
 brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Si quelqu'un prend votre téléphone, il pourra la lire. N'y entrez que si vous le voulez.
 resolution-question =
     Une organisation pense que le danger est passé. Est-ce fini ?
@@ -130,8 +133,11 @@ brief-area = Zone : { $area }
 brief-languages = Langues : { LANGUAGES($languages) }
 brief-words = { $alias } a écrit à { $at } : « { $words } »
 brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit de plus.
+brief-called = { $alias } a demandé de l'aide à { $at }.
 brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
 brief-since = { $alias } a écrit à { $at } : « { $words } »
+brief-corrected = { $alias } a corrigé à { $at } : « { $words } »
+brief-reply = { $alias } a écrit à { $at }, en réponse à « { $quotes } » : « { $words } »
 brief-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre.
 brief-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 brief-answer =
@@ -243,6 +249,10 @@ relay-video = Vidéo de { $alias }
 relay-voice = Message vocal de { $alias }
 relay-file = Fichier de { $alias }
 relay-location = Position de { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     PAS CHIFFRÉ, donc peut-être écrit par quelqu'un d'autre :
     { $text }
@@ -284,6 +294,7 @@ update = Personne n'a écrit ici depuis { $every }. Où en est-on ?
 update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici depuis { $every }.
 lead-taken = { $lead } est maintenant responsable.
 noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
+note-corrected = La note de { $by } est corrigée. Qui sera appelé plus tard ne lira que la nouvelle.
 policy =
     La salle { $code } suit « { $level } ». Sans réponse d'une organisation :
     { $lines }
@@ -329,6 +340,7 @@ room-locked = On ne peut plus que lire dans cette salle. { $retention } après l
 ## Ce qui n'est pas possible, à qui l'a demandé.
 
 unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
+command-corrected = Vous avez corrigé un message que j'ai déjà exécuté, ou que je ne connais plus. Je ne l'exécute pas une deuxième fois. Si vous voulez autre chose, écrivez-le dans un nouveau message.
 command-needs = Ce n'est pas complet. Écrivez : { $usage } – { $what }
 checkin-every-bounds = Choisissez entre { $least } et { $most }, par exemple : !checkin every 30m
 not-allowed = Vous ne pouvez pas faire cela ici.
@@ -1004,6 +1016,7 @@ tie-nearest = Je ne connais personne du nom de { $alias }. Vouliez-vous dire { $
 
 ## Les commandes.
 
+help-in-chat = Je vous ai envoyé les commandes dans votre propre discussion avec moi.
 help-alert =
     Vous pouvez écrire :
     { $commands }
