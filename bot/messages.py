@@ -71,7 +71,7 @@ LONGEST_PAYLOAD = 16_000
 
 _LONGEST_FILE_NAME = 200
 
-_PILL = re.compile(r"""<a\s[^>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
+_PILL = re.compile(r"""<a\s[^<>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
 
 _QUOTED = "</mx-reply>"
 """How the quote ends that old clients put before a reply (spec v1.12: "Rich replies", fallbacks)."""

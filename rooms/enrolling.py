@@ -237,7 +237,7 @@ def _excluded(text: str, known: Known) -> tuple[str, ...]:
     if named := organisations_in(text, known):
         return named
     by_word = organisations_by_word(known)
-    for part in filter(None, re.split(r"\s*[,;\n]\s*", text.strip())):
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]", text))):
         if organisations_in(part, known):
             continue
         close = nearest(words.fold(words.normalise(part)), by_word)
