@@ -83,7 +83,7 @@ class Attacks:
     async def is_own_to_change(
         self, tx: Transaction, chat: Chat, row: InboxRow, content: Mapping[str, Any]
     ) -> bool:
-        """Whether the sender may have written this: unless it changes the words of somebody else."""
+        """Whether it changes nobody else's words: which it changes, the homeserver says."""
         changed = changed_event(content)
         if changed is None or not await tx.inbox.sent_by_another(changed, row.sender):
             return True

@@ -11,7 +11,7 @@ from bot.coordinating.orders import Ask, Done, Handlers, Order
 from bot.store.store import Transaction
 from rooms.alert import Message
 from rooms.commands import Query, parse, usage
-from rooms.texts import Mistake, Text
+from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place
 
 
@@ -37,15 +37,18 @@ class Coordination:
         `replies_to` is the event that it answers.
         """
         try:
-            query = parse(message.text, Place.COORDINATION, person)
+            query = parse(message.words, Place.COORDINATION, person)
             if not isinstance(query, Query):
                 return None
+            if message.corrects:
+                raise Mistake(say("command-corrected"))
             order = Order(person, query.argument, message, tuple(named), usage(query.verb), replies_to)
             said = await self.handlers[query.verb](tx, order)
             if isinstance(said, Ask):
                 said = await self.confirming.ask(tx, person, said.change, said.detail)
         except Mistake as mistake:
             return mistake.text
+        await tx.taken.note(message.number, query.verb.value)
         done = said if isinstance(said, Done) else Done(said, "")
         await tx.acts.add(person, query.verb.value, done.detail, self.clock.now())
         return done.text

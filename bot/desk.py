@@ -23,8 +23,8 @@ from rooms.entry import enter
 from rooms.inputs import Raise, Tie, Wrote
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
-from rooms.threats import speaks_of_threat
 from rooms.verbs import Place, Verb
+from rooms.written import ANSWER, NO_HELP
 
 STRANGERS_A_MINUTE = 3
 """How many strangers are let in a minute; the others wait, so that a flood harms nobody but itself."""
@@ -136,14 +136,22 @@ class Desk:
     async def calls_for_help(self, tx: Transaction, person: str, message: Message) -> bool:
         """Whether the defender raises an alarm with this, aloud or by their duress word."""
         defender = await tx.roster.defender(person)
-        return defender is not None and (words.is_alert(message.text) or _is_duress(defender, message))
+        return defender is not None and (words.is_alert(message.words) or _is_duress(defender, message))
 
     async def heard_in_room(self, tx: Transaction, number: int, person: str, message: Message) -> None:
         """The defender, whom the partners have brought into the alert room, wrote there."""
         defender = await tx.roster.defender(person)
         if defender is not None:
             wrote = Wrote(replace(message, in_room=True), _is_duress(defender, message))
-            await self.alerts.apply(tx, number, wrote)
+            await self._wrote(tx, number, wrote)
+
+    async def _wrote(self, tx: Transaction, number: int, wrote: Wrote) -> Alert:
+        """What corrects an answer later is about the question that this was an answer to."""
+        before = await self.alerts.get(tx, number)
+        after = await self.alerts.apply(tx, number, wrote)
+        if after.last_answer_at != before.last_answer_at or after.state is not before.state:
+            await tx.taken.note(wrote.message.number, ANSWER)
+        return after
 
     async def _defender(
         self, tx: Transaction, chat: Chat | None, defender: Defender, message: Message
@@ -163,7 +171,7 @@ class Desk:
         if number is None or alert is None:
             await self._enter(tx, chat, defender, message, duress, protected)
             return
-        after = await self.alerts.apply(tx, number, Wrote(message, duress))
+        after = await self._wrote(tx, number, Wrote(message, duress))
         if alert.covert and after.covert:
             await self._enter(tx, chat, defender, message, duress, protected, hidden=True)
         elif alert.covert and chat is not None:
@@ -196,8 +204,6 @@ class Desk:
 
         `hidden`: an alert is open that must not show; what they write is in its room already.
         """
-        if message.edited and not duress and not _is_alarming(message.text):
-            return  # A correction is no new message, unless it is the call for help that was mistyped.
         asked = chat is not None and chat.question_asked_at is not None
         held = chat.held if chat is not None and not hidden else ()
         entry = enter(message, asked=asked, held=held, duress=duress)
@@ -208,9 +214,13 @@ class Desk:
             await tx.chats.put(replace(chat, question_asked_at=asked_at, held=held, asked_again=False))
             if entry.reply is not None:
                 await self.say(tx, chat, entry.reply)
+        if entry.declined:
+            await tx.taken.note(message.number, NO_HELP)
         if not entry.raises:
             return
-        marked = protected and not message.protected and message not in entry.earlier
+        earlier = entry.earlier
+        if protected and not message.protected and message not in earlier:
+            earlier = (*earlier, message)
         raised = Raise(
             defender=defender,
             code=await self.alerts.fresh_code(tx),
@@ -219,7 +229,7 @@ class Desk:
             policy=self.policy,
             protected=protected,
             covert=entry.covert,
-            earlier=(*entry.earlier, message) if marked else entry.earlier,
+            earlier=earlier,
             # Words in the clear come from no device: nothing is made easier for one that is not verified.
             signed=message.signed or not message.protected,
             inferred=entry.inferred,
@@ -237,18 +247,14 @@ class Desk:
             await self.alerts.apply(tx, covert_alert, raised)
 
 
-def _is_alarming(text: str) -> bool:
-    return words.is_alert(text) or speaks_of_threat(text)
-
-
 def _is_duress(defender: Defender, message: Message) -> bool:
-    return bool(defender.duress) and words.contains_phrase(message.text, defender.duress or "")
+    return bool(defender.duress) and words.contains_phrase(message.words, defender.duress or "")
 
 
 def _query(message: Message, person: str) -> Query | None:
     """`!help` and `!status`; whatever else a defender writes is for the people who help."""
     try:
-        parsed = parse(message.text, Place.DIRECT, person)
+        parsed = parse(message.words, Place.DIRECT, person)
     except Mistake:
         return None
     return parsed if isinstance(parsed, Query) and parsed.verb in (Verb.HELP, Verb.STATUS) else None

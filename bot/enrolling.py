@@ -99,9 +99,9 @@ class Enrolling:
     async def _stranger(self, tx: Transaction, chat: Chat, newcomer: Newcomer, message: Message) -> None:
         """What a stranger writes is a code, or nothing that Vigil can help them with."""
         now, user = self.clock.now(), newcomer.user
-        codes = _codes_in(message.text)
+        codes = _codes_in(message.words)
         if not codes:
-            if words.is_alert(message.text):
+            if words.is_alert(message.words):
                 await self.telling.coordinators(tx, say("coordination-stranger", person=user), urgent=True)
             await self._reply(tx, chat, say("enrol-no-code"), any_device=True)
             return
@@ -167,7 +167,7 @@ class Enrolling:
         if not (chat.encrypted and message.protected):
             await self._reply(tx, chat, say("enrol-answer-plain"), any_device=True)
             return ()
-        if message.edited:
+        if message.edited and not words.is_alert(message.words):
             return ()
         return await self._answered(tx, chat, newcomer.user, newcomer.enrolment, message)
 

@@ -54,14 +54,14 @@ def telling_of_it(row: OutboxRow, alert: Alert, telling: Telling) -> Write | Non
     return write
 
 
-def posted(row: OutboxRow, event_id: str) -> Write | None:
-    """Whoever replies to this message of an alert room is told if it is not so any more."""
+def posted(row: OutboxRow, event_id: str, text: str | None = None) -> Write | None:
+    """Whoever replies to this message is told if it is not so any more; `text` as `Posted` keeps it."""
     number = row.alert
     if number is None:
         return None
 
     async def write(tx: Transaction) -> None:
-        await tx.posted.add(event_id, number, row.created_at)
+        await tx.posted.add(event_id, number, row.created_at, text)
 
     return write
 

@@ -291,14 +291,16 @@ class Performer:
 
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)
-        delivery = await self._say(row, spot, action.text, plans=action.plans)
+        content = self._content(spot, action.text)
+        delivery = await self._send(row, spot, content, plans=action.plans)
         if action.plans and kept_back(delivery, encrypted=spot.encrypted):
             if action.instead is not None and not spot.encrypted:
                 await self._send(row, spot, self._content(spot, action.instead), again="-instead")
             write = telling_of_it(row, await self._places.alert(row), self._telling)
             return Outcome(write=write)
         reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
-        return Outcome(report=reported(action, reach, await self._places.alert(row)))
+        write = posted(row, delivery.event_id, content["body"])
+        return Outcome(report=reported(action, reach, await self._places.alert(row)), write=write)
 
     async def _say(
         self,

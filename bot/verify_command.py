@@ -17,7 +17,7 @@ from bot.who import named as called
 from rooms import words
 from rooms.texts import Lines, Mistake, Text, say
 
-_NUMBER = re.compile(r"(?<!\S)(\d+)[.,;:!]*(?!\S)")
+_NUMBER = re.compile(r"(?<!\S)(\d{1,9})[.,;:!]*(?!\S)")
 
 
 class VerifyCommand:

@@ -63,7 +63,7 @@ class Vouching:
         """Whether this was a partner's command; then it is answered. What is none here is not for this."""
         person = chat.person or ""
         organisation = await _works_for(tx, person)
-        if organisation is None or message.edited:
+        if organisation is None:
             return False
         query = _query(message, person)
         if query is None:
@@ -73,7 +73,10 @@ class Vouching:
             if query.verb is Verb.VOUCH:
                 if not (message.protected and chat.encrypted):
                     raise Mistake(say("vouch-plain"))
+                if message.corrects:
+                    raise Mistake(say("command-corrected"))
                 said = await self._vouch(tx, person, organisation, query.argument, named)
+                await tx.taken.note(message.number, query.verb.value)
         except Mistake as mistake:
             said = mistake.text
         await self.telling.add(tx, f"person:{person}", Reply(chat.room, said))
@@ -102,7 +105,7 @@ class Vouching:
 
 def _query(message: Message, person: str) -> Query | None:
     try:
-        parsed = parse(message.text, Place.PARTNER, person)
+        parsed = parse(message.words, Place.PARTNER, person)
     except Mistake:
         return None
     return parsed if isinstance(parsed, Query) else None

@@ -12,6 +12,8 @@ from rooms.called import Called as Called
 from rooms.called import Handover
 from rooms.policy import NORMAL, Ladder
 from rooms.policy import Policy as Policy
+from rooms.written import Message as Message
+from rooms.written import MessageKind as MessageKind
 
 
 class State(Enum):
@@ -76,40 +78,6 @@ class RoomPart(Enum):
     """Whether another room is said to have taken its place: that cannot be undone."""
 
 
-class MessageKind(Enum):
-    """What sort of thing the defender sent."""
-
-    TEXT = "text"
-    PICTURE = "picture"
-    VIDEO = "video"
-    AUDIO = "audio"
-    VOICE = "voice"
-    FILE = "file"
-    LOCATION = "location"
-    OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Message:
-    """Something the defender wrote or sent.
-
-    `payload` is the shell's own (JSON of the event's content) and is only handed back to it.
-    """
-
-    kind: MessageKind
-    text: str
-    sent_at: datetime
-    payload: str = ""
-    edited: bool = False
-    quotes: str = ""
-    protected: bool = True
-    """False: it came unencrypted, so anybody may have written it: it can alarm, and do nothing else."""
-    in_room: bool = False
-    """They wrote it in the alert room, where everybody has read it."""
-    signed: bool = True
-    """False: it came from a device that its owner has not verified, and may be somebody else's."""
-
-
 @dataclass(frozen=True)
 class CheckIn:
     """An "are you safe?" that has no answer yet. `step` counts the rungs of the ladder already climbed.
@@ -162,6 +130,8 @@ class Note:
     person: str
     text: str
     noted_at: datetime
+    number: int = 0
+    """Of the message that it was written in."""
 
 
 @dataclass(frozen=True)

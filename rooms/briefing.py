@@ -39,6 +39,20 @@ def _brief(alert: Alert) -> Iterator[Text]:
     if alert.languages:
         yield say("brief-languages", languages=Names(alert.languages))
     yield from _others(alert)
+    yield from _call(alert)
+    if not alert.protected:
+        yield say("brief-not-protected", alias=alert.alias)
+    yield from _certainty(alert)
+    yield from _doubted(alert)
+    if alert.reach is not Reach.READABLE:
+        yield reach(alert)
+    if alert.briefed_at is not None:
+        yield from _known(alert)
+    yield say("brief-answer")
+
+
+def _call(alert: Alert) -> Iterator[Text]:
+    """What led to it, and the call for help itself."""
     yield from _written(alert, alert.earlier)
     if alert.exercise:
         yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=say("exercise-words"))
@@ -50,16 +64,8 @@ def _brief(alert: Alert) -> Iterator[Text]:
     elif alert.words:
         yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=alert.words)
     else:
-        yield say("brief-no-words", alias=alert.alias, at=alert.raised_at)
-    if not alert.protected:
-        yield say("brief-not-protected", alias=alert.alias)
-    yield from _certainty(alert)
-    yield from _doubted(alert)
-    if alert.reach is not Reach.READABLE:
-        yield reach(alert)
-    if alert.briefed_at is not None:
-        yield from _known(alert)
-    yield say("brief-answer")
+        key = "brief-called" if alert.earlier or alert.recent else "brief-no-words"
+        yield say(key, alias=alert.alias, at=alert.raised_at)
 
 
 def _inferred(alert: Alert, why: Inferred) -> Text:
@@ -116,9 +122,25 @@ def _known(alert: Alert) -> Iterator[Text]:
 
 
 def _written(alert: Alert, messages: Iterable[Message]) -> Iterator[Text]:
+    """Their words, marked as they are where they are passed on; what follows the brief is not in it too."""
     for message in messages:
-        if message.kind is MessageKind.TEXT:
-            yield say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
+        if message.words and (is_in_brief(message) or message not in alert.held):
+            line = _line(alert, message)
+            yield line if message.protected else say("relay-unprotected", text=line)
+
+
+def is_in_brief(message: Message) -> bool:
+    """Whether the first brief holds all of it, so that it need not follow; a file or a place cannot."""
+    return message.kind is MessageKind.TEXT and bool(message.words)
+
+
+def _line(alert: Alert, message: Message) -> Text:
+    if message.edited:
+        return say("brief-corrected", alias=alert.alias, at=message.sent_at, words=message.text)
+    if message.quotes:
+        reply = {"quotes": message.quotes, "words": message.text}
+        return say("brief-reply", alias=alert.alias, at=message.sent_at, **reply)
+    return say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
 
 
 def reach(alert: Alert) -> Text:
@@ -147,6 +169,8 @@ def status(alert: Alert) -> Text:
 def _status(alert: Alert) -> Iterator[Text]:
     yield say("status-raised", at=alert.raised_at)
     yield from _others(alert)
+    yield from _call(alert)
+    yield from _written(alert, alert.recent)
     yield from _answers(alert)
     if alert.lead:
         yield say("status-lead", lead=who(alert, alert.lead))

@@ -18,7 +18,7 @@ def answers_check_in(alert: Alert, answer: CheckInAnswer, message: Message) -> b
 
     A "1", a "yes" or an "ok" may be either; who writes "I am safe" is.
     """
-    return in_so_many_words(answer, message.text) or not _may_answer_partners(alert, message)
+    return in_so_many_words(answer, message.words) or not _may_answer_partners(alert, message)
 
 
 def in_so_many_words(answer: CheckInAnswer, text: str) -> bool:

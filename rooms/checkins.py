@@ -16,6 +16,7 @@ from rooms.roster import Network
 from rooms.silence import RUNGS, rung
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
+from rooms.written import ANSWER
 
 CONFIRM_RELAY_EVERY = timedelta(minutes=10)
 """How often a defender who writes on and on is told that it is passed on."""
@@ -24,22 +25,23 @@ CONFIRM_RELAY_EVERY = timedelta(minutes=10)
 def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network) -> list[e.Event]:
     """Everything is passed on; what is an answer or an alarm is acted on as well.
 
-    What anybody could have written for them (`Message.protected`) can alarm, and can calm nobody.
+    What anybody could have written for them, or corrects other words (`Message.may_calm`), can alarm, and can
+    calm nobody.
     """
     message = given.message
     if given.duress:
         return _answer(alert, CheckInAnswer.DURESS, message, now)
-    if message.kind is not MessageKind.TEXT or message.edited:
+    if not message.words:
         return [_relay(alert, message, now)]
     agreed = _whether_over(alert, message, now)
     if agreed is not None:
         return _agreement(alert, agreed, message, now)
-    calls = words.is_alert(message.text)
+    calls = words.is_alert(message.words)
     if calls and alert.covert:
         # To whoever reads along, it is their first call.
         return [_relay(alert, message, now), *_alarm(alert, message.text, now)]
-    parsed = _parse_answer(alert, message)
-    if parsed is not None and (message.protected or parsed[0] is CheckInAnswer.NOT_SAFE):
+    parsed = _parse_answer(alert, message, corrects=message.corrects == ANSWER)
+    if parsed is not None and (message.may_calm or parsed[0] is CheckInAnswer.NOT_SAFE):
         answer, postponed = parsed
         if answer is CheckInAnswer.NOT_SAFE or answers_check_in(alert, answer, message):
             return _answer(alert, answer, message, now, postponed)
@@ -63,9 +65,9 @@ def _whether_over(alert: Alert, message: Message, now: datetime) -> bool | None:
     """What they answer to "is it over?", if that is what they answer."""
     if alert.question is not Question.RESOLUTION or message.in_room:
         return None
-    if alert.owes_answer and words.check_in_answer(message.text) is not None:
+    if alert.owes_answer and words.check_in_answer(message.words) is not None:
         return None
-    agreed = words.yes_or_no(message.text)
+    agreed = words.yes_or_no(message.words)
     if agreed and not (_is_theirs(alert, message) and _has_read_it(alert, message, now)):
         return None
     return agreed
@@ -76,7 +78,7 @@ def _is_theirs(alert: Alert, message: Message) -> bool:
 
     Who has written from a verified device is not believed on another one; who never had one, is.
     """
-    return message.protected and not alert.doubts_defender and (message.signed or not alert.spoke_signed)
+    return message.may_calm and not alert.doubts_defender and (message.signed or not alert.spoke_signed)
 
 
 def _has_read_it(alert: Alert, message: Message, now: datetime) -> bool:
@@ -95,30 +97,37 @@ def _question_answered(alert: Alert, message: Message, now: datetime) -> Questio
 
 
 def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
+    shown: list[e.Event] = [] if _is_bare_words(message) else [e.DefenderWrote(now, message, confirm=False)]
     if not agreed:
-        marked: list[e.Event] = [] if message.protected else [_relay(alert, message, now)]
-        return [*marked, e.ResolutionDenied(now, alert.defender, message.text)]
+        return [*shown, e.ResolutionDenied(now, alert.defender, message.text)]
     if alert.duress:
         return [e.DefenderWrote(now, message, confirm=False), e.EndFeigned(now)]
-    return [e.AlertResolved(now, alert.defender)]
+    return [*shown, e.AlertResolved(now, alert.defender)]
 
 
-def _parse_answer(alert: Alert, message: Message) -> tuple[CheckInAnswer, timedelta | None] | None:
+def _is_bare_words(message: Message) -> bool:
+    """Whether the room knows all of it by hearing what was answered: no file, and no mark, belongs to it."""
+    return message.kind is MessageKind.TEXT and message.protected and not message.edited
+
+
+def _parse_answer(
+    alert: Alert, message: Message, *, corrects: bool
+) -> tuple[CheckInAnswer, timedelta | None] | None:
     """An answer counts unasked only if it says what it means: a bare "no" may answer a partner's words.
 
     As long as nothing else was said to them, the question that they answered already can be answered anew
-    by a "no"; and one that they never answered, by anything.
+    by a "no"; and one that they never answered, by anything. What `corrects` an answer is about its question.
     """
-    parsed = words.check_in_answer(message.text)
+    parsed = words.check_in_answer(message.words)
     if parsed is None or alert.check_in is not None:
         return parsed
     asked = alert.question is not None and not message.in_room
     if parsed[0] is CheckInAnswer.NOT_SAFE:
-        return parsed if asked or words.says_not_safe(message.text) else None
+        return parsed if asked or corrects or words.says_not_safe(message.words) else None
     if alert.covert:
         # Who may be forced, and was asked nothing, is neither safe nor to be asked later.
         return None
-    if not in_so_many_words(parsed[0], message.text):
+    if not in_so_many_words(parsed[0], message.words):
         return parsed if asked and alert.owes_answer else None
     return parsed
 
@@ -158,7 +167,7 @@ def _answer(
         wait = min(postponed, alert.policy.postpone_at_most)
     events: list[e.Event] = []
     unheard = alert.briefed_at is None or (answer is CheckInAnswer.DURESS and alert.defender_reads_along)
-    if unheard or message.edited or message.kind is not MessageKind.TEXT or not message.protected:
+    if unheard or not _is_bare_words(message):
         # What the room does not hear as an answer, or not all of, it gets as any other message.
         events.append(e.DefenderWrote(now, message, confirm=False))
     question = _question_answered(alert, message, now)

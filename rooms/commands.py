@@ -35,12 +35,12 @@ MOST_INTERVAL = timedelta(hours=24)
 """Between which bounds partners can choose how often a defender is asked."""
 
 
-_COMMAND = re.compile(r"\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
-_USER = re.compile(r"@[^\s:]+:[^\s)\]>,;\"']+")
+_COMMAND = re.compile(r"\A\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
+_USER = re.compile(r"@[^\s:@]+:[^\s)\]>,;\"']+")
 _NOW = frozenset({"", "now", "maintenant", "sasa"})
 _ME = frozenset({"", "me", "moi", "mimi"})
 _NEXT = frozenset({"next", "suivant", "suivante", "ifuatayo", "linalofuata"})
-_LEVEL_AND_WHY = re.compile(r"(?P<level>[^\W_]+)[\s:,.–-]+(?P<why>\S.*)", re.DOTALL)
+_LEVEL_AND_WHY = re.compile(r"\A(?P<level>[^\W_]+)[\s:,.–-]+(?P<why>\S.*)", re.DOTALL)
 _EVERY = re.compile(r"(?:every|each|chaque|tous les|toutes les|kila)\b(.*)", re.DOTALL | re.IGNORECASE)
 _NEAR_ENOUGH = 0.6
 """Below this likeness (difflib's ratio) nothing is meant."""

@@ -173,7 +173,8 @@ def invited(alert: Alert, given: i.InvitationsSettled, now: datetime, network: N
     """Whoever is invited can be briefed; an organisation of which nobody can be invited is replaced."""
     wanted = {*alert.partners, alert.defender} - alert.suspended
     invited = tuple(each for each in given.invited if each in wanted and each not in alert.invited)
-    failed = tuple(each for each in given.failed if each in wanted and each not in alert.refused)
+    settled = {*alert.refused, *given.invited}
+    failed = tuple(each for each in given.failed if each in wanted and each not in settled)
     events: list[e.Event] = []
     if invited:
         readers = alert.audience.intersection(invited) - {alert.defender}

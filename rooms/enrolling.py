@@ -130,7 +130,7 @@ def question(enrolment: Enrolment, known: Known) -> Text:
 
 def answer(enrolment: Enrolment, message: Message, known: Known) -> Taken:
     """Take an answer. Raises `Mistake`, with the sentence that they will read, if it is none."""
-    text = message.text.strip()
+    text = message.words.strip()
     if words.normalise(text) in _FINISH:
         return Taken(replace(enrolment, alias=enrolment.alias or known.spare), None)
     if not words.is_alert(text) or (_is_listed(enrolment, text, known) and words.alert_text(text)):
@@ -237,7 +237,7 @@ def _excluded(text: str, known: Known) -> tuple[str, ...]:
     if named := organisations_in(text, known):
         return named
     by_word = organisations_by_word(known)
-    for part in filter(None, re.split(r"\s*[,;\n]\s*", text.strip())):
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]", text))):
         if organisations_in(part, known):
             continue
         close = nearest(words.fold(words.normalise(part)), by_word)

@@ -277,10 +277,12 @@ class LeadTaken(Happened):
 
 @dataclass(frozen=True)
 class Noted(Happened):
-    """A partner wrote a note for all."""
+    """A partner wrote a note for all, or, if it `corrects`, in the place of their note of this number."""
 
     person: str
     text: str
+    number: int = 0
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
@@ -289,6 +291,7 @@ class DefenderTold(Happened):
 
     person: str
     text: str
+    corrects: bool = False
 
 
 @dataclass(frozen=True)

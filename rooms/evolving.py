@@ -19,7 +19,7 @@ from rooms.policy import NORMAL
 from rooms.setting_right import set_right
 
 RECENT = 5
-"""How many of the defender's last messages a later brief repeats."""
+"""How many of the defender's last messages a later brief repeats; the first one has all there are."""
 
 
 def evolve(alert: Alert | None, event: e.Event) -> Alert:
@@ -179,10 +179,11 @@ def _unreachable(alert: Alert, event: e.OrganisationUnreachable) -> Alert:
 
 
 def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
+    kept = RECENT if alert.briefed_at else len(alert.held) + 1
     return replace(
         alert,
-        earlier=(*alert.earlier, event.message)[-RECENT:] if event.earlier else alert.earlier,
-        recent=alert.recent if event.earlier else (*alert.recent, event.message)[-RECENT:],
+        earlier=(*alert.earlier, event.message)[-kept:] if event.earlier else alert.earlier,
+        recent=alert.recent if event.earlier else (*alert.recent, event.message)[-kept:],
         held=alert.held if alert.briefed_at else (*alert.held, event.message),
         relay_confirmed_at=event.at if event.confirm else alert.relay_confirmed_at,
     )
@@ -273,6 +274,18 @@ def _person_left(alert: Alert, event: e.PersonLeft) -> Alert:
     )
 
 
+def _noted(alert: Alert, event: e.Noted) -> Alert:
+    """A corrected note stands where it stood; only its own author can have corrected it."""
+    note = Note(event.person, event.text, event.at, event.number)
+    corrected = [
+        event.corrects and (each.person, each.number) == (note.person, note.number) for each in alert.notes
+    ]
+    if not any(corrected):
+        return replace(alert, notes=(*alert.notes, note))
+    notes = (note if is_it else each for each, is_it in zip(alert.notes, corrected, strict=True))
+    return replace(alert, notes=tuple(notes))
+
+
 def _brought_in(alert: Alert, event: e.DefenderBroughtIn) -> Alert:
     """Also once more, after they left or their invitation failed."""
     person = frozenset({alert.defender})
@@ -338,9 +351,7 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     e.CheckInAnswered: checkins.answered,
     e.CheckInIntervalChanged: checkins.interval,
     e.LeadTaken: lambda alert, event: replace(alert, lead=event.person),
-    e.Noted: lambda alert, event: replace(
-        alert, notes=(*alert.notes, Note(event.person, event.text, event.at))
-    ),
+    e.Noted: _noted,
     e.DefenderTold: checkins.told,
     e.DefenderBroughtIn: _brought_in,
     e.ResolutionProposed: _proposed,

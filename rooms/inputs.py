@@ -219,18 +219,21 @@ class Lead:
 
 @dataclass(frozen=True)
 class MakeNote:
-    """`!note …`."""
+    """`!note …`: the message of this `number`, or in the place of the note that it `corrects`."""
 
     person: str
     text: str
+    number: int = 0
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
 class Tell:
-    """`!tell …`: pass these words on to the defender."""
+    """`!tell …`: pass these words on to the defender; they read it if these correct earlier ones."""
 
     person: str
     text: str
+    corrects: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def lead(alert: Alert, given: i.Lead, now: datetime, network: Network) -> list[e
 
 def note(alert: Alert, given: i.MakeNote, now: datetime, network: Network) -> list[e.Event]:
     """A note is kept and shown to those who are called later."""
-    return [e.Noted(now, given.person, given.text)]
+    return [e.Noted(now, given.person, given.text, given.number, given.corrects)]
 
 
 def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e.Event]:
@@ -53,7 +53,7 @@ def tell(alert: Alert, given: i.Tell, now: datetime, network: Network) -> list[e
         raise Mistake(say("covert-no-tell", alias=alert.alias))
     if alert.doubts_defender:
         raise Mistake(say("doubted-no-tell", alias=alert.alias))
-    return [e.DefenderTold(now, given.person, given.text)]
+    return [e.DefenderTold(now, given.person, given.text, given.corrects)]
 
 
 def bring_in(alert: Alert, given: i.BringIn, now: datetime, network: Network) -> list[e.Event]:

@@ -150,7 +150,7 @@ def _after_call(words: str) -> Places:
 
 
 def _asks_for_menu(text: str, words: str) -> bool:
-    return words in MENU and re.match(r"\s*[!！] ?\w", text) is not None
+    return words in MENU and re.match(r"\A\s*[!！] ?\w", text) is not None
 
 
 def _is_good_news(text: str, words: str) -> bool:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings
 
 from bot import logs
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.town import Town
+from tests.homeserver import LeanHomeserver
 from tests.logscan import Ear, betrayals, lines_below
 
-settings.register_profile("vigil", deadline=None)  # No test depends on how busy the machine is.
-settings.load_profile("vigil")
+LULL = 0.3
+"""Seconds; a phone that nobody looks at need not take each event by itself."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ async def homeserver() -> AsyncIterator[LocalHomeserver]:
     A test may `restart`, `stop` or `kill` it as long as it leaves it running.
     """
     folder = _folder_in_memory()
-    server = LocalHomeserver(folder)
+    server = LeanHomeserver(folder)
     try:
         await server.start()
         yield server
@@ -55,7 +55,7 @@ async def homeserver() -> AsyncIterator[LocalHomeserver]:
 @pytest.fixture
 async def town(homeserver: LocalHomeserver) -> AsyncIterator[Town]:
     """People of this test alone: their names carry a suffix, so that tests can share the homeserver."""
-    async with Town(homeserver, suffix=f"-{secrets.token_hex(3)}") as people:
+    async with Town(homeserver, suffix=f"-{secrets.token_hex(3)}", lull=LULL) as people:
         yield people
 
 

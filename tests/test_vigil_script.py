@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE_JSON = "tests/interop/package.json"
-PYTEST = "-m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder"
+PYTEST = "-m pytest --numprocesses auto --dist worksteal"
 TOOLS = ["bash", "env", "cat", "chmod", "cksum", "cp", "dirname", "grep", "mkdir", "readlink", "rm"]
 
 FAKE_PYTHON = """#!/usr/bin/env bash

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 _LOOK_EVERY = 0.05
 
 
-async def until(look: Callable[[], Awaitable[object]], within: float = 20.0) -> None:
+async def until(look: Callable[[], Awaitable[object]], within: float = 60.0) -> None:
     """Return when what is looked for is so; raises TimeoutError after so many seconds."""
     async with asyncio.timeout(within):
         while True:

@@ -79,8 +79,8 @@ class Pace:
 
     acknowledge_within: str = "10m"
     retention: str = "1h"
-    every: str = "15s"
-    answer_within: str = "4s"
+    every: str = "10s"
+    answer_within: str = "3s"
     room_update_every: str = "1h"
 
 

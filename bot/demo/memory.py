@@ -122,6 +122,8 @@ class Memory:
         self._read_to: dict[str, int] = {}
         self._known: set[str] = set()
         self._change = asyncio.Event()
+        self._waiting = 0
+        self._awaited = asyncio.Event()
 
     def knows(self, event_id: str) -> bool:
         """Whether the event arrived before, readable or not."""
@@ -147,7 +149,18 @@ class Memory:
 
     async def next_change(self) -> None:
         """Wait until something happens."""
-        await self._change.wait()
+        self._waiting += 1
+        self._awaited.set()
+        try:
+            await self._change.wait()
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._awaited.clear()
+
+    async def awaited(self) -> None:
+        """Wait until somebody waits for something to happen."""
+        await self._awaited.wait()
 
     def unread(self, room: str | None = None) -> Iterator[Seen]:
         """The messages after the bookmarks, oldest first."""

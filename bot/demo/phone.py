@@ -74,12 +74,17 @@ class Phone:
         memory: Memory,
         *,
         auto_join: bool,
+        lull: float,
         saw: Callable[[Seen], None],
         joined: Callable[[RoomView], None],
     ) -> None:
-        """`saw` and `joined` are told what happens, at once."""
+        """`saw` and `joined` are told what happens, at once.
+
+        After each sync the phone rests for `lull` seconds, unless somebody waits for what it may bring.
+        """
         self.device = device
         self.auto_join = auto_join
+        self.lull = lull
         self.rooms: dict[str, RoomView] = {}
         self.markers: set[str] = set()
         self._memory = memory
@@ -121,10 +126,16 @@ class Phone:
             try:
                 answer = await self.device.request("GET", "sync", query=query, patience=0)
                 await self._take(answer)
+                await self._rest()
             except Unreachable:
                 await asyncio.sleep(_PAUSE)
             except LoggedOut:
                 return
+
+    async def _rest(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.lull):
+                await self._memory.awaited()
 
     async def _take(self, answer: Mapping[str, Any]) -> None:
         keys = self.device.receive(answer)

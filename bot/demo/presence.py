@@ -28,6 +28,7 @@ class Presence(Reader):
         bot: str | None = None,
         name: str = "",
         auto_join: bool = True,
+        lull: float = 0,
         witness: Witness | None = None,
         identity: Identity | None = None,
     ) -> None:
@@ -36,7 +37,12 @@ class Presence(Reader):
         self.direct_chat: str | None = None
         """The room in which this person talks to the bot, once there is one."""
         self.phone = Phone(
-            Device(url, user), self.memory, auto_join=auto_join, saw=self._saw, joined=self._joined
+            Device(url, user),
+            self.memory,
+            auto_join=auto_join,
+            lull=lull,
+            saw=self._saw,
+            joined=self._joined,
         )
         self._url = url
         self._password = password
@@ -55,17 +61,27 @@ class Presence(Reader):
         bot: str | None = None,
         name: str = "",
         auto_join: bool = True,
+        lull: float = 0,
         witness: Witness | None = None,
         identity: Identity | None = None,
         signed: bool = True,
     ) -> Self:
         """Log in as a new device, sign it with `identity`, and begin to sync.
 
-        `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `name` is for the reader.
+        `bot` is whom `says` talks to; `auto_join` accepts every invitation at once; `lull`: see `Phone`.
+        `name` is for the reader.
         An identity that was not on the homeserver yet is put there; one is needed only if `signed`.
         """
         person = cls(
-            url, user, password, bot=bot, name=name, auto_join=auto_join, witness=witness, identity=identity
+            url,
+            user,
+            password,
+            bot=bot,
+            name=name,
+            auto_join=auto_join,
+            lull=lull,
+            witness=witness,
+            identity=identity,
         )
         try:
             await person.phone.device.log_in(password, person.name)
@@ -101,6 +117,7 @@ class Presence(Reader):
             bot=self.bot,
             name=f"{self.name} ({self._devices})",
             auto_join=self.phone.auto_join,
+            lull=self.phone.lull,
             witness=self._witness,
             identity=self.identity,
             signed=signed,

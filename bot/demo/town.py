@@ -18,12 +18,18 @@ class Town:
     """Registers people and logs them in; `async with` sends them all home."""
 
     def __init__(
-        self, homeserver: LocalHomeserver, *, suffix: str = "", witness: Witness | None = None
+        self,
+        homeserver: LocalHomeserver,
+        *,
+        suffix: str = "",
+        lull: float = 0,
+        witness: Witness | None = None,
     ) -> None:
-        """`suffix` is added to every name, so that two towns can share a homeserver."""
+        """`suffix` is added to every name, so that two towns can share a homeserver; `lull`: see `Phone`."""
         self.homeserver = homeserver
         self.people: list[Person] = []
         self._suffix = suffix
+        self._lull = lull
         self._witness = witness
         self._identities: dict[str, Identity] = {}
 
@@ -64,6 +70,7 @@ class Town:
             bot=self.user_id(cast.BOT),
             name=name.capitalize(),
             auto_join=auto_join,
+            lull=self._lull,
             witness=self._witness,
             identity=self._identities.get(name),
             signed=signed,

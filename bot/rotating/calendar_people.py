@@ -24,7 +24,7 @@ _STAYS_AWAY = frozenset({"DECLINED", "DELEGATED"})
 _THINGS = frozenset({"ROOM", "RESOURCE"})
 _WORD = re.compile(r"[\w.\-=]+")
 _ADDRESS = re.compile(r"(?<![\w@.\-])@[\w.\-=/+]{1,255}:[\w.\-:\[\]]{1,255}")
-_AFTER_A_CALL_OFF = re.compile(r"\s*[:\-–—\])|]")
+_AFTER_A_CALL_OFF = re.compile(r" ?[:\-–—\])|]")
 
 
 def short_name(person: str) -> str:

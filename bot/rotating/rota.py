@@ -112,9 +112,9 @@ class Rota:
         rows = tuple(
             NumberRow(each.organisation.name, float(each.calls), str(each.calls)) for each in counted
         )
-        await show_coordinators(
-            tx, self.telling, NumberChart(say("fairness-chart", span=length), rows), "fairness.png"
-        )
+        if any(row.value for row in rows):
+            chart = NumberChart(say("fairness-chart", span=length), rows)
+            await show_coordinators(tx, self.telling, chart, "fairness.png")
         lines = tuple(
             say("fairness-line", name=each.organisation.name, count=each.calls, at=each.last_called_at)
             if each.last_called_at

@@ -19,6 +19,7 @@ from bot.store.store import Transaction
 from rooms.commands import user_in
 from rooms.duty import Duties, Override, Shift, Span, zone_of
 from rooms.duty_words import parse_period, parse_shift, print_shift
+from rooms.lengths import LONGEST
 from rooms.roster import Organisation
 from rooms.texts import Lines, Mistake, say
 from rooms.words import fold
@@ -27,10 +28,10 @@ _KEPT = timedelta(days=7)
 """Overrides that are over for longer are dropped when something is changed."""
 
 _FROM = re.compile(
-    r"(.*\S)[ ,]+(?:starting|from|à partir du|a partir du|à compter du|kuanzia|tangu) +(\S.*)", re.IGNORECASE
+    r"[ ,](?:starting|from|à partir du|a partir du|à compter du|kuanzia|tangu) ", re.IGNORECASE
 )
 _FOR = re.compile(
-    r"(.+?) +(?:for|instead of|pour|à la place de|a la place de|kwa ajili ya|badala ya) +(.+)", re.IGNORECASE
+    r" (?:for|instead of|pour|à la place de|a la place de|kwa ajili ya|badala ya) ", re.IGNORECASE
 )
 _ANY_SPACE = re.compile(r"[ ,]+")
 
@@ -95,7 +96,7 @@ class Shifts:
         person, rest = _whom(every, order)
         found = organisation_of(every, person)
         shifts, stints = found.duties.shifts, found.duties.stints
-        if number := re.search(r"\d+", rest):
+        if number := re.search(r"\d{1,9}", rest):
             gone = [each for place, each in enumerate(shifts, 1) if place == int(number[0])]
             if not gone or gone[0].person != person:
                 raise Mistake(say("shift-no-number", name=person, number=number[0], organisation=found.name))
@@ -185,9 +186,9 @@ def _whom(every: Sequence[Organisation], order: Order) -> tuple[str, str]:
 
 def _after_name(text: str) -> str:
     """What is left once the words are taken off by which a mention calls somebody."""
-    parts = text.split()
+    parts = text[-LONGEST:].split()
     tails = [" ".join(parts[first:]) for first in range(len(parts))]
-    number = re.search(r"\d+$", text)
+    number = re.search(r"\d{1,9}$", text[-9:])
     return next((tail for tail in tails if parse_shift(tail, "")), number[0] if number else text)
 
 
@@ -195,10 +196,12 @@ def _shift(written: str, person: str, now: datetime, organisation: Organisation)
     """The shift; "from 3 January" is the next one. Every second week begins with this one if none is said."""
     zone = zone_of(organisation)
     found = parse_shift(written, person)
-    if found is None and (parts := _FROM.fullmatch(written)):
-        day = parse_period(parts[2], now, zone)
+    *_, last = (None, *_FROM.finditer(written))
+    if found is None and last is not None:
+        day = parse_period(written[last.end() :].strip(), now, zone)
         if day is not None:
-            found = parse_shift(f"{parts[1]} from {day.starts_at.astimezone(zone).date()}", person)
+            what = written[: last.start()].strip(" ,")
+            found = parse_shift(f"{what} from {day.starts_at.astimezone(zone).date()}", person)
     return found or parse_shift(f"{written} from {now.astimezone(zone).date()}", person)
 
 
@@ -208,10 +211,9 @@ def _people_and_period(
     """Who, for whom, and when: the longest end of the text that is a time is the time."""
     zone = zone_of(every[0]) if every else ZoneInfo("UTC")
     for gap in _ANY_SPACE.finditer(text):
-        if parse_period(text[gap.end() :], now, zone) is None:
+        if len(text) - gap.end() > LONGEST or parse_period(text[gap.end() :], now, zone) is None:
             continue
-        pair = _FOR.fullmatch(text[: gap.start()])
-        names = pair.groups() if pair else (text[: gap.start()],)
+        names = [name.strip() for name in _FOR.split(text[: gap.start()], maxsplit=1)]
         who = [person_named(every, name, named[place:]) for place, name in enumerate(names)]
         its_zone = zone_of(organisation_of(every, who[0]))
         return who, parse_period(text[gap.end() :], now, its_zone)

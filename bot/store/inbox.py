@@ -251,7 +251,7 @@ class Inbox:
     async def sent_by_another(self, event_id: str, sender: str) -> bool:
         """Whether this event is known, and was sent by somebody else than `sender`."""
         author: str | None = await self._statements.value(_AUTHOR, event=event_id)
-        return bool(author) and author != _author(event_id, sender)
+        return bool(author) and author != author_of(event_id, sender)
 
     async def claimed_by_another(self, session_id: str, index: int, event_id: str) -> bool:
         """Whether another event than this was the first with this message index of its Megolm session."""
@@ -308,11 +308,12 @@ def _new(
         "received_at": received_at,
         "state": _PENDING,
         "told": False,
-        "author": _author(event_id, sender),
+        "author": author_of(event_id, sender),
     }
 
 
-def _author(event_id: str, sender: str) -> str:
+def author_of(event_id: str, sender: str) -> str:
+    """What tells afterwards whether somebody is the one who sent this event."""
     return _digest(f"{event_id}\n{sender}")
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.store.columns import Listed, Moment, Opaque
 
-NEWEST_REVISION = "0005"
+NEWEST_REVISION = "0006"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
@@ -89,6 +89,7 @@ inbox = Table(
     Column("told", Boolean, nullable=False),
     Column("author", String),
     Column("faults", Integer, nullable=False, server_default="0"),
+    Column("taken_as", String, nullable=False, server_default=""),
     Index("ix_inbox_state", "state", "id"),
     sqlite_autoincrement=True,
 )
@@ -300,6 +301,7 @@ posted = Table(
     Column("event_id", Opaque, nullable=False, unique=True),
     Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", Moment, nullable=False),
+    Column("text", String),
 )
 
 confirmations = Table(

@@ -24,6 +24,7 @@ import rooms.roster
 import rooms.texts
 import rooms.timers
 import rooms.trust_events
+import rooms.written
 from bot.diskfault import disk_fault
 from bot.errors import DiskFault, StoreError
 from bot.key import Key
@@ -54,6 +55,7 @@ from bot.store.roster_editing import RosterEditing
 from bot.store.statements import Statements
 from bot.store.strangers import Strangers
 from bot.store.suspensions import Suspensions
+from bot.store.taken import Taken
 from bot.store.timers import Timers
 
 RULES = (
@@ -71,6 +73,7 @@ RULES = (
     rooms.texts,
     rooms.timers,
     rooms.trust_events,
+    rooms.written,
 )
 """Whose classes the database holds."""
 
@@ -81,6 +84,7 @@ class Transaction:
     def __init__(self, statements: Statements, codec: Codec) -> None:
         self.facts = Facts(statements)
         self.inbox = Inbox(statements)
+        self.taken = Taken(statements)
         self.outbox = Outbox(statements, codec)
         self.chats = Chats(statements, codec)
         self.journal = Journal(statements, codec, self.inbox, self.chats)

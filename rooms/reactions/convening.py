@@ -8,7 +8,7 @@ from rooms import escalation_events as x
 from rooms import events as e
 from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellCoordinators
 from rooms.alert import Alert, Answer, Called
-from rooms.briefing import brief, names_of, who
+from rooms.briefing import brief, is_in_brief, names_of, who
 from rooms.reactions.telling import (
     organisation_name,
     organisations_of,
@@ -122,7 +122,7 @@ def retried(alert: Alert, event: e.RoomRetried) -> list[Action]:
 
 
 def invited(alert: Alert, event: e.PeopleInvited) -> list[Action]:
-    """They are briefed; the first of them also get what the defender sent in the meantime."""
+    """They are briefed; the first of them also get the files that the defender sent in the meantime."""
     return brief_for(alert, event.people, first=event.first)
 
 
@@ -134,7 +134,7 @@ def brief_for(alert: Alert, people: tuple[str, ...], *, first: bool = False) -> 
     actions: list[Action] = [BriefRoom(brief(alert), people)]
     if first:
         organisations = [called for called in alert.organisations if set(called.people) & alert.invited]
-        actions += (RelayToRoom(alert.alias, message) for message in alert.held)
+        actions += (RelayToRoom(alert.alias, each) for each in alert.held if not is_in_brief(each))
         actions += to_defender(alert, _invited(organisations), plans=True)
     return actions
 

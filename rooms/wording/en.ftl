@@ -79,6 +79,9 @@ told =
     Message from { $name }:
     { $text }
 told-kept-back = An organisation wants to tell you something. I cannot write it here, because this chat is not encrypted. Please start a new, encrypted chat with me, or wait for a call.
+told-corrected =
+    { $name } corrects words that I have passed on to you. The right ones are:
+    { $text }
 brought-in = The organisations invite you into their room: you will find it in your list of chats. Whoever takes your phone could read it. Join only if you want to.
 resolution-question =
     One organisation thinks that the danger is over. Is it over?
@@ -140,8 +143,11 @@ brief-area = Area: { $area }
 brief-languages = Languages: { LANGUAGES($languages) }
 brief-words = { $alias } wrote at { $at }: “{ $words }”
 brief-no-words = { $alias } called for help at { $at } and wrote nothing more.
+brief-called = { $alias } called for help at { $at }.
 brief-not-protected = The chat with { $alias } is not encrypted: others may read what is sent to { $alias }.
 brief-since = { $alias } wrote at { $at }: “{ $words }”
+brief-corrected = { $alias } corrected at { $at }: “{ $words }”
+brief-reply = { $alias } wrote at { $at }, in reply to “{ $quotes }”: “{ $words }”
 brief-unverified = { $alias } writes from a device that is not verified: it could be somebody else's.
 brief-identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
 brief-answer =
@@ -255,6 +261,10 @@ relay-video = Video from { $alias }
 relay-voice = Voice message from { $alias }
 relay-file = File from { $alias }
 relay-location = Location from { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     NOT ENCRYPTED, so perhaps written by somebody else:
     { $text }
@@ -301,6 +311,7 @@ update = Nobody has written here for { $every }. How do things stand?
 update-lead = { $lead }, you lead: how do things stand? Nobody has written here for { $every }.
 lead-taken = { $lead } leads now.
 noted = The note by { $by } is kept. Those who are called later will read it.
+note-corrected = The note by { $by } is corrected. Those who are called later will read only the new one.
 policy =
     Room { $code } goes by “{ $level }”. Whoever does not answer:
     { $lines }
@@ -346,6 +357,7 @@ room-locked = This room can now only be read. { $retention } after the end of th
 ## What cannot be done, to whoever asked for it.
 
 unknown-command = I do not know !{ $word }. Did you mean { $nearest }?
+command-corrected = You have corrected a message that I have acted on already, or no longer know. I do not act on it once more. If you mean something else, write it as a new message.
 command-needs = That is not complete. Write: { $usage } – { $what }
 checkin-every-bounds = Please choose between { $least } and { $most }, for example: !checkin every 30m
 not-allowed = You cannot do that here.
@@ -959,7 +971,10 @@ stats-by-area = By area:
 stats-by-month = By month:
 stats-other-areas = Other areas
 stats-other-months = Other months
-stats-row = { $name }: { $number }. On it: the first after { $first } (at worst { $first_worst }), enough after { $enough } ({ $enough_worst }), four after { $fourth } ({ $fourth_worst }). Check-ins missed: { $missed }. Organisations that could not come: { $passes }.
+stats-row = { $name }: { $number }. On it: the first { $first }, enough { $enough }, four { $fourth }. Check-ins missed: { $missed }. Organisations that could not come: { $passes }.
+stats-first = after { $usual } (at worst { $worst })
+stats-time = after { $usual } ({ $worst })
+stats-time-usual = after { $usual }
 stats-too-few = Since the beginning of { $month } fewer than { $least } alerts have come to an end. I give no numbers of so few: they would tell about single people.
 stats-length = I do not understand “{ $written }” as a length of time of at most { $most }. Write, for example: !stats 90 days
 stats-chart-alerts = Alerts since { $month }
@@ -1029,6 +1044,7 @@ tie-nearest = I know no defender { $alias }. Did you mean { $nearest }?
 
 ## The commands.
 
+help-in-chat = I have sent you the commands in your own chat with me.
 help-alert =
     You can write:
     { $commands }

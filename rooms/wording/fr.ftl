@@ -81,6 +81,9 @@ told =
     Message de { $name } :
     { $text }
 told-kept-back = Une organisation veut vous dire quelque chose. Je ne peux pas l'écrire ici, car cette discussion n'est pas chiffrée. Ouvrez avec moi une nouvelle discussion chiffrée, ou attendez un appel.
+told-corrected =
+    { $name } corrige des mots que je vous ai transmis. Les bons sont :
+    { $text }
 brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Si quelqu'un prend votre téléphone, il pourra la lire. N'y entrez que si vous le voulez.
 resolution-question =
     Une organisation pense que le danger est passé. Est-ce fini ?
@@ -142,8 +145,11 @@ brief-area = Zone : { $area }
 brief-languages = Langues : { LANGUAGES($languages) }
 brief-words = { $alias } a écrit à { $at } : « { $words } »
 brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit de plus.
+brief-called = { $alias } a demandé de l'aide à { $at }.
 brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
 brief-since = { $alias } a écrit à { $at } : « { $words } »
+brief-corrected = { $alias } a corrigé à { $at } : « { $words } »
+brief-reply = { $alias } a écrit à { $at }, en réponse à « { $quotes } » : « { $words } »
 brief-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre.
 brief-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 brief-answer =
@@ -257,6 +263,10 @@ relay-video = Vidéo de { $alias }
 relay-voice = Message vocal de { $alias }
 relay-file = Fichier de { $alias }
 relay-location = Position de { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     PAS CHIFFRÉ, donc peut-être écrit par quelqu'un d'autre :
     { $text }
@@ -303,6 +313,7 @@ update = Personne n'a écrit ici depuis { $every }. Où en est-on ?
 update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici depuis { $every }.
 lead-taken = { $lead } est maintenant responsable.
 noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
+note-corrected = La note de { $by } est corrigée. Qui sera appelé plus tard ne lira que la nouvelle.
 policy =
     La salle { $code } suit « { $level } ». Sans réponse d'une organisation :
     { $lines }
@@ -348,6 +359,7 @@ room-locked = On ne peut plus que lire dans cette salle. { $retention } après l
 ## Ce qui n'est pas possible, à qui l'a demandé.
 
 unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
+command-corrected = Vous avez corrigé un message que j'ai déjà exécuté, ou que je ne connais plus. Je ne l'exécute pas une deuxième fois. Si vous voulez autre chose, écrivez-le dans un nouveau message.
 command-needs = Ce n'est pas complet. Écrivez : { $usage } – { $what }
 checkin-every-bounds = Choisissez entre { $least } et { $most }, par exemple : !checkin every 30m
 not-allowed = Vous ne pouvez pas faire cela ici.
@@ -957,7 +969,10 @@ stats-by-area = Par zone :
 stats-by-month = Par mois :
 stats-other-areas = Autres zones
 stats-other-months = Autres mois
-stats-row = { $name } : { $number }. S'en occupaient : la première au bout de { $first } (au pire { $first_worst }), assez au bout de { $enough } ({ $enough_worst }), quatre au bout de { $fourth } ({ $fourth_worst }). Questions restées sans réponse : { $missed }. Organisations qui ne pouvaient pas venir : { $passes }.
+stats-row = { $name } : { $number }. S'en occupaient : la première { $first }, assez { $enough }, quatre { $fourth }. Questions restées sans réponse : { $missed }. Organisations qui ne pouvaient pas venir : { $passes }.
+stats-first = au bout de { $usual } (au pire { $worst })
+stats-time = au bout de { $usual } ({ $worst })
+stats-time-usual = au bout de { $usual }
 stats-too-few = Depuis le début de { $month }, moins de { $least } alertes se sont terminées. Je ne donne pas de chiffres sur si peu : ils parleraient de personnes précises.
 stats-length = Je ne comprends pas « { $written } » comme une durée de { $most } au plus. Écrivez par exemple : !stats 90 jours
 stats-chart-alerts = Alertes depuis { $month }
@@ -1027,6 +1042,7 @@ tie-nearest = Je ne connais personne du nom de { $alias }. Vouliez-vous dire { $
 
 ## Les commandes.
 
+help-in-chat = Je vous ai envoyé les commandes dans votre propre discussion avec moi.
 help-alert =
     Vous pouvez écrire :
     { $commands }

@@ -80,6 +80,9 @@ told =
     Ujumbe kutoka kwa { $name }:
     { $text }
 told-kept-back = Shirika linataka kukuambia jambo. Siwezi kuliandika hapa, kwa sababu mazungumzo haya hayalindwi. Tafadhali anza nami mazungumzo mapya yanayolindwa (encrypted), au subiri simu.
+told-corrected =
+    { $name } anasahihisha maneno niliyokupelekea. Maneno sahihi ni:
+    { $text }
 brought-in = Mashirika yanakualika kwenye chumba chao: utakiona katika orodha ya mazungumzo yako. Mtu akichukua simu yako ataweza kukisoma. Ingia ukitaka tu.
 resolution-question =
     Shirika moja linaona kwamba hatari imekwisha. Je, imekwisha?
@@ -141,8 +144,11 @@ brief-area = Eneo: { $area }
 brief-languages = Lugha: { LANGUAGES($languages) }
 brief-words = { $alias } aliandika { $at }: “{ $words }”
 brief-no-words = { $alias } aliomba msaada { $at } na hakuandika zaidi.
+brief-called = { $alias } aliomba msaada { $at }.
 brief-not-protected = Mazungumzo na { $alias } hayalindwi: wengine wanaweza kusoma yanayotumwa kwa { $alias }.
 brief-since = { $alias } aliandika { $at }: “{ $words }”
+brief-corrected = { $alias } alisahihisha { $at }: “{ $words }”
+brief-reply = { $alias } aliandika { $at }, akijibu “{ $quotes }”: “{ $words }”
 brief-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishwa: huenda ni cha mtu mwingine.
 brief-identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
 brief-answer =
@@ -256,6 +262,10 @@ relay-video = Video kutoka kwa { $alias }
 relay-voice = Ujumbe wa sauti kutoka kwa { $alias }
 relay-file = Faili kutoka kwa { $alias }
 relay-location = Mahali alipotuma { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     HAUJALINDWA, kwa hiyo labda umeandikwa na mtu mwingine:
     { $text }
@@ -302,6 +312,7 @@ update = Hakuna aliyeandika hapa kwa muda wa { $every }. Hali ikoje?
 update-lead = { $lead }, ninyi ni viongozi: hali ikoje? Hakuna aliyeandika hapa kwa muda wa { $every }.
 lead-taken = Kiongozi sasa ni { $lead }.
 noted = Kumbukumbu ya { $by } imehifadhiwa. Watakaoitwa baadaye wataisoma.
+note-corrected = Kumbukumbu ya { $by } imesahihishwa. Watakaoitwa baadaye watasoma mpya tu.
 policy =
     Chumba { $code } kinafuata “{ $level }”. Shirika lisipojibu:
     { $lines }
@@ -347,6 +358,7 @@ room-locked = Chumba hiki sasa kinaweza kusomwa tu. Baada ya muda wa { $retentio
 ## Lisilowezekana, kwa aliyeliomba.
 
 unknown-command = Sijui !{ $word }. Je, ulimaanisha { $nearest }?
+command-corrected = Umesahihisha ujumbe ambao nimeshautekeleza, au ambao siujui tena. Siutekelezi mara ya pili. Ukitaka jambo lingine, liandike katika ujumbe mpya.
 command-needs = Haijakamilika. Andika: { $usage } – { $what }
 checkin-every-bounds = Tafadhali chagua muda kati ya { $least } na { $most }, kwa mfano: !checkin every 30m
 not-allowed = Huwezi kufanya hivyo hapa.
@@ -956,7 +968,10 @@ stats-by-area = Kwa eneo:
 stats-by-month = Kwa mwezi:
 stats-other-areas = Maeneo mengine
 stats-other-months = Miezi mingine
-stats-row = { $name }: { $number }. Walioshughulikia: wa kwanza baada ya { $first } (muda mrefu zaidi { $first_worst }), wa kutosha baada ya { $enough } ({ $enough_worst }), wanne baada ya { $fourth } ({ $fourth_worst }). Maswali ambayo hayakujibiwa kwa wakati: { $missed }. Mashirika ambayo hayakuweza kuja: { $passes }.
+stats-row = { $name }: { $number }. Walioshughulikia: wa kwanza { $first }, wa kutosha { $enough }, wanne { $fourth }. Maswali ambayo hayakujibiwa kwa wakati: { $missed }. Mashirika ambayo hayakuweza kuja: { $passes }.
+stats-first = baada ya { $usual } (muda mrefu zaidi { $worst })
+stats-time = baada ya { $usual } ({ $worst })
+stats-time-usual = baada ya { $usual }
 stats-too-few = Tangu mwanzo wa { $month } dharura zilizokwisha ni chini ya { $least }. Sitoi takwimu za chache hivyo: zingeeleza kuhusu mtu mmoja mmoja.
 stats-length = Sielewi “{ $written }” kama muda usiozidi { $most }. Andika kwa mfano: !stats siku 90
 stats-chart-alerts = Dharura tangu { $month }
@@ -1026,6 +1041,7 @@ tie-nearest = Simjui mtetezi { $alias }. Je, ulimaanisha { $nearest }?
 
 ## Amri.
 
+help-in-chat = Nimekutumia amri katika mazungumzo yako mwenyewe nami.
 help-alert =
     Mnaweza kuandika:
     { $commands }

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -18,16 +19,22 @@ import structlog
 from bot import logs
 from bot.matrix.login import TALKATIVE
 from bot.rotating.weektime import RotaSettings, WeekTime
-from tests.bot.world import World, world
+from tests.bot.world import Begun, World, world
+
+
+@contextmanager
+def _in_memory() -> Iterator[Path]:
+    memory = Path("/dev/shm")
+    made = Path(tempfile.mkdtemp(prefix="vigil-", dir=memory if memory.is_dir() else None))
+    yield made
+    shutil.rmtree(made)
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder where SQLite need not wait for a disk, if this machine has one."""
-    memory = Path("/dev/shm")
-    made = Path(tempfile.mkdtemp(prefix="vigil-", dir=memory if memory.is_dir() else None))
-    yield made
-    shutil.rmtree(made)
+    with _in_memory() as made:
+        yield made
 
 
 @pytest.fixture
@@ -37,12 +44,18 @@ async def before(folder: Path) -> AsyncIterator[World]:
         yield made
 
 
+@pytest.fixture(scope="session")
+async def begun() -> AsyncIterator[Begun]:
+    """A bot that has started once, with the settings of the example file."""
+    with _in_memory() as made:
+        yield await Begun.in_folder(made)
+
+
 @pytest.fixture
-async def vigil(before: World) -> World:
-    """The bot has started for the first time, with the settings of the example file."""
-    await before.starts()
-    before.begun_at = before.homeserver.number()  # The coordinators are told whom Vigil knows by which key.
-    return before
+async def vigil(begun: Begun, folder: Path) -> AsyncIterator[World]:
+    """The bot has started for the first time a moment ago, with the settings of the example file."""
+    async with begun.again(folder) as made:
+        yield made
 
 
 @pytest.fixture

@@ -153,14 +153,14 @@ async def test_nobody_changes_the_words_of_another(vigil: World) -> None:
 
 
 async def test_ones_own_words_may_be_changed(vigil: World) -> None:
-    """An edit by whoever wrote it counts, as does the edit of what is forgotten by now."""
+    """An edit by whoever wrote it counts; of what nobody knows, it may be hidden that it was obeyed."""
     scene = await alert_raised(vigil)
     said = await scene.carter.says("!akc", scene.room)
     vigil.everybody_reads_on()
     await scene.carter.edits(said, "!ack", scene.room)
     scene.sophie.sees_next("Lake Watch is on it", scene.room)
     await scene.esther.edits("$forgotten", "!ack", scene.room)
-    scene.sophie.sees_next("The Clinic is on it", scene.room)
+    scene.sophie.sees_next("write it as a new message", scene.room)
     assert await counted(vigil, "attack-edited") == 0
 
 

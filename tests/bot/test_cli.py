@@ -24,14 +24,9 @@ from bot.own_identity import open_identity
 from bot.store.store import Store
 from rooms.duty import Absence
 from tests.bot.account import PASSWORD, TOKEN, FakeHomeserver
+from tests.forked import told as vigil
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def vigil(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own."""
-    command = [sys.executable, "-m", "bot", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -79,8 +74,11 @@ async def filled(settings: Settings, admins: Iterable[str] | None = None) -> Non
 
 
 def test_version_and_help_are_told() -> None:
-    """Both end well and name every command."""
-    assert vigil("--version").stdout == f"vigil {version('vigil')}\n"
+    """Both end well and name every command, for whoever starts the program as well as for all tests here."""
+    command = [sys.executable, "-m", "bot", "--version"]
+    started = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (started.returncode, started.stdout) == (0, f"vigil {version('vigil')}\n")
+    assert vigil("--version").stdout == started.stdout
     told = vigil("--help")
     assert told.returncode == 0
     assert all(command in told.stdout for command in ("init", "check", "run", "roster", "identity", "demo"))
@@ -335,3 +333,9 @@ def test_an_unexpected_fault_is_told_without_its_text(tmp_path: Path) -> None:
     assert told.returncode == 1
     assert "ValueError at " in told.stderr
     assert "jean" not in told.stderr + told.stdout
+
+
+def test_the_programs_name_is_its_own() -> None:
+    """However it was started, what it says about its use can be typed."""
+    told = subprocess.run([sys.executable, "-m", "bot", "check"], capture_output=True, text=True, timeout=60)
+    assert "Usage: vigil check" in told.stderr and "python -m" not in told.stderr

@@ -123,9 +123,9 @@ async def test_an_alert_word_needs_no_question(vigil: World, word: str) -> None:
 async def test_a_mistyped_call_for_help_counts_when_it_is_corrected(vigil: World) -> None:
     """An edit that makes an alert of it raises one; any other edit of old words is no new message."""
     jean, sophie = vigil.people("jean", "sophie")
-    sent = await jean.says("aletr they are here")
+    sent = await jean.says("laetr they are here")
     jean.sees_next(QUESTION)
-    await jean.edits(sent, "aletr they are near")
+    await jean.edits(sent, "laetr they are near")
     jean.sees_no_more()
     await jean.edits(sent, "alert they are here")
     sophie.sees("they are here")

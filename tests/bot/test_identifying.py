@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,8 +19,7 @@ from bot.own_identity import keep_identity, note_shown, open_identity
 from bot.store.identities import IdentityRow
 from bot.store.store import Store
 from rooms.roster import Organisation
-
-ROOT = Path(__file__).parents[2]
+from tests.forked import told as vigil
 
 
 @pytest.fixture
@@ -39,12 +36,6 @@ async def established(settings: Settings) -> Identity:
     await note_shown(store, identity)
     await store.close()
     return identity
-
-
-def vigil(*arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own."""
-    command = [sys.executable, "-m", "bot", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, input=typed)
 
 
 def dots(png: bytes) -> list[list[bool]]:

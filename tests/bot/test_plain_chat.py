@@ -88,8 +88,8 @@ async def test_an_alert_is_raised_from_there(vigil: World) -> None:
     vigil.everybody_reads_on()
     await jean.says("alert they are at the gate", fake)
     assert "not encrypted" not in jean.sees_next("I have your alert", chat).text
-    assert "is not encrypted" not in sophie.sees_next("they are at the gate", sophie.room).text
-    sophie.sees_next("NOT ENCRYPTED", sophie.room)
+    brief = sophie.sees_next("they are at the gate", sophie.room).text
+    assert "is not encrypted" not in brief and "NOT ENCRYPTED, so perhaps written by somebody else" in brief
     assert len(said_in(vigil, fake)) == 1  # That it is not encrypted, when Vigil came in.
 
 

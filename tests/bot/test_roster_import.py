@@ -24,8 +24,8 @@ from rooms.roster import Defender, Organisation
 from tests.bot.people import user_id
 from tests.bot.scenes import COORDINATION, alert_raised, answer
 from tests.bot.test_cli import change, filled
-from tests.bot.test_cli import vigil as program
 from tests.bot.world import World
+from tests.forked import told as program
 
 NEW = user_id("newcomer")
 

@@ -9,12 +9,13 @@ import os
 import pickle
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from random import Random
 from typing import get_args
 
 import pytest
@@ -28,8 +29,8 @@ from tests.bot.world import World, settings_in
 SIDE_BY_SIDE = 4
 """How many worlds live at the same time in a process."""
 PROCESSES = min(4, os.cpu_count() or 1)
-ONE_IN = 12
-"""One in so many instants is tried at every change, in each step of the story another; all with `--long`."""
+ONE_IN = 24
+"""One in so many instants is tried at every change, others with each seed; all with `--long`."""
 
 
 @dataclass(frozen=True)
@@ -42,38 +43,44 @@ class Instant:
 
 
 class Watch:
-    """Notes every instant at which anything outside the process's memory has changed."""
+    """Counts the instants at which anything outside the process's memory has changed, and keeps some."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, one_in: int) -> None:
         self._world = world
-        self._instants: list[Instant] = []
-        self.commits = self.taken = 0
+        self._one_in = one_in
+        self._next = self._passed = 0
+        self._instants: dict[int, Instant] = {}
+        self._files_before: dict[str, bytes] = {}
         world.one_queue_at_a_time = True
         world.on_commit = self._committed
         world.on_taken = self._took
 
     def _committed(self) -> None:
         files = self._files()
-        if not self._instants or files != self._instants[-1].files:
-            self.commits += 1
+        if not self._passed or files != self._files_before:
             self._note(files)
 
     def _took(self) -> None:
-        self.taken += 1
         self._note(self._files())
 
-    def begins(self) -> None:
-        """Something has happened outside; this instant is the first of many."""
+    def begins(self, first: int) -> None:
+        """Something has happened outside: this is instant 0; number `first` is kept."""
         self._instants.clear()
+        self._passed, self._next = 0, first
         self._note(self._files())
 
-    def instants(self) -> list[Instant]:
-        """Those since it began."""
-        return list(self._instants)
+    def instants(self) -> dict[int, Instant]:
+        """Those that were kept since it began, by their number."""
+        return dict(self._instants)
 
     def _note(self, files: dict[str, bytes]) -> None:
         world = self._world
-        self._instants.append(Instant(files, pickle.dumps(world.homeserver), world.identifiers.marks))
+        if self._passed == self._next:
+            self._next += self._one_in
+            homeserver = pickle.dumps(world.homeserver)
+            self._instants[self._passed] = Instant(files, homeserver, world.identifiers.marks)
+        self._passed += 1
+        self._files_before = files
 
     def _files(self) -> dict[str, bytes]:
         folder = self._world.settings.data_dir
@@ -162,7 +169,7 @@ def processes() -> Iterator[Executor]:
         yield helpers
 
 
-async def test_killed_at_any_instant(folder: Path, pytestconfig: pytest.Config) -> None:
+async def test_killed_at_any_instant(folder: Path, one_in: Callable[[int], int], chance: Random) -> None:
     """Killed after any commit, before any, or between what the homeserver took and its noting: the same end.
 
     The story goes on from where the process was killed until nothing is left to do, and then everything that
@@ -170,24 +177,24 @@ async def test_killed_at_any_instant(folder: Path, pytestconfig: pytest.Config) 
     the same as well.
     """
     world = World(settings_in(folder))
-    watch = Watch(world)
+    every = one_in(ONE_IN)
+    watch = Watch(world, every)
     again = replace(world.settings, data_dir=folder / "again")
     kinds = set[str]()
-    one_in = 1 if pytestconfig.getoption("--long") else ONE_IN
     try:
         with processes() as helpers:
             for number, (name, act) in enumerate(STORY):
                 act(world)
                 if number:
                     await world.store.checkpoint()
-                watch.begins()
+                watch.begins(chance.randrange(every))
                 await (world.ticks() if number else world.starts())
                 end = await picture(world)
                 kinds |= await kinds_of_events(world)
-                tried = slice(number % one_in, None, one_in)
-                for kill, found in enumerate(await ends_in(helpers, again, watch.instants()[tried])):
+                tried = watch.instants()
+                for kill, found in zip(tried, await ends_in(helpers, again, [*tried.values()]), strict=True):
                     if found != end:
-                        where = f"step {number} ({name}), kill {kill * one_in + tried.start}"
+                        where = f"step {number} ({name}), kill {kill}"
                         pytest.fail(f"{where}:\n{differences(found, end)}", pytrace=False)
         counted = dict(await world.store.rows("SELECT name, number FROM counts"))
         assert counted == {"alerts": 1, "attack-replayed": 1, "attack-changed-identity": 1}

@@ -262,19 +262,6 @@ async def test_questions_are_answered_in_the_room(vigil: World) -> None:
     scene.carter.sees_next("You can write:", scene.room)
 
 
-async def test_a_mistyped_command_can_be_put_right(vigil: World) -> None:
-    """What an edit makes a command of counts as one; an edit of ordinary talk is talk."""
-    scene = await alert_raised(vigil)
-    said = await scene.sophie.says("!akc", scene.room)
-    scene.carter.sees_next("Did you mean !ack?", scene.room)
-    await scene.sophie.edits(said, "!ack", scene.room)
-    scene.carter.sees_next("The Anchor is on it", scene.room)
-    vigil.everybody_reads_on()
-    talk = await scene.sophie.says("I am coming to", scene.room)
-    await scene.sophie.edits(talk, "I am coming too", scene.room)
-    vigil.nobody.sees_more()
-
-
 async def test_reactions_and_the_like_are_no_words(vigil: World) -> None:
     """What is no message is passed over, wherever it comes."""
     scene = await alert_raised(vigil)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from bot.demo.memory import Seen
 from tests.e2e.scenes import Scene, everybody_on_it, names_time, users, without_times
 from tests.e2e.world import World
 
 SAFE = ("1", "safe", "I'm safe", "je suis en sécurité", "Niko salama")
-NOT_SAFE = {
-    "number": "2",
-    "en": "not safe they are inside",
-    "fr": "non, je ne suis pas en sécurité",
-    "sw": "siko salama",
-}
+NOT_SAFE = ("2", "not safe they are inside", "non, je ne suis pas en sécurité", "siko salama")
 
 
 async def test_every_hour_the_question_and_safe_closes_nothing(vigil: World) -> None:
@@ -62,16 +55,16 @@ async def test_later_postpones_within_a_limit(vigil: World) -> None:
         await vigil.forward(minutes=1)
 
 
-@pytest.mark.parametrize("how", NOT_SAFE)
-async def test_not_safe_is_an_alarm_at_once(vigil: World, how: str) -> None:
-    """Everybody in the room is pinged, and reads the defender's own words; the defender knows it."""
+async def test_not_safe_is_an_alarm_at_once(vigil: World) -> None:
+    """Each time all in the room are pinged, and read the defender's own words; the defender knows it."""
     scene = await everybody_on_it(vigil)
-    await scene.is_asked()
-    await scene.jean.says(NOT_SAFE[how])
-    alarm = await scene.all_see("ALARM! Baobab is NOT safe")
-    assert NOT_SAFE[how] in alarm.text
-    assert set(alarm.mentions) == users(scene.partners)
-    await scene.jean.sees_next("I am alerting everyone now")
+    for words in NOT_SAFE:
+        await scene.is_asked()
+        await scene.jean.says(words)
+        alarm = await scene.all_see("ALARM! Baobab is NOT safe")
+        assert words in alarm.text
+        assert set(alarm.mentions) == users(scene.partners)
+        await scene.jean.sees_next("I am alerting everyone now")
 
 
 async def climbs(scene: Scene, what: str) -> Seen:

@@ -15,7 +15,7 @@ from tests.e2e.scenes import alert_raised, everybody_on_it
 from tests.e2e.world import World
 from tests.matrix.wire import Act, Call, Says, Wire
 
-BACK_WITHIN = 30.0
+BACK_WITHIN = 90.0
 """Seconds; a pause of Vigil's has to end first."""
 
 

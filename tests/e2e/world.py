@@ -62,7 +62,7 @@ class World:
             await self.vigil.shutdown()
             self._running = None
 
-    async def ends(self, within: float = 20.0) -> None:
+    async def ends(self, within: float = 60.0) -> None:
         """Wait until the bot ends by itself; raises what ended it."""
         running, self._running = self._running, None
         assert running is not None
@@ -96,7 +96,7 @@ class World:
         await until(heard)
         await self.settles()
 
-    async def settles(self, within: float = 20.0) -> None:
+    async def settles(self, within: float = 60.0) -> None:
         """Return when all that came in and fell due is handled and all that is to be said is said."""
         async with asyncio.timeout(within):
             while True:

@@ -1,38 +1,28 @@
-"""The bot in processes that can be killed at a named instant; run as `python -m tests.faults.doomed ...`.
+"""The bot that can be killed at a named instant, as it is in a process of its own (tests/forked.py).
 
-This process imports the program once, and for each line on its standard input forks one that runs it: with
-a second or three of imports in each life, most kills would hit those.
 What is patched here is watched or told the time, and does otherwise what it always does.
 """
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import os
-import signal
-import sys
-import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import aiohttp
-import alembic.command  # noqa: F401  imported by the bot when it is needed; here, once
 from yarl import URL
 
 import bot.app
 import bot.store.store
-from bot.cli import main
 from bot.clock import SystemClock
 from bot.matrix.cipher import CipherDatabase
 from bot.matrix.cryptostore import CryptoStore
 from bot.store import driver
 from tests.faults.points import Orders, Trap, around, kind_of
+from tests.forked import vigil
 
-_PR_SET_PDEATHSIG = 1
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 
 
@@ -151,47 +141,10 @@ def _set_the_clock(orders: Path) -> None:
     _replace(bot.app, Vigil=Doomed)
 
 
-def _die_with_parent() -> None:
-    """However it dies."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _live(words: list[str], orders: Path, trail: Path, log_file: Path) -> None:
-    """Be the bot, as `vigil WORDS` is; never returns."""
-    _die_with_parent()
-    log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for ours, theirs in ((nothing, 0), (log, 1), (log, 2)):
-        os.dup2(ours, theirs)
+def doomed(orders: Path, trail: Path, words: Sequence[str]) -> None:
+    """Be the bot, as `vigil WORDS` is, on these orders; the points that it passes are added to the trail."""
     trap = Trap(orders, trail)
     for watch in (_watch_state, _watch_crypto, _watch_requests):
         watch(trap)
     _set_the_clock(orders)
-    sys.argv = ["vigil", *words]
-    code = 0
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-
-def serve(orders: Path, trail: Path, log_file: Path) -> None:
-    """For each line `vigil WORDS` on standard input one process: says its number, then how it ended."""
-    _die_with_parent()
-    gc.freeze()  # What is imported is shared by all lives, and need not be copied to be counted.
-    assert threading.active_count() == 1, "a process with threads must not be forked"
-    for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            _live(line.split(), orders, trail, log_file)
-        print(child, flush=True)
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
-
-
-if __name__ == "__main__":
-    serve(*map(Path, sys.argv[1:]))
+    vigil(*words)

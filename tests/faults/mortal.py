@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -15,7 +13,9 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from bot.config import load_settings
+from tests.faults.doomed import doomed
 from tests.faults.points import Orders, last_passed, passed
+from tests.forked import Forked
 from tests.waiting import until
 
 _BEGINS_WITHIN = 120.0
@@ -33,8 +33,7 @@ class Mortal:
         self._orders_file, self._trail, self._log = (folder / name for name in ("orders", "trail", "log"))
         self._orders = Orders()
         self._orders.write(self._orders_file)
-        self._womb: asyncio.subprocess.Process | None = None
-        self._pid: int | None = None
+        self._life: Forked | None = None
         self._end: asyncio.Task[int] | None = None
         self.kills = 0
 
@@ -51,24 +50,9 @@ class Mortal:
     async def starts(self, *words: str) -> None:
         """Begin a life, with another command than `run` if need be; it is not ready yet."""
         assert not self.lives
-        if self._womb is None:
-            files = (str(file) for file in (self._orders_file, self._trail, self._log))
-            self._womb = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.faults.doomed", *files),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
-        assert self._womb.stdin is not None
-        command = " ".join((*(words or ("run",)), "--config", str(self._settings)))
-        self._womb.stdin.write(f"{command}\n".encode())
-        self._pid = await self._says()
-        self._end = asyncio.create_task(self._says())
-
-    async def _says(self) -> int:
-        assert self._womb is not None and self._womb.stdout is not None
-        line = await self._womb.stdout.readline()
-        assert line, "the process in which the bot is begun has ended"
-        return int(line)
+        command = (*(words or ("run",)), "--config", str(self._settings))
+        self._life = Forked(doomed, self._orders_file, self._trail, command, out=self._log)
+        self._end = asyncio.create_task(self._life.has_ended())
 
     async def ends(self, within: float | None = _ENDS_WITHIN) -> int:
         """Wait until this life has ended; returns its exit code, `KILLED` if it was."""
@@ -88,8 +72,8 @@ class Mortal:
         return await self.ends()
 
     def _signal(self, number: int) -> None:
-        if self.lives and self._pid is not None:
-            os.kill(self._pid, number)  # It stays a zombie until `_says` knows of its end.
+        if self._life is not None:
+            self._life.hears(number)
 
     def must_die_at(
         self, points: Collection[str], hits: int = 1, spared: Mapping[str, int] | None = None
@@ -151,12 +135,7 @@ class Mortal:
         await until(asks_again, within=_BEGINS_WITHIN)
 
     async def goes_away(self) -> None:
-        """Kill it and all that belongs to it."""
-        if self.lives:
-            self._signal(signal.SIGKILL)
-        if self._womb is not None:
-            if self._end is not None:
-                await asyncio.gather(self._end, return_exceptions=True)
-            self._womb.kill()
-            await self._womb.wait()
-            self._womb = None
+        """Kill it if it lives."""
+        self._signal(signal.SIGKILL)
+        if self._end is not None:
+            await self._end

@@ -233,7 +233,7 @@ def test_memory_is_for_nobody() -> None:
 
 async def test_the_running_program_is_hardened(program: Program) -> None:
     """G5: what `vigil run` is, as the system sees it: without cores, and its memory belongs to root."""
-    await program.starts()
+    await program.starts_from_nothing()
     await _is_started(program, times=1)
     assert resource.prlimit(program.pid, resource.RLIMIT_CORE) == (0, 0)
     if os.getuid():

@@ -107,10 +107,8 @@ async def test_a_process_that_crashes_leaves_nothing_legible(
     exported = (tmp_path / f"alert-{code_of(brief)}.html").read_bytes().decode()
     assert WORDS[0] in exported and WORDS[2] in exported
 
-    process = program._process
-    assert process is not None
-    assert re.search(r"Max core file size +0 +0 ", limits_of(process.pid))
-    process.send_signal(signal.SIGABRT)
+    assert re.search(r"Max core file size +0 +0 ", limits_of(program.pid))
+    program.hears(signal.SIGABRT)
     assert await program.ends() == -signal.SIGABRT
     assert in_raw(data, traces) == set()
     assert not {trace for trace in traces if trace in program.printed}

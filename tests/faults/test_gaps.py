@@ -25,9 +25,9 @@ from tests.matrix.wire import Call, Says, Wire
 from tests.matrix.wire import wire as open_wire
 from tests.waiting import until
 
-LIMIT = 20
+LIMIT = 8
 """So many messages one answer holds of a room here: a homeserver may give fewer than it is asked for."""
-MANY = LIMIT + 10
+MANY = LIMIT + 4
 WITHIN = 60.0
 
 

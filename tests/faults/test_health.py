@@ -166,8 +166,7 @@ async def test_all_hear_of_a_bot_that_is_well_and_of_one_that_is_gone(
 
 async def _is_held(program: Program, systemd: Systemd, outside: Outside) -> None:
     """A process that hangs says nothing to anybody; let go, it says so again."""
-    assert program._process is not None
-    pid = program._process.pid
+    pid = program.pid
     os.kill(pid, signal.SIGSTOP)
     try:
         await until(lambda: _so(_state(pid) == "T"))

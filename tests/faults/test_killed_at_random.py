@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import itertools
 import random
 
 from tests.faults.mortal import Mortal
 from tests.faults.reaper import AtRandom, reaped
 from tests.faults.story import Story, must_be_the_same
 
-SEED = int(os.environ.get("VIGIL_KILL_SEED", "20261121"))
-"""The same kills each time, as far as the machine does the same things in the same order."""
+KILLS = 5
+"""At least so many for each alert that is to be told; chance that spares the bot tells one more."""
 
 
-async def test_killed_at_random(story: Story, mortal: Mortal, long: bool) -> None:
+async def test_killed_at_random(story: Story, mortal: Mortal, long: bool, chance: random.Random) -> None:
     """G1, G4: no life lasts longer than a few seconds, and alerts go their way from the cry to the end.
 
     Each person reads of each alert what they read without a kill, once and in the same order, in one room;
@@ -24,14 +24,14 @@ async def test_killed_at_random(story: Story, mortal: Mortal, long: bool) -> Non
         await step()
     expected = await story.read()
     before = mortal.kills
-    dice = random.Random(SEED)
     alerts = 16 if long else 1
-    for number in range(2, 2 + alerts):
+    for number in itertools.count(2):
         story.begins()
-        async with reaped(mortal, AtRandom(mortal, dice).next_life):
+        async with reaped(mortal, AtRandom(mortal, chance).next_life):
             for step in story.steps.values():
                 await step()
         must_be_the_same(await story.read(), expected)
         await story.rooms_are_in_order(erased=number)
-    print(f"seed {SEED}: {mortal.kills - before} kills in {alerts} alerts, 0 lost, 0 doubled")
-    assert mortal.kills - before >= 5 * alerts
+        if number > alerts and mortal.kills - before >= KILLS * alerts:
+            break
+    print(f"{mortal.kills - before} kills in {number - 1} alerts, 0 lost, 0 doubled")

@@ -20,6 +20,8 @@ ALERTS = 200
 FEWER = 40
 """Enough to stand in each other's way, where one test tries the number already; `ALERTS` with `--long`."""
 NEW_AT_ONCE = 20
+GROUP = 10
+"""So many alerts are raised, and then asked, together in an hour of many."""
 ROUND = timedelta(minutes=5)
 CHECKED = cast.Pace(acknowledge_within="2d", every="5m", answer_within="2m", room_update_every="2d")
 
@@ -81,9 +83,9 @@ async def test_an_hour_with_many_open_alerts(
 
     With `--long` it is a whole hour, else half of one.
     """
-    alerts, rounds = (ALERTS, 12) if long else (FEWER, 6)
+    alerts, rounds = (ALERTS, 12) if long else (2 * GROUP, 6)
     async with crowd(folder, alerts, CHECKED) as made, made.at_work():
-        groups = [made.defenders[start : start + NEW_AT_ONCE] for start in range(0, alerts, NEW_AT_ONCE)]
+        groups = [made.defenders[start : start + GROUP] for start in range(0, alerts, GROUP)]
         pause = ROUND / len(groups)
         late, held = list[float](), list[Memory]()
         made.open_chats()
@@ -98,7 +100,7 @@ async def test_an_hour_with_many_open_alerts(
                 made.world.clock.forward(seconds=pause.total_seconds())
             if number in (0, rounds // 2, rounds - 1):
                 held.append(memory())
-        assert await made.timers() == NEW_AT_ONCE  # The first of the next round; nobody was left behind.
+        assert await made.timers() == GROUP  # The first of the next round; nobody was left behind.
         start, middle, end = held
         assert end.objects < middle.objects * 1.02 + 100, "Vigil holds more and more"
         tell(

@@ -23,7 +23,7 @@ from tests.faults.test_network import PATIENCE, begun, is_clean
 from tests.faults.test_network import program as program
 from tests.waiting import until
 
-QUEUES = 150
+QUEUES = 50
 """So many things wait to be said, each in a queue of its own: as with many alerts open."""
 BACK_WITHIN = 60.0
 NEWS = ("GET sync", f"GET user/{HEARD}")

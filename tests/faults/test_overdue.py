@@ -8,7 +8,7 @@ from bot.errors import Unreachable
 from bot.health import audit
 from bot.health.watchdog import Watchdog
 from rooms.texts import say
-from tests.bot.conftest import before as before
+from tests.bot.conftest import begun as begun
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
 from tests.bot.scenes import Scene, alert_raised
@@ -19,9 +19,10 @@ UNWELL = "I am not working as I should"
 
 
 async def seconds_pass(vigil: World, seconds: int) -> None:
-    """In small steps, each with its tick."""
-    for _ in range(seconds // 5):
-        await vigil.forward(seconds=5)
+    """In small steps, each with its tick; a minute and more in larger ones."""
+    step = 5 if seconds < 60 else 10
+    for _ in range(seconds // step):
+        await vigil.forward(seconds=step)
 
 
 def kinds(vigil: World) -> list[str]:

@@ -13,7 +13,7 @@ from bot.store.faults import is_our_own
 from bot.store.schema import FAULTS_AT_MOST
 from rooms import inputs as i
 from rooms.lifecycle import fold
-from tests.bot.conftest import before as before
+from tests.bot.conftest import begun as begun
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
 from tests.bot.scenes import Scene, alert_raised, everybody_on_it
@@ -25,9 +25,10 @@ UNKNOWN = '\'{"$":"Unknown"}\''
 
 
 async def minutes_pass(vigil: World, minutes: int = 3) -> None:
-    """Time for every try, in small steps."""
-    for _ in range(minutes * 6):
-        await vigil.forward(seconds=10)
+    """Time for every try, in small steps for eight minutes, in larger ones after that."""
+    small = min(minutes, 8)
+    for seconds in (*[10] * (6 * small), *[30] * (2 * (minutes - small))):
+        await vigil.forward(seconds=seconds)
 
 
 async def faults(vigil: World, table: str) -> list[int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -22,37 +21,15 @@ from bot.store.lock import FolderLock
 from bot.store.store import Store
 from tests.e2e.program import Program
 from tests.e2e.world import World
+from tests.faults.rekeying import READY, change_key
 from tests.faults.test_backup import jean_has_called
+from tests.forked import Forked
 
 NAMES = ("vigil.db", "crypto.db")
 ROWS = 3000
 KILLS = 12
 """In one change of both keys, evenly spread over the time that it takes."""
 
-DOOMED = """
-import os, sys
-from pathlib import Path
-from bot.config import load_settings
-from bot.keeping import rekey
-from bot.store import wholefile
-
-settings, point = load_settings(Path(sys.argv[1])), sys.argv[2]
-
-def dies_at(place, act):
-    def run(*arguments):
-        if point == "before-" + place(*arguments):
-            os.kill(os.getpid(), 9)
-        act(*arguments)
-        if point == "after-" + place(*arguments):
-            os.kill(os.getpid(), 9)
-    return run
-
-wholefile.change_key = dies_at(lambda path, *_: path.name, wholefile.change_key)
-rekey.put_in_place = dies_at(lambda _, path: path.name, rekey.put_in_place)
-print("ready", flush=True)
-rekey.rekey(settings)
-"""
-"""Changes the key, and kills itself at a named point, if that is one of its own."""
 POINTS = tuple(f"{when}-{what}" for what in ("key.new", *NAMES, "key") for when in ("before", "after"))
 
 
@@ -79,22 +56,15 @@ def settings(tmp_path: Path) -> Settings:
     return made
 
 
-def doomed(settings: Settings, point: str = "") -> subprocess.Popen[bytes]:
+def doomed(settings: Settings, point: str = "") -> Forked:
     """The change of the key in a process of its own, begun."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", DOOMED, str(settings.file), point],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
+    said = settings.folder.with_name("said")
+    said.unlink(missing_ok=True)
+    process = Forked(change_key, settings.file, point, out=said)
+    while not (said.exists() and READY in said.read_text(encoding="utf-8")):
+        assert process.lives or READY in said.read_text(encoding="utf-8")
+        time.sleep(0.002)
     return process
-
-
-def ended(process: subprocess.Popen[bytes]) -> int:
-    """Its exit code."""
-    with process:
-        return process.wait(30)
 
 
 def rows_of(path: Path, key: Key) -> int:
@@ -134,7 +104,7 @@ def test_the_key_is_changed(settings: Settings) -> None:
 def test_killed_between_two_steps(settings: Settings, point: str) -> None:
     """G1: SIGKILL before and after each step; the same command again finishes it."""
     old = settings.key()
-    assert ended(doomed(settings, point)) == -9
+    assert doomed(settings, point).ends() == -signal.SIGKILL
     if point not in ("before-key.new", "after-key"):
         with pytest.raises(KeyFault, match="run 'vigil rekey' again"):
             settings.key()
@@ -151,7 +121,7 @@ def test_killed_in_the_middle_of_a_file(settings: Settings, long: bool) -> None:
     secret = (settings.folder / settings.key_file).read_bytes()
     process = doomed(settings)
     began = time.monotonic()
-    assert ended(process) == 0
+    assert process.ends() == 0
     takes = time.monotonic() - began
     kills = KILLS * (20 if long else 1)
     unfinished_files = 0
@@ -161,8 +131,8 @@ def test_killed_in_the_middle_of_a_file(settings: Settings, long: bool) -> None:
         (settings.folder / settings.key_file).write_bytes(secret)
         process = doomed(settings)
         time.sleep(takes * number / kills)
-        process.kill()
-        ended(process)
+        process.hears(signal.SIGKILL)
+        process.ends()
         unfinished_files += len(list(settings.data_dir.glob("*-journal")))
         if (settings.folder / settings.key_file).read_bytes() == secret:
             rekey(settings)
@@ -220,7 +190,7 @@ def test_the_new_key_is_a_file_of_its_own(settings: Settings) -> None:
     """It is there, alone readable, before anything is changed; a half-written one is never taken."""
     file = unfinished(settings.folder / settings.key_file)
     file.with_name(f"{file.name}.part").write_text("half")
-    assert ended(doomed(settings, "before-vigil.db")) == -9
+    assert doomed(settings, "before-vigil.db").ends() == -signal.SIGKILL
     assert file.stat().st_mode & 0o777 == 0o600
     Key.parse(file.read_text())
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.setting_aside import SettingAside
 from bot.store.schema import FAULTS_AT_MOST
-from tests.bot.conftest import before as before
+from tests.bot.conftest import begun as begun
 from tests.bot.conftest import folder as folder
 from tests.bot.conftest import vigil as vigil
 from tests.bot.scenes import Scene, alert_raised

@@ -142,7 +142,7 @@ async def test_it_stops_before_it_has_read_its_settings(tmp_path: Path) -> None:
     settings = tmp_path / "config.yaml"
     os.mkfifo(settings)
     program = Program(settings, tmp_path / "log")
-    await program.starts()
+    await program.starts_from_nothing()
     writer: int | None = None
 
     async def reads() -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import sys
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from bot.demo.device import path
@@ -78,13 +80,27 @@ def with_key(folder: Path, key: Key, traces: Collection[str]) -> set[tuple[str, 
 
 
 def _within(content: bytes, traces: Collection[str]) -> Iterator[str]:
+    """Thousands of texts in megabytes: what begins with four bytes that are not there is not looked for."""
     lowered = content.lower()
+    there = _fours(lowered)
     for trace in traces:
-        if any(form.lower() in lowered for form in _forms(trace)):
+        if any(first in there and form in lowered for form, first in _forms(trace)):
             yield trace
 
 
-def _forms(trace: str) -> set[bytes]:
-    """How a text may be written down."""
+def _fours(content: bytes) -> set[int]:
+    """Each four bytes that stand side by side, as a number."""
+    found = set[int]()
+    for start in range(4):
+        end = start + max(0, len(content) - start) // 4 * 4
+        found.update(memoryview(content[start:end]).cast("I"))
+    return found
+
+
+@cache
+def _forms(trace: str) -> frozenset[tuple[bytes, int]]:
+    """How a text may be written down, in lower case; with its first four bytes as a number."""
     forms = {trace.encode(), json.dumps(trace)[1:-1].encode(), trace.encode("utf-16-le")}
-    return forms | {base64.b64encode(trace.encode())[: len(trace) // 3 * 4]}
+    forms.add(base64.b64encode(trace.encode())[: len(trace) // 3 * 4])
+    assert all(len(form) >= 4 for form in forms)
+    return frozenset((form.lower(), int.from_bytes(form.lower()[:4], sys.byteorder)) for form in forms)

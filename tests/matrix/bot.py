@@ -23,7 +23,7 @@ from bot.matrix.machine import Machine
 from bot.matrix.sync import Pause, Syncer
 from bot.matrix.trust import OpenBook
 
-WITHIN = 10.0
+WITHIN = 60.0
 
 
 class Bot:

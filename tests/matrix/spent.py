@@ -11,7 +11,7 @@ from nio import KeysClaimResponse
 from bot.demo.device import path
 from bot.demo.people import Person
 
-WITHIN = 10.0
+WITHIN = 60.0
 
 
 async def spent_key(owner: Person, by: Person) -> dict[str, Any]:

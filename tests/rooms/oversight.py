@@ -15,13 +15,12 @@ from rooms.actions import (
     Action,
     BriefRoom,
     InvitePeople,
-    RelayToRoom,
     RemovePeople,
     TellCoordinators,
     TellDefender,
     TellRoom,
 )
-from rooms.alert import Alert, CheckInAnswer, MessageKind, Question, State
+from rooms.alert import Alert, CheckInAnswer, Question, State
 from rooms.briefing import status
 from rooms.lifecycle import decide, evolve, react, timers
 from rooms.roles import Role, role_of
@@ -149,18 +148,6 @@ def what_is_due_happens(step: Step) -> None:
         assert timer not in timers(step.after)
     else:
         assert all(isinstance(event, CALLS) for event in step.events)
-
-
-def what_the_defender_sends_is_passed_on_once(step: Step) -> None:
-    """Shown in the room or held for its brief; a picture or a voice as it is."""
-    if not isinstance(step.given, i.Wrote) or not step.before.is_open:
-        return
-    message = step.given.message
-    relayed = [each.message for each in step.actions if isinstance(each, RelayToRoom)]
-    relayed += [each for each in step.after.held if each not in step.before.held]
-    shown = not relayed and any(isinstance(each, TellRoom) for each in step.actions)
-    answers = message.kind is MessageKind.TEXT and not message.edited
-    assert relayed == [message] or (answers and shown)
 
 
 # Nobody is betrayed
@@ -343,7 +330,6 @@ PROMISES = (
     nobody_is_called_who_must_not_be,
     silence_never_lasts,
     what_is_due_happens,
-    what_the_defender_sends_is_passed_on_once,
     nobody_is_silent_who_was_not_asked,
     nothing_shows_in_a_covert_alert,
     the_duress_word_looks_like_safe,

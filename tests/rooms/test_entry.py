@@ -9,10 +9,13 @@ import pytest
 
 from rooms.alert import Inferred, Message, MessageKind
 from rooms.entry import Entry, enter
-from rooms.texts import say
+from rooms.texts import Text, say
+from rooms.written import ANSWER, NO_HELP, UNKNOWN
 from tests.rooms.world import START, text
 
 QUESTION = say("need-help")
+WORDED = (MessageKind.TEXT, MessageKind.OTHER)
+"""What is words by itself."""
 
 
 def first(words: str, *, duress: bool = False) -> Entry:
@@ -114,7 +117,7 @@ def test_what_was_written_long_ago_is_not_told_as_new() -> None:
     assert entry.earlier == (recent,)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.TEXT])
+@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind not in WORDED])
 def test_a_picture_is_no_word_whatever_it_is_called(kind: MessageKind) -> None:
     """A file named "alert.jpg" raises nothing by its name; it is held like any message."""
     picture = Message(kind, "alert", START)
@@ -122,6 +125,32 @@ def test_a_picture_is_no_word_whatever_it_is_called(kind: MessageKind) -> None:
         reply=QUESTION, asked=True, held=(picture,)
     )
     assert enter(picture, asked=True, held=(), duress=False).raises is False
+    captioned = replace(picture, captioned=True, payload="{}")
+    assert enter(captioned, asked=False, held=(), duress=False) == Entry(raises=True, earlier=(captioned,))
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "corrects", "raises", "reply"),
+    [
+        ("help me", False, "", True, None),
+        ("1", False, NO_HELP, True, None),
+        ("1", True, UNKNOWN, True, None),
+        ("1", False, UNKNOWN, False, QUESTION),
+        ("no", False, NO_HELP, False, None),
+        ("no", True, "", False, None),
+        ("hello", True, "", False, None),
+        ("they are here", False, "", False, QUESTION),
+        ("no", False, ANSWER, False, QUESTION),
+    ],
+)
+def test_a_correction_calls_for_help_and_takes_no_call_back(
+    words: str, asked: bool, corrects: str, raises: bool, reply: Text | None
+) -> None:
+    """A "no" that becomes "yes" is one; what ended an alert and is taken back is asked about once more."""
+    message = replace(text(words), edited=True, corrects=corrects)
+    entry = enter(message, asked=asked, held=(), duress=False)
+    assert (entry.raises, entry.reply) == (raises, reply)
+    assert entry.raises or entry.asked is (asked or reply is not None)
 
 
 def test_the_duress_word_raises_and_is_answered_like_any_other_message() -> None:
