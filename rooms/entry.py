@@ -67,7 +67,8 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
         # The question stands, or "no" was said before: what is corrected takes no alarm back.
         return Entry(asked=asked, held=(*held, message) if asked else held)
     # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
-    if asked and needs_help is False and (message.protected or not any(each.protected for each in held)):
+    in_the_clear = not (message.protected or any(each.protected for each in held))
+    if asked and needs_help is False and (message.may_calm or in_the_clear):
         return Entry(reply=_NO_HELP_NEEDED)
     if asked and sum(not each.edited for each in held) + 1 >= ENOUGH:
         return _infer(Inferred.UNANSWERED, message, earlier)

@@ -23,7 +23,7 @@ async def marked_as_edit(person: Person, text: str, event_id: str, room: str | N
     [
         (("hello", "2"), "2", "1", "I have your alert"),
         (("hello",), "hello", "1", "I have your alert"),
-        ((), "hlep me", "help me", "I have your alert"),
+        ((), "come here", "help me", "I have your alert"),
         (("hello", "2"), "2", "no", None),
         (("hello",), "hello", "2", None),
         (("hello",), "hello", "hello there", None),

@@ -129,6 +129,14 @@ def test_a_picture_is_no_word_whatever_it_is_called(kind: MessageKind) -> None:
     assert enter(captioned, asked=False, held=(), duress=False) == Entry(raises=True, earlier=(captioned,))
 
 
+@pytest.mark.parametrize("words", ["2", "no"])
+def test_a_no_that_cannot_be_shown_takes_no_call_back(words: str) -> None:
+    """A kind of message that Vigil does not know may say more: the question is put again."""
+    unknown = Message(MessageKind.OTHER, words, START)
+    entry = enter(unknown, asked=True, held=(), duress=False)
+    assert (entry.reply, entry.asked, entry.declined) == (QUESTION, True, False)
+
+
 @pytest.mark.parametrize(
     ("words", "asked", "corrects", "raises", "reply"),
     [
