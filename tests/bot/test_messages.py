@@ -154,9 +154,9 @@ def test_an_edit_is_its_new_words() -> None:
         message = read(content)
         assert (message.text, message.edited) == ("two", True)
     for broken in ("two", None, ["two"]):
-        content: dict[str, Any] = {"msgtype": "m.text", "body": "alert", "m.new_content": broken}
-        content["m.relates_to"] = relation
-        assert (read(content).text, read(content).edited) == ("alert", False)
+        none: dict[str, Any] = {"msgtype": "m.text", "body": "alert", "m.new_content": broken}
+        none["m.relates_to"] = relation
+        assert (read(none).text, read(none).edited) == ("alert", False)
     again = {"question": {"m.text": "who?"}}
     poll = read({"m.new_content": {"m.poll": again}, "m.poll": {}}, "m.poll.start")
     assert (poll.text, poll.edited) == ("who?", True)
