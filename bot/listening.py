@@ -25,7 +25,7 @@ from rooms import correcting
 from rooms import inputs as i
 from rooms.alert import Alert, Message
 from rooms.briefing import since, status
-from rooms.commands import Query, help_for, parse
+from rooms.commands import Query, help_for, late_is_void, parse
 from rooms.explaining import policy, why
 from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place, Verb
@@ -59,10 +59,13 @@ class Listening:
         if message is not None:
             await self._message(tx, chat, row.sender, replace(message, protected=False, signed=False))
 
-    async def decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
+    async def decrypted(
+        self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted, *, late: bool
+    ) -> None:
         """What a device says that nobody vouches for counts only where the settings say so.
 
-        What a stranger says counts nowhere, from whatever device.
+        What a stranger says counts nowhere, from whatever device. `late`: the device wrote other words later
+        that were read before.
         """
         if self.identities.is_suspended(row.sender):
             return
@@ -80,7 +83,7 @@ class Listening:
             kind = "changed-identity" if changed else "unsigned-device"
             await self.attacks.note(tx, kind, chat, row.sender)
         else:
-            message = replace(message, signed=words.signed)
+            message = replace(message, signed=words.signed, late=late)
             named = named_people(words.content)
             answered = replied_event(words.content)
             await self._message(tx, chat, row.sender, message, named, answered)
@@ -146,6 +149,9 @@ class Listening:
         elif chat.kind == "direct":
             await self.desk.overheard(tx, sender, message)
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
+            if message.late and late_is_void(message.words, Place.COORDINATION):
+                await self.desk.say(tx, chat, say("came-late"))
+                return
             said = await self.coordination.answer(tx, sender, message, named, replies_to)
             if said is not None:
                 await self.desk.say(tx, chat, said)
@@ -174,9 +180,14 @@ class Listening:
                 await self._answer(tx, chat, alert, person, command.verb)
                 if not by_defender:
                     await self.alerts.apply(tx, number, i.Spoke(person))  # Whoever asks is there.
+            elif command is not None and message.late and late_is_void(message.words, Place.ALERT):
+                await self.desk.say(tx, chat, say("came-late"))
             elif command is not None:
                 await self._say_if_old(tx, chat, number, alert, replies_to)
-                await self.alerts.apply(tx, number, correcting.once(command, message))
+                command = correcting.once(command, message)
+                if isinstance(command, i.Acknowledge | i.Take):
+                    command = replace(command, sent_at=message.sent_at)
+                await self.alerts.apply(tx, number, command)
                 await tx.taken.note(message.number, correcting.taken_as(command))
             elif by_defender:
                 await self.desk.heard_in_room(tx, number, person, message)

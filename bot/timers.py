@@ -116,6 +116,7 @@ class Timers:
             if not await self._hearing.is_up_to_date(tx):
                 return
             due = [each for each in await tx.timers.due(now) if not self._rests(each, now)]
+            due = await self._hearing.heard_out(tx, due)
         self._failed.clear()
         for start in range(0, len(due), _TOGETHER):
             await self._guarded(self._fall_due, due[start : start + _TOGETHER])

@@ -47,6 +47,7 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
         signed=raised.signed,
         exercise=raised.exercise,
         on_behalf=raised.on_behalf,
+        written_at=raised.written_at,
     )
     events: list[e.Event] = [first]
     events += called(chosen, raised.policy.organisations, now)

@@ -38,11 +38,14 @@ class Entry:
         return self.reply == _NO_HELP_NEEDED
 
 
-def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool) -> Entry:
+def enter(
+    message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool, late: bool = False
+) -> Entry:
     """An alert word or the duress word raises an alert at once; anything else gets one question.
 
     `asked` says whether the question "do you need help now?" stands open; `duress` whether the
-    duress word is in the message: then the reply is what any other message would have got.
+    duress word is in the message: then the reply is what any other message would have got; `late`
+    whether it was written before the question.
     """
     held = tuple(each for each in held if message.sent_at - each.sent_at <= EARLIER)
     text = message.words
@@ -58,7 +61,8 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
     if message.edited and (asked or (needs_help is False and message.corrects != ANSWER)):
         # The question stands, or "no" was said before: what is corrected takes no alarm back.
         return Entry(asked=asked, held=(*held, message) if asked else held)
-    # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
-    if asked and needs_help is False and (message.protected or not any(each.protected for each in held)):
+    # A "no" in the clear may be anybody's: it takes back nothing that was encrypted. Nor does an old one.
+    may_calm = not (late or message.late) and (message.protected or not any(each.protected for each in held))
+    if asked and needs_help is False and may_calm:
         return Entry(reply=_NO_HELP_NEEDED)
     return Entry(reply=say("need-help"), asked=True, held=(*held, message))

@@ -10,6 +10,7 @@ from rooms import inputs as i
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer, Called
 from rooms.chasing import next_step, of_today, whom
+from rooms.closing import refuse_older
 from rooms.convening import call_another
 from rooms.evolving import evolve
 from rooms.policy import Rung
@@ -25,6 +26,7 @@ def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Netw
         raise Mistake(say("not-called"))
     if called.is_on_it and called.still_asked_at is None:
         raise Mistake(say("already-on-it", organisation=called.name))
+    refuse_older(given.sent_at, called.still_asked_at)
     return [e.Acknowledged(now, called.id, given.person)]
 
 

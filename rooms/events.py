@@ -33,6 +33,7 @@ class AlertRaised(Happened):
     signed: bool = True
     exercise: bool = False
     on_behalf: str = ""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,7 @@ class AlarmRaised(Happened):
     words: str
     uncovered: bool = False
     """Until now nothing could be shown to the defender: for whoever reads along, this is the first call."""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,7 @@ class CheckInAnswered(Happened):
     """What they had been asked."""
     capped: bool = False
     """They wanted a later time than is allowed."""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)

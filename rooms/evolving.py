@@ -14,6 +14,7 @@ from rooms import evolving_escalation as escalation
 from rooms import evolving_trust as trust
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer, Note, Proposal, Question, State
+from rooms.closing import closing_number
 from rooms.policy import NORMAL
 from rooms.setting_right import set_right
 
@@ -68,6 +69,7 @@ def _raised(event: e.AlertRaised) -> Alert:
         opening_asked_at=event.at,
         exercise=event.exercise,
         on_behalf=event.on_behalf,
+        alarmed_at=event.written_at or event.at,
         next_check_in_at=None if event.covert or event.exercise else event.at + event.policy.check_in_every,
     )
 
@@ -185,14 +187,18 @@ def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
 
 def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
     next_check_in_at = alert.next_check_in_at or event.at + alert.policy.check_in_every
-    return replace(alert, alarm=True, covert=False, next_check_in_at=next_check_in_at)
+    alarmed_at = checkins.alarmed_at(alert, event)
+    return replace(alert, alarm=True, alarmed_at=alarmed_at, covert=False, next_check_in_at=next_check_in_at)
 
 
 def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
+    number = closing_number(alert)
     return replace(
         alert,
         state=State.RESOLVING,
-        proposal=Proposal(event.organisation, event.person, event.reason, event.at),
+        proposal=Proposal(event.organisation, event.person, event.reason, event.at, number=number),
+        end_number=number,
+        proposals=alert.proposals + 1,
         end_asked_at=_end_asked_at(alert, event),
     )
 

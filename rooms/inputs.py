@@ -30,6 +30,7 @@ class Raise:
     exercise: bool = False
     on_behalf: str = ""
     """The coordinator who took the call. Then, and in an exercise, the defender may have no address."""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ class Acknowledge:
     """`!ack`: we are on it."""
 
     person: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,7 @@ class Take:
     """`!take`: I am calling the defender."""
 
     person: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -244,9 +247,10 @@ class Resolve:
 
 @dataclass(frozen=True)
 class Confirm:
-    """`!confirm`: agree that it is over."""
+    """`!confirm NUMBER`: agree that it is over; the number is that of the proposal."""
 
     person: str
+    number: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.columns import Moment
-from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, message_indexes
+from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, megolm_sessions, message_indexes
 from bot.store.statements import Statements
 
 _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
@@ -86,6 +86,16 @@ _PENDING_UNTIL = (
     )
     .limit(1)
 )
+_UNHEARD = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.state == _PENDING,
+        inbox.c.kind == "event",
+        _DUE_NOW,
+        or_(inbox.c.room == bindparam("of_room"), inbox.c.sender == bindparam("of_sender")),
+    )
+    .limit(1)
+)
 _PENDING_IN = _ROW.where(
     inbox.c.state == _PENDING, inbox.c.room == bindparam("of_room"), inbox.c.kind == bindparam("of_kind")
 )
@@ -113,6 +123,15 @@ _TRY_AGAIN = update(inbox).where(~_SOUND).values(faults=FAULTS_AT_MOST - 1, not_
 _FORGET = delete(inbox).where(inbox.c.room == bindparam("of_room"))
 _FORGET_INDEXES = delete(message_indexes).where(
     message_indexes.c.event_id.in_(select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room")))
+)
+_FORGET_SESSIONS = delete(megolm_sessions).where(
+    megolm_sessions.c.session_id.in_(
+        select(message_indexes.c.session_id).where(
+            message_indexes.c.event_id.in_(
+                select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room"))
+            )
+        )
+    )
 )
 _PRUNE = delete(inbox).where(
     inbox.c.state == _DONE,
@@ -206,6 +225,11 @@ class Inbox:
         found = await self._statements.value(_PENDING_UNTIL, now=now, until=received_until)
         return found is not None
 
+    async def has_unheard(self, room: str, sender: str, *, now: datetime) -> bool:
+        """Whether something that was said in this room, or by this person, has come in and is not handled."""
+        found = await self._statements.value(_UNHEARD, now=now, of_room=room, of_sender=sender)
+        return found is not None
+
     async def done(self, *rows: int) -> None:
         """They have been handled: erase what they said and who said it, and never hand them out again."""
         if rows:
@@ -291,7 +315,8 @@ class Inbox:
         return pruned
 
     async def forget_room(self, room: str) -> None:
-        """Erase every row of this room, done or not, and the message indexes that it used."""
+        """Erase every row of this room, done or not, and the sessions and message indexes that it used."""
+        await self._statements.run(_FORGET_SESSIONS, {"of_room": room})
         await self._statements.run(_FORGET_INDEXES, {"of_room": room})
         await self._statements.run(_FORGET, {"of_room": room})
 
