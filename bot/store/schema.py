@@ -208,6 +208,7 @@ chats = Table(
     Column("held", String, nullable=False),
     Column("greeted", Boolean, nullable=False),
     Column("written_at", Moment),
+    Column("closed_at", Moment),
 )
 
 members = Table(
@@ -242,6 +243,15 @@ strangers = Table(
     metadata,
     Column("user", Opaque, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("person", Opaque, primary_key=True),
+    Column("until", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 identities = Table(
