@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from rooms import escalation_events as x
@@ -96,6 +97,14 @@ def _silent_again(alert: Alert, now: datetime, *, said: bool) -> list[e.Event]:
     return events + [x.ChasedAgain(now, each.id) for each in silent]
 
 
+def _there(alert: Alert, choice: Choice) -> Choice:
+    """With its other people, where all who would be asked first are out of this alert already."""
+    if not alert.gone.issuperset(choice.people):
+        return choice
+    people = tuple(person for person in choice.others if person not in alert.gone)
+    return replace(choice, people=people, others=())
+
+
 def on_the_rota(
     alert: Alert, now: datetime, network: Network, *, offers: tuple[str, ...] = (), most: int | None = None
 ) -> list[Choice]:
@@ -103,17 +112,20 @@ def on_the_rota(
     anchors = [each for each in alert.organisations if each.anchor]
     already = [each.id for each in alert.organisations]
     while True:
-        found = choose(
-            network,
-            now,
-            area=alert.area,
-            languages=alert.languages,
-            exclude=alert.exclude,
-            already=already,
-            offers=offers,
-            vacant=bool(anchors) and not any(each.counts for each in anchors),
-            most=most,
-        )
+        found = [
+            _there(alert, each)
+            for each in choose(
+                network,
+                now,
+                area=alert.area,
+                languages=alert.languages,
+                exclude=alert.exclude,
+                already=already,
+                offers=offers,
+                vacant=bool(anchors) and not any(each.counts for each in anchors),
+                most=most,
+            )
+        ]
         absent = [each.organisation.id for each in found if alert.gone.issuperset(each.people)]
         if not absent:
             return found

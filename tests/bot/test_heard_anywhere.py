@@ -101,6 +101,8 @@ async def test_an_alarm_in_the_alert_room_is_an_alarm(vigil: World, words: str) 
     scene.sophie.sees_next("ALARM!", scene.room)
     scene.jean.sees("I am alerting everyone now", scene.jean.chat)
     scene.sophie.sees_no_more(scene.room)
+    await scene.sophie.says("!take", scene.room)
+    scene.sophie.sees_next("The Anchor acts on the alarm", scene.room)
     await vigil.forward(minutes=10)
     scene.sophie.sees_no_more(scene.room)
 
@@ -185,8 +187,8 @@ async def test_words_beside_a_picture_call_for_help(vigil: World) -> None:
     await jean.sends(picture("alert they are at the gate"))
     jean.sees("I have your alert")
     assert "they are at the gate" in sophie.sees("needs help").text
-    sophie.sees_next("Picture from Baobab")
-    sophie.sees_next("Picture from Baobab: alert they are at the gate")
+    sophie.sees_next("Picture from Baobab", sophie.room)
+    sophie.sees_next("Picture from Baobab: alert they are at the gate", sophie.room)
 
 
 async def test_words_beside_a_picture_alarm_and_answer(vigil: World) -> None:

@@ -37,7 +37,7 @@ def as_many_as_asked_may_come(step: Step) -> None:
     if not alert.is_open or _is_enough(alert):
         return
     taken = {called.id for called in alert.organisations} | set(alert.exclude)
-    free = [each for each in step.network.organisations if each.people and each.id not in taken]
+    free = [one for one in step.network.organisations if set(one.people) - alert.gone and one.id not in taken]
     assert len(_may_come(alert)) >= alert.policy.organisations or not free
 
 
