@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from bot.alerts import Alerts
+from bot.backfill import Backfill
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.coordinating.table import coordination
@@ -147,6 +148,8 @@ class Vigil:
             ),
         )
         await self.assemble(store, self.gateway, identities)
+        await self.receiver.take_over(crypto.open_gaps())
+        crypto.forget_open_gaps()
         self._one_device = OneDevice(
             store, self.gateway, settings, self.telling, self._own_devices_changed, self.sender.wake
         )
@@ -242,6 +245,7 @@ class Vigil:
             clock,
         )
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
+        self.backfill = Backfill(store, gateway, self.receiver, clock, self.worker.wake)
         await timekeeping.begin()
         await self._first_start()
         await identities.load()
@@ -270,6 +274,7 @@ class Vigil:
             self._once_proven(self.worker.run),
             self._once_proven(self.sender.run),
             self._once_proven(self.readers.run),
+            self._once_proven(self.backfill.run),
             self._once_proven(self._one_device.run),
             self._once_proven(self._one_process.run),
             self._once_proven(self._last_words.run),
@@ -341,6 +346,8 @@ class Vigil:
     async def keep(self, batch: Batch) -> None:
         """Write down what the sync brought, and look after those who may be able to read more now."""
         await self.receiver.keep(batch)
+        if batch.gaps:
+            self.backfill.wake()
         joined = any(each.membership == "join" for each in batch.memberships)
         if joined or batch.changed_users or batch.begun_anew:
             self.readers.wake()

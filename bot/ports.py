@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
-from bot.matrix.batch import Batch
+from bot.matrix.batch import Batch, Gap, Portion
 from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
 from bot.matrix.delivery import Delivery
 from bot.matrix.media import Unreadable
@@ -86,6 +86,10 @@ class MatrixGateway(Protocol):
 
     async def download(self, file: Mapping[str, Any], *, at_most: int) -> bytes:
         """Download and decrypt what a `file` object points to; raises `Unreadable`, `Refused` if too much."""
+        ...
+
+    async def fetch(self, gap: Gap) -> Portion:
+        """As much of what a timeline has left out as is had at once; raises `Unreachable` if nothing is."""
         ...
 
     async def event(self, room: str, event_id: str) -> dict[str, Any]:

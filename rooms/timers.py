@@ -39,6 +39,18 @@ IRREVOCABLE = frozenset({TimerKind.LOCK, TimerKind.PURGE})
 """Not done by a time that nobody is sure of."""
 
 
+OF_THE_DEFENDER = frozenset({TimerKind.LADDER})
+"""What follows from the defender's silence."""
+
+OF_THE_ROOM = OF_THE_DEFENDER | {
+    TimerKind.ACKNOWLEDGEMENT,
+    TimerKind.STILL_ON_IT,
+    TimerKind.HANDOVER,
+    TimerKind.ROOM_UPDATE,
+}
+"""What follows from the silence of anybody who is in the alert room."""
+
+
 @dataclass(frozen=True)
 class Timer:
     """`kind` falls due at `due_at`; `subject` is the organisation it is about, where there is one."""

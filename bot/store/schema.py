@@ -94,6 +94,23 @@ inbox = Table(
     sqlite_autoincrement=True,
 )
 
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("room", Opaque, nullable=False, index=True),
+    Column("before_token", Opaque, nullable=False),
+    Column("since", Opaque),
+    Column("after", Moment),
+    Column("encrypted", Boolean, nullable=False),
+    Column("begun", Boolean, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("held_until", Moment, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 message_indexes = Table(
     "message_indexes",
     metadata,

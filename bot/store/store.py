@@ -39,6 +39,7 @@ from bot.store.engine import Database, open_database
 from bot.store.enrolling import Newcomers
 from bot.store.enrolments import Enrolments
 from bot.store.facts import Facts
+from bot.store.gaps import Gaps
 from bot.store.identities import Identities
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
@@ -85,6 +86,7 @@ class Transaction:
         self.facts = Facts(statements)
         self.inbox = Inbox(statements)
         self.taken = Taken(statements)
+        self.gaps = Gaps(statements)
         self.outbox = Outbox(statements, codec)
         self.chats = Chats(statements, codec)
         self.journal = Journal(statements, codec, self.inbox, self.chats)

@@ -6,9 +6,11 @@ It makes the promises of `bot.matrix.gateway.Gateway`; `test_gateway_contract.py
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import Refused, Unreachable
+from bot.matrix.batch import Gap, Portion
 from bot.matrix.delivery import Shortfall
 from bot.matrix.devices import Device
 from bot.matrix.rooms import POWER, as_made
@@ -201,6 +203,15 @@ class FakeGateway(Faulty):
         if len(self.homeserver.files[url]) > at_most:
             raise Refused(413, "too_large")
         return self.homeserver.files[url]
+
+    async def fetch(self, gap: Gap) -> Portion:
+        """As the real one."""
+        await self._meets("fetch", gap.room)
+        end = int(gap.before)
+        start = max(0, end - self.homeserver.portion)
+        events = self.homeserver.left_out[gap.room][start:end]
+        rest = replace(gap, before=str(start), begun=True) if start else None
+        return Portion(tuple(events), rest)
 
     async def event(self, room: str, event_id: str) -> dict[str, Any]:
         """As the real one."""
