@@ -9,7 +9,7 @@ from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.enrolling import Enrolling
 from bot.identifiers import Identifiers
-from bot.jobs import JoinChat, LeaveChat, Reply, chat_queue
+from bot.jobs import JoinChat, LeaveChat, Reply, join_queue
 from bot.places import made_by_vigil
 from bot.store.chats import Chat
 from bot.store.store import Transaction
@@ -29,7 +29,12 @@ from rooms.written import ANSWER, NO_HELP
 STRANGERS_A_MINUTE = 3
 """How many strangers are let in a minute; the others wait, so that a flood harms nobody but itself."""
 
+CHATS_AT_ONCE, CHATS_A_MINUTE = 5, 3
+"""So many chats may somebody who is enrolled open at once, and so many more in a minute; the others wait."""
+
 _MINUTE = timedelta(minutes=1)
+_CHATS_UNTIL = "chats_until "
+"""How the facts begin that say up to when somebody's turns are given away."""
 _SUSPENDED_WROTE = "suspended-defender"
 _STRANGERS_UNTIL = "strangers_until"
 """The fact that says until when the turns are given away."""
@@ -64,7 +69,12 @@ class Desk:
 
         `put_off`: that was said before, and the time has come.
         """
-        if not await tx.roster.knows(person):
+        known = await tx.roster.knows(person)
+        if known and not put_off:
+            turn = await self._turn_of(tx, person)
+            if turn is not None:
+                return turn
+        if not known:
             if await tx.strangers.seen(person) and not await self.enrolling.may_come(tx, person):
                 return None
             turn = None if put_off else await self._turn_of_a_stranger(tx)
@@ -73,8 +83,17 @@ class Desk:
             await tx.strangers.add(person, self.clock.now())
         if await tx.chats.get(room) is None:
             await tx.chats.put(Chat(room, "direct", person=person))
-        await self.telling.add(tx, chat_queue(room), JoinChat(room))
+        await self.telling.add(tx, join_queue(person, room, known=known), JoinChat(room))
         return None
+
+    async def _turn_of(self, tx: Transaction, person: str) -> datetime | None:
+        """None if somebody who is enrolled may open one more chat now; else when that one's turn is."""
+        now, fact = self.clock.now(), _CHATS_UNTIL + person
+        text = await tx.facts.get(fact)
+        free_at = max(now, datetime.fromisoformat(text)) if text else now
+        await tx.facts.set(fact, (free_at + _MINUTE / CHATS_A_MINUTE).isoformat())
+        turn = free_at - (CHATS_AT_ONCE - 1) * (_MINUTE / CHATS_A_MINUTE)
+        return turn if turn > now else None
 
     async def _turn_of_a_stranger(self, tx: Transaction) -> datetime | None:
         """None if another one may come in now; else a minute of their own for every few of them.

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from bot.coordination_room import CoordinationRoom
+from bot.entering import Entering
 from bot.errors import Unreachable
 from bot.filing import Filing
 from bot.inviting import invite_all, prepare
@@ -35,7 +36,7 @@ from bot.jobs import (
 )
 from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
-from bot.outcome import Outcome, Write, forgetting, kept_back, posted, reported, telling_of_it
+from bot.outcome import Outcome, Write, kept_back, posted, reported, telling_of_it
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.protecting import Protecting
@@ -83,6 +84,7 @@ class Performer:
         self._refusals = Refusals(store, places, telling)
         self._securing = Securing(gateway, places)
         self._protecting = Protecting(gateway, telling)
+        self._chats = Entering(gateway, places, telling)
         self._verification = VerificationPost(gateway, places, telling)
         self._filing = Filing(store, gateway, places, telling)
         self._calendars = CalendarReading(store, gateway, places, telling)
@@ -134,13 +136,9 @@ class Performer:
             case a.LeaveRoom():
                 return await self._leave(row)
             case JoinChat(room):
-                await self._gateway.join(room)
-                return Outcome()
+                return await self._chats.join(row, room)
             case LeaveChat(room):
-                if await self._places.is_known(room):
-                    return Outcome()
-                await self._gateway.leave(room)
-                return Outcome(write=forgetting(room))
+                return await self._chats.leave(row, room)
             case ProtectChat(room):
                 return await self._protecting.perform(row, room)
             case OpenCoordinationRoom(mark):

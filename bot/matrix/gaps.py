@@ -14,7 +14,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
 from bot.matrix.batch import Gap, Portion
-from bot.matrix.http import Homeserver, path
+from bot.matrix.http import ELSEWHERE, Homeserver, path
 from bot.matrix.translate import Reader
 
 log = structlog.get_logger()
@@ -79,7 +79,11 @@ class Gaps:
         if gap.since is not None:
             query["to"] = gap.since
         answer: dict[str, Any] = await self._homeserver.request(
-            "GET", path("rooms", gap.room, "messages"), query=query, timeout=PATIENCE_SECONDS
+            "GET",
+            path("rooms", gap.room, "messages"),
+            query=query,
+            timeout=PATIENCE_SECONDS,
+            lane=ELSEWHERE,
         )
         chunk, end = answer.get("chunk"), answer.get("end")
         if not isinstance(chunk, list):

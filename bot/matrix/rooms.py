@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.errors import Refused
-from bot.matrix.http import Homeserver, path
+from bot.matrix.http import ELSEWHERE, Homeserver, path
 
 log = structlog.get_logger()
 
@@ -129,13 +129,13 @@ class Rooms:
 
     async def join(self, room: str) -> None:
         """Accept an invitation."""
-        await self._homeserver.request("POST", path("rooms", room, "join"), body={})
+        await self._homeserver.request("POST", path("rooms", room, "join"), body={}, lane=ELSEWHERE)
 
     async def leave(self, room: str) -> None:
         """Leave a room and forget it; having left it already is as good (spec: "POST .../forget")."""
         for step in ("leave", "forget"):
             try:
-                await self._homeserver.request("POST", path("rooms", room, step), body={})
+                await self._homeserver.request("POST", path("rooms", room, step), body={}, lane=ELSEWHERE)
             except Refused as fault:
                 if fault.status not in (403, 404):
                     raise
