@@ -36,6 +36,7 @@ from bot.matrix.http import Homeserver
 from bot.matrix.login import silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
+from bot.mentions import Mentions
 from bot.onedevice import OneDevice
 from bot.oneprocess import OneProcess, place_of
 from bot.own_identity import note_shown, open_identity
@@ -43,6 +44,7 @@ from bot.patience import patiently
 from bot.performing import Performer
 from bot.places import Places
 from bot.ports import Batch, MatrixGateway
+from bot.profile import Profile
 from bot.readers import Readers
 from bot.receiver import Receiver
 from bot.schedule import schedule
@@ -60,6 +62,7 @@ from bot.verifying import Verifying
 from bot.watching import Watch
 from bot.wording import Wording
 from bot.worker import Worker
+from rooms.texts import say
 from rooms.wording import LANGUAGES
 
 log = structlog.get_logger()
@@ -162,6 +165,7 @@ class Vigil:
             self.sender.wake,
             place=place_of(settings.database),
         )
+        self._profile = Profile(homeserver, settings.user, settings.display_name)
         self._last_words = LastWords(self.gateway, self.places, self.identifiers)
         self.disk = Disk(reserve, store, self.telling, self.sender.wake, last_words=self._say_last_words)
         self.health.watch(self.disk)
@@ -219,6 +223,7 @@ class Vigil:
             watch,
             verifying,
             clock,
+            Mentions(settings.user, settings.display_name),
             self.sender.wake,
         )
         self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
@@ -265,6 +270,7 @@ class Vigil:
                 mark = self.identifiers.mark()
                 await tx.facts.set("coordination_room_asked_for", mark)
                 await self.telling.add(tx, "coordination", OpenCoordinationRoom(mark), mark=mark)
+                await self.telling.coordinators(tx, say("coordination-welcome"))
 
     async def main_loop(self) -> None:
         """Run the loops until `stop`, or one of them cannot go on; then only the disk has last words."""
@@ -278,6 +284,7 @@ class Vigil:
             self._once_proven(self._one_device.run),
             self._once_proven(self._one_process.run),
             self._once_proven(self._last_words.run),
+            self._once_proven(self._profile.run),
             self.disk.run(),
             self.health.run(),
         ]

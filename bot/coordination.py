@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -28,21 +27,20 @@ class Coordination:
         tx: Transaction,
         person: str,
         message: Message,
-        named: Sequence[str] = (),
-        replies_to: str = "",
+        addressed: str,
+        replies_to: str,
     ) -> Text | None:
         """The answer to what an admin wrote here; None for ordinary talk. Every command is journalled.
 
-        `named` are the people whom the message names otherwise than by their address in the text;
-        `replies_to` is the event that it answers.
+        `addressed` are its words with everybody by their address; `replies_to` is the event that it answers.
         """
         try:
-            query = parse(message.words, Place.COORDINATION, person)
+            query = parse(addressed, Place.COORDINATION, person)
             if not isinstance(query, Query):
                 return None
             if message.corrects:
                 raise Mistake(say("command-corrected"))
-            order = Order(person, query.argument, message, tuple(named), usage(query.verb), replies_to)
+            order = Order(person, query.argument, message, usage(query.verb), replies_to)
             said = await self.handlers[query.verb](tx, order)
             if isinstance(said, Ask):
                 said = await self.confirming.ask(tx, person, said.change, said.detail)

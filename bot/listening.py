@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from bot.coordination import Coordination
 from bot.desk import Desk
 from bot.identities import Identities
 from bot.identity_news import IdentityNews
-from bot.messages import changed_event, is_reaction, named_people, read_message, replied_event
+from bot.mentions import Mentions
+from bot.messages import changed_event, is_reaction, read_message, replied_event
 from bot.ports import Decrypted
 from bot.store.chats import Chat
 from bot.store.inbox import InboxRow
@@ -45,6 +46,7 @@ class Listening:
     verifying: Verifying
     attacks: Attacks
     clock: Clock
+    mentions: Mentions
 
     async def plain(self, tx: Transaction, chat: Chat, row: InboxRow, raw: dict[str, Any]) -> None:
         """What was sent in the clear, and so may be anybody's: it can call for help, and do nothing else."""
@@ -59,7 +61,8 @@ class Listening:
         message = read_message(str(raw.get("type")), content, row.sent_at)
         message = await self._placed(tx, chat, row, message, content)
         if message is not None:
-            await self._message(tx, chat, row.sender, replace(message, protected=False, signed=False))
+            message = replace(message, protected=False, signed=False)
+            await self._message(tx, chat, row.sender, message, content)
 
     async def decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
         """What a device says that nobody vouches for counts only where the settings say so.
@@ -85,9 +88,7 @@ class Listening:
                 await self.attacks.count(tx, "attack-unsigned-device")
         else:
             message = replace(message, signed=words.signed)
-            named = named_people(words.content)
-            answered = replied_event(words.content)
-            await self._message(tx, chat, row.sender, message, named, answered)
+            await self._message(tx, chat, row.sender, message, words.content)
 
     async def _placed(
         self, tx: Transaction, chat: Chat, row: InboxRow, message: Message | None, content: dict[str, Any]
@@ -132,6 +133,8 @@ class Listening:
         """Their words count nowhere, but for an invitation that Vigil has asked them for."""
         message = read_message(words.type, words.content, row.sent_at)
         if message is not None and chat.kind == "direct" and row.sender == chat.person:
+            written = self.mentions.read(message.words, words.content)
+            message = replace(message, text=written.words) if message.words else message
             await self.desk.enrolling.received(tx, chat, message)
 
     async def _message(
@@ -140,21 +143,24 @@ class Listening:
         chat: Chat,
         sender: str,
         message: Message,
-        named: Sequence[str] = (),
-        replies_to: str = "",
+        content: Mapping[str, Any],
     ) -> None:
+        written = self.mentions.read(message.words, content)
+        message = replace(message, text=written.words) if message.words else message
+        addressed = written.addressed
+        replies_to = replied_event(content) if message.protected else ""
         if chat.kind == "direct" and sender == chat.person:
             await tx.chats.touch(chat.room, self.clock.now())
-            if not await self.vouching.received(tx, chat, message, named):
+            if not await self.vouching.received(tx, chat, message, addressed):
                 await self.desk.received(tx, chat, message)
         elif chat.kind == "direct":
             await self.desk.overheard(tx, sender, message)
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
-            said = await self.coordination.answer(tx, sender, message, named, replies_to)
+            said = await self.coordination.answer(tx, sender, message, addressed, replies_to)
             if said is not None:
                 await self.desk.say(tx, chat, said)
         elif chat.kind == "alert" and chat.alert is not None:
-            await self._in_alert_room(tx, chat, chat.alert, sender, message, named, replies_to)
+            await self._in_alert_room(tx, chat, chat.alert, sender, message, addressed, replies_to)
 
     async def _in_alert_room(
         self,
@@ -163,7 +169,7 @@ class Listening:
         number: int,
         person: str,
         message: Message,
-        named: Sequence[str],
+        addressed: str,
         replies_to: str,
     ) -> None:
         """A command, or a mistyped one put right; what the defender says here counts as it does anywhere."""
@@ -173,7 +179,7 @@ class Listening:
         by_defender = person == alert.defender
         try:
             calls = by_defender and await self.desk.calls_for_help(tx, person, message)
-            command = None if calls else parse(message.words, Place.ALERT, person, named)
+            command = None if calls else parse(message.words, Place.ALERT, person, addressed)
             if isinstance(command, Query):
                 await self._answer(tx, chat, alert, person, command.verb)
                 if not by_defender:

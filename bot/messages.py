@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from html import unescape
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import unquote
 
 from bot import extensible, points, quotations
 from rooms.alert import Message, MessageKind
@@ -70,14 +67,6 @@ LONGEST_PAYLOAD = 16_000
 """Bytes of JSON that go along with a relayed file; more than that no client sends."""
 
 _LONGEST_FILE_NAME = 200
-
-_PILL = re.compile(r"""<a\s[^<>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
-
-_QUOTED = "</mx-reply>"
-"""How the quote ends that old clients put before a reply (spec v1.12: "Rich replies", fallbacks)."""
-
-LONGEST_TEXT = 20_000
-"""Characters of formatted text that are looked through."""
 
 LONGEST_BODY = 24_000
 """Bytes, as they stand in JSON, of one message's text: what is longer goes out in several messages.
@@ -188,18 +177,6 @@ def _payload(content: Mapping[str, Any]) -> str | None:
     except (ValueError, RecursionError):
         return None
     return payload if len(payload) <= LONGEST_PAYLOAD else None
-
-
-def named_people(content: Mapping[str, Any]) -> tuple[str, ...]:
-    """The user IDs of the people whom the writer picked from a list: their client writes only a name as text.
-
-    Clients put each as a link to `https://matrix.to/#/@user:server` into `formatted_body` (spec: "Mentions").
-    Whose message is only quoted, because this one answers it, is not named by its writer.
-    """
-    formatted = content.get("formatted_body")
-    own = formatted.rpartition(_QUOTED)[2] if isinstance(formatted, str) else ""
-    found = _PILL.findall(own[:LONGEST_TEXT])
-    return tuple(unescape(unquote(user)) for user in found)
 
 
 def text_content(body: str, mention: tuple[str, ...] = ()) -> dict[str, Any]:

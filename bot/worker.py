@@ -24,6 +24,7 @@ from bot.identities import NEWS, Identities, News
 from bot.identity_news import IdentityNews
 from bot.jobs import ProtectChat
 from bot.listening import Listening
+from bot.mentions import Mentions
 from bot.patience import pause_after
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.setting_aside import SettingAside
@@ -59,6 +60,7 @@ class Worker:
         watch: Watch,
         verifying: Verifying,
         clock: Clock,
+        mentions: Mentions,
         on_outbox: Callable[[], None],
     ) -> None:
         self._store = store
@@ -82,6 +84,7 @@ class Worker:
             verifying,
             self._attacks,
             clock,
+            mentions,
         )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(desk, self._withheld)

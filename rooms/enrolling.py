@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from rooms import words
+from rooms import matching, words
 from rooms.alert import Message
-from rooms.commands import nearest
 from rooms.naming import (
     BESIDES,
     Known,
@@ -147,7 +146,7 @@ def _is_listed(enrolment: Enrolment, text: str, known: Known) -> bool:
     """Whether they wrote what the question itself has named."""
     match enrolment.step:
         case Step.AREA:
-            return words.fold(words.normalise(text)) in areas_by_word(known)
+            return matching.plain(text) in areas_by_word(known)
         case Step.EXCLUDE:
             return bool(organisations_in(text, known))
         case _:
@@ -240,10 +239,10 @@ def _excluded(text: str, known: Known) -> tuple[str, ...]:
     for part in filter(None, map(str.strip, re.split(r"[,;\n]", text))):
         if organisations_in(part, known):
             continue
-        close = nearest(words.fold(words.normalise(part)), by_word)
+        close = matching.closest(part, by_word.items())
         if close is None:
             raise Mistake(say("enrol-exclude-unknown", name=part[:_SHOWN]))
-        raise Mistake(say("enrol-exclude-nearest", name=part[:_SHOWN], nearest=by_word[close].name))
+        raise Mistake(say("enrol-exclude-nearest", name=part[:_SHOWN], nearest=close.name))
     raise Mistake(say("enrol-exclude-unknown", name=text.strip()[:_SHOWN]))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rooms import words
-from rooms.commands import nearest
+from rooms import matching, words
 from rooms.roster import Organisation
 from rooms.texts import Mistake, say
 
@@ -35,10 +34,10 @@ class Known:
 def alias(text: str, known: Known) -> str:
     """A name for a defender that is a name, and nobody's yet. Raises `Mistake`."""
     name = one_line(text)
-    taken = {words.fold(each) for each in known.aliases}
-    taken.update(words.fold(each.name) for each in known.organisations)
+    taken = (*known.aliases, *(each.name for each in known.organisations))
     # What parts the words of a command cannot be written in one, so that they could never be named there.
-    if name.startswith(("@", "!")) or set(name) & set(";:,") or words.fold(name) in taken:
+    is_taken = any(matching.same(name, each) for each in taken)
+    if name.startswith(("@", "!")) or set(name) & set(";:,") or is_taken:
         raise Mistake(say("enrol-alias-taken", alias=name))
     if _gives_away(name, known.user):
         raise Mistake(say("enrol-alias-account", alias=name))
@@ -61,19 +60,19 @@ def _gives_away(name: str, user: str) -> bool:
 def area(text: str, known: Known) -> str:
     """As the organisations write it, if they know it."""
     line = one_line(text)
-    return areas_by_word(known).get(words.fold(words.normalise(line)), line)
+    return areas_by_word(known).get(matching.plain(line), line)
 
 
 def areas_by_word(known: Known) -> dict[str, str]:
     """The areas of its organisations, as they write them, by what is compared."""
-    return {words.fold(words.normalise(area)): area for each in known.organisations for area in each.areas}
+    return {matching.plain(area): area for each in known.organisations for area in each.areas}
 
 
 def nearest_area(text: str, known: Known) -> str | None:
     """The area that stands among other words, as in "in Goma"; else the one that is most like these."""
     areas = areas_by_word(known)
     among = [area for area in areas.values() if words.contains_phrase(text, area)]
-    close = nearest(words.fold(words.normalise(text)), areas)
+    close = matching.nearest(matching.plain(text), areas)
     return max(among, key=len) if among else close and areas[close]
 
 
@@ -85,13 +84,17 @@ def organisations_by_word(known: Known) -> dict[str, Organisation]:
         for word, each in pairs
         if word == each.name or not words.is_alert(word) or words.alert_text(word)
     )
-    return {words.fold(words.normalise(word)): each for word, each in fit}
+    return {matching.apart(word): each for word, each in fit}
 
 
 def organisations_in(text: str, known: Known) -> tuple[str, ...]:
     """The organisations of which a text is a list; empty if it holds anything else."""
     by_word = organisations_by_word(known)
-    rest = f" {words.fold(words.normalise(re.sub('[,;]', ' ', text)))} "
+    parts = list(filter(None, re.split(r"\s*[,;\n]\s*", text.strip())))
+    in_full = [matching.called(part, by_word.items()) for part in parts]
+    if parts and all(in_full):
+        return tuple(dict.fromkeys(each.id for each in in_full if each is not None))
+    rest = f" {matching.apart(text)} "
     found: dict[str, int] = {}
     for word in sorted(by_word, key=len, reverse=True):
         if (at := rest.find(f" {word} ")) >= 0:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from rooms.addresses import short_name
 from rooms.roster import Organisation
 from rooms.words import fold
 
@@ -25,11 +26,6 @@ _THINGS = frozenset({"ROOM", "RESOURCE"})
 _WORD = re.compile(r"[\w.\-=]+")
 _ADDRESS = re.compile(r"(?<![\w@.\-])@[\w.\-=/+]{1,255}:[\w.\-:\[\]]{1,255}")
 _AFTER_A_CALL_OFF = re.compile(r" ?[:\-–—\])|]")
-
-
-def short_name(person: str) -> str:
-    """What stands before the server in somebody's address."""
-    return person[1:].partition(":")[0]
 
 
 def title_of(entry: Any) -> str:

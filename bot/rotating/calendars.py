@@ -17,8 +17,9 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from bot.rotating.calendar_entries import Clocks, Doubtful, Entry, NoCalendar, Why
-from bot.rotating.calendar_people import is_off, may_be_off, people_of, short_name
+from bot.rotating.calendar_people import is_off, may_be_off, people_of
 from bot.rotating.recurrence import Patience, TooMuch
+from rooms.addresses import short_name
 from rooms.duty import Stint, stints, zone_of
 from rooms.roster import Organisation
 

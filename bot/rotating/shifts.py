@@ -16,7 +16,7 @@ from bot.rotating.finding import organisation_of, person_named
 from bot.rotating.times import Times
 from bot.rotating.weeks import week_lines
 from bot.store.store import Transaction
-from rooms.commands import user_in
+from rooms.addresses import apart
 from rooms.duty import Duties, Override, Shift, Span, zone_of
 from rooms.duty_words import parse_period, parse_shift, print_shift
 from rooms.lengths import LONGEST
@@ -100,7 +100,7 @@ class Shifts:
             gone = [each for place, each in enumerate(shifts, 1) if place == int(number[0])]
             if not gone or gone[0].person != person:
                 raise Mistake(say("shift-no-number", name=person, number=number[0], organisation=found.name))
-        elif rest.strip() and not order.named:
+        elif rest.strip():
             raise order.incomplete()
         else:
             gone = [each for each in shifts if each.person == person]
@@ -122,7 +122,7 @@ class Shifts:
         word, _, rest = order.argument.partition(" ")
         if fold(word) in ("remove", "supprimer", "ondoa"):
             return await self._remove_overrides(tx, every, rest, order)
-        who, period = _people_and_period(order.argument, self.clock.now(), every, order.named)
+        who, period = _people_and_period(order.argument, self.clock.now(), every)
         if period is None or not who:
             raise order.incomplete()
         found = organisation_of(every, who[0])
@@ -151,7 +151,7 @@ class Shifts:
     async def _remove_overrides(
         self, tx: Transaction, every: Sequence[Organisation], written: str, order: Order
     ) -> Done:
-        person = person_named(every, written, order.named)
+        person = person_named(every, written)
         found, now = organisation_of(every, person), self.clock.now()
         left = tuple(each for each in found.duties.overrides if each.person != person or each.ends_at <= now)
         if left == found.duties.overrides:
@@ -175,21 +175,10 @@ class Shifts:
 
 def _whom(every: Sequence[Organisation], order: Order) -> tuple[str, str]:
     """Whom the command is about, and what comes after their address or name."""
-    address = user_in(order.argument)
-    if address is not None:
-        return person_named(every, address), " ".join(order.argument.split(address, 1)).strip()
-    name, _, rest = order.argument.partition(" ")
-    if order.named:
-        return person_named(every, "", order.named), _after_name(order.argument)
-    return person_named(every, name), rest.strip()
-
-
-def _after_name(text: str) -> str:
-    """What is left once the words are taken off by which a mention calls somebody."""
-    parts = text[-LONGEST:].split()
-    tails = [" ".join(parts[first:]) for first in range(len(parts))]
-    number = re.search(r"\d{1,9}$", text[-9:])
-    return next((tail for tail in tails if parse_shift(tail, "")), number[0] if number else text)
+    address, rest = apart(order.argument)
+    if address is None:
+        address, _, rest = order.argument.partition(" ")
+    return person_named(every, address), rest.strip(" :,;")
 
 
 def _shift(written: str, person: str, now: datetime, organisation: Organisation) -> Shift | None:
@@ -206,7 +195,7 @@ def _shift(written: str, person: str, now: datetime, organisation: Organisation)
 
 
 def _people_and_period(
-    text: str, now: datetime, every: Sequence[Organisation], named: Sequence[str]
+    text: str, now: datetime, every: Sequence[Organisation]
 ) -> tuple[list[str], Span | None]:
     """Who, for whom, and when: the longest end of the text that is a time is the time."""
     zone = zone_of(every[0]) if every else ZoneInfo("UTC")
@@ -214,7 +203,7 @@ def _people_and_period(
         if len(text) - gap.end() > LONGEST or parse_period(text[gap.end() :], now, zone) is None:
             continue
         names = [name.strip() for name in _FOR.split(text[: gap.start()], maxsplit=1)]
-        who = [person_named(every, name, named[place:]) for place, name in enumerate(names)]
+        who = [person_named(every, name) for name in names]
         its_zone = zone_of(organisation_of(every, who[0]))
         return who, parse_period(text[gap.end() :], now, its_zone)
     return [], None

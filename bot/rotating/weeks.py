@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from bot.charts import Bar, TimeChart, TimeRow
-from bot.rotating.calendar_people import short_name
 from bot.rotating.times import Times
+from rooms.addresses import short_name
 from rooms.duty import Span, zone_of
 from rooms.roster import Network, Organisation
 from rooms.texts import Lines, Names, Text, say

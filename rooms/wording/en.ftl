@@ -519,6 +519,12 @@ coordination-set-back = The server that I am on has been set back to an earlier 
 coordination-new-device = The keys of my device were lost, so I have logged in as a new device, and logged the old one out. You need not verify me again. Whoever comes into an alert room only now cannot be given what I said there before.
 coordination-restored = My data were lost, and I go on from a backup made at { $at }. Whoever called for help after that, and whatever was said to me, I may not know: please ask the organisations and the defenders, and let them write it to me again.
 room-restored = I go on from a backup made at { $at }. What was said in this room after that I do not know any more: please answer again with the commands, such as !ack, and write again what I am to pass on. What I know is this:
+coordination-welcome = Hello. I am Vigil, and this is the coordinators' room: here I say who calls for help, who answers, and what is wrong with me. You can ask me with !help.
+coordination-devices-of-before =
+    { $count ->
+        [one] From making my account { $count } more login was left. I have logged it out; nobody needs it any more.
+       *[other] From making my account { $count } more logins were left. I have logged them out; nobody needs them any more.
+    }
 coordination-devices-retired =
     { $count ->
         [one] { $count } more device was logged in on my account. I have logged it out.
@@ -861,8 +867,7 @@ person-back = { $person } is there again.
 person-not-away = { $person } is not away.
 person-unknown = { $person } answers for no organisation that I know. !people shows whom I know.
 person-there = { $person } answers for { $organisation } already. To let them answer for another: first !person remove { $person }
-person-is-defender = { $alias } is a defender, and cannot be a partner or a coordinator as well.
-person-is-enrolling = { $person } is enrolling as a defender just now, and cannot be a partner or a coordinator as well. I have done nothing.
+person-has-part = I cannot take { $person } for that, and have done nothing: one account has one part in the network, and which one I tell nobody. Please ask them for another account.
 person-is-vigil = That is my own account; name a person.
 person-no-address = “{ $person }” is no Matrix address. It is written in full, as in @user:example.org
 admin-add-ask = { $person } is to be a coordinator: they see who is there and how alerts go, and can change all of it.

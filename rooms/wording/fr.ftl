@@ -521,6 +521,12 @@ coordination-set-back = Le serveur où je suis a été remis dans un état anté
 coordination-new-device = Les clés de mon appareil étaient perdues : je me suis donc connecté comme un nouvel appareil, et j'ai déconnecté l'ancien. Vous n'avez pas à me vérifier de nouveau. Qui n'entre que maintenant dans une salle d'alerte ne peut pas recevoir ce que j'y ai dit avant.
 coordination-restored = Mes données étaient perdues, et je continue à partir d'une sauvegarde faite à { $at }. Qui a appelé à l'aide après cela, et ce qui m'a été dit, je ne le sais peut-être pas : demandez-le aux organisations et aux défenseurs, et qu'ils me l'écrivent de nouveau.
 room-restored = Je continue à partir d'une sauvegarde faite à { $at }. Ce qui a été dit après cela dans cette salle, je ne le sais plus : répondez de nouveau par les commandes, comme !ack, et écrivez de nouveau ce que je dois transmettre. Voici ce que je sais :
+coordination-welcome = Bonjour. Je suis Vigil, et voici la salle de la coordination : j'y dis qui appelle à l'aide, qui répond, et ce qui ne va pas chez moi. Demandez-moi avec !help.
+coordination-devices-of-before =
+    { $count ->
+        [one] Il restait { $count } autre connexion de la création de mon compte. Je l'ai déconnectée ; personne n'en a plus besoin.
+       *[other] Il restait { $count } autres connexions de la création de mon compte. Je les ai déconnectées ; personne n'en a plus besoin.
+    }
 coordination-devices-retired =
     { $count ->
         [one] { $count } autre appareil était connecté à mon compte. Je l'ai déconnecté.
@@ -859,8 +865,7 @@ person-back = { $person } est de nouveau là.
 person-not-away = { $person } n'est pas en congé.
 person-unknown = { $person } ne répond pour aucune organisation que je connaisse. !people montre qui je connais.
 person-there = { $person } répond déjà pour { $organisation }. Pour que cette personne réponde pour une autre : d'abord !person remove { $person }
-person-is-defender = { $alias } est une personne protégée et ne peut pas faire aussi partie des partenaires ou de la coordination.
-person-is-enrolling = { $person } s'inscrit en ce moment comme personne protégée et ne peut pas faire aussi partie des partenaires ou de la coordination. Je n'ai rien fait.
+person-has-part = Je ne peux pas prendre { $person } pour cela et n'ai rien fait : un compte n'a qu'un seul rôle dans le réseau, et je ne dis à personne lequel. Demandez-lui un autre compte, s'il vous plaît.
 person-is-vigil = C'est mon propre compte ; nommez une personne.
 person-no-address = « { $person } » n'est pas une adresse Matrix. Elle s'écrit en entier, comme @user:example.org
 admin-add-ask = { $person } fera partie de la coordination : cette personne verra qui est là et comment vont les alertes, et pourra tout y changer.

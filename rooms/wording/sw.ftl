@@ -520,6 +520,12 @@ coordination-set-back = Seva niliyopo imerudishwa kwenye hali ya zamani: yaliyoa
 coordination-new-device = Funguo za kifaa changu zilipotea, kwa hiyo nimeingia kama kifaa kipya, na nimekiondoa kile cha zamani. Hamhitaji kunithibitisha tena. Atakayeingia sasa tu katika chumba cha dharura hawezi kupewa niliyosema humo hapo awali.
 coordination-restored = Data zangu zilipotea, na ninaendelea kutoka nakala ya akiba ya { $at }. Aliyeomba msaada baada ya hapo, na niliyoambiwa, huenda siyajui: tafadhali yaulizeni mashirika na watetezi, na waniandikie tena.
 room-restored = Ninaendelea kutoka nakala ya akiba ya { $at }. Yaliyosemwa katika chumba hiki baada ya hapo siyajui tena: tafadhali jibuni tena kwa amri, kama !ack, na mwandike tena ninayopaswa kuyapitisha. Ninayoyajua ni haya:
+coordination-welcome = Habari. Mimi ni Vigil, na hiki ni chumba cha waratibu: hapa nasema nani anaomba msaada, nani anajibu, na kama nina tatizo. Niulize kwa !help.
+coordination-devices-of-before =
+    { $count ->
+        [one] Kulikuwa bado na kifaa { $count } kingine kilichoingia tangu akaunti yangu ilipofunguliwa. Nimekitoa; hakuna anayekihitaji tena.
+       *[other] Kulikuwa bado na vifaa { $count } vingine vilivyoingia tangu akaunti yangu ilipofunguliwa. Nimevitoa; hakuna anayevihitaji tena.
+    }
 coordination-devices-retired =
     { $count ->
         [one] Kifaa kingine { $count } kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.
@@ -858,8 +864,7 @@ person-back = { $person } yupo tena.
 person-not-away = { $person } hakuwa ameondoka.
 person-unknown = { $person } hajibu kwa niaba ya shirika lolote ninalolijua. !people huonyesha ninaowajua.
 person-there = { $person } anajibu kwa niaba ya { $organisation } tayari. Ili ajibu kwa niaba ya jingine: kwanza !person remove { $person }
-person-is-defender = { $alias } ni mtetezi, na hawezi kuwa pia mshirika au mratibu.
-person-is-enrolling = { $person } anajiandikisha sasa kama mtetezi, na hawezi kuwa pia mshirika au mratibu. Sikufanya chochote.
+person-has-part = Siwezi kumchukua { $person } kwa jambo hili, na sikufanya chochote: akaunti moja ina nafasi moja katika mtandao, na simwambii mtu yeyote ni ipi. Tafadhali mwombe akaunti nyingine.
 person-is-vigil = Hiyo ni akaunti yangu mwenyewe; taja mtu.
 person-no-address = “{ $person }” si anwani ya Matrix. Huandikwa kamili, kama @user:example.org
 admin-add-ask = { $person } atakuwa mratibu: ataona nani yupo na dharura zinavyokwenda, na ataweza kubadilisha yote hayo.

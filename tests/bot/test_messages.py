@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages import LONGEST_BODY, named_people, parts, read_message, relay_content, text_content
+from bot.messages import LONGEST_BODY, parts, read_message, relay_content, text_content
 from bot.wording import Wording
 from rooms.alert import Message, MessageKind
 from rooms.texts import Text
@@ -43,28 +43,6 @@ def render(text: Text) -> str:
 def relayed(content: Mapping[str, Any], kind: str = "m.room.message") -> dict[str, Any]:
     """What is posted in the alert room."""
     return relay_content("Baobab", read(content, kind), render)
-
-
-@pytest.mark.parametrize(
-    ("formatted", "named"),
-    [
-        (f'!lead <a href="https://matrix.to/#/{DAVID}">David</a>', (DAVID,)),
-        ('!lead <a href="https://matrix.to/#/%40david%3Avigil.test">David</a>', (DAVID,)),
-        (f"<a class='x' href='https://matrix.to/#/{DAVID}?via=vigil.test'>David</a>", (DAVID,)),
-        (
-            f'<A HREF="https://matrix.to/#/{AMINA}">A</A> and <a href="https://matrix.to/#/{DAVID}">D</a>',
-            (AMINA, DAVID),
-        ),
-        ('<a href="https://matrix.to/#/!room:vigil.test">a room</a>', ()),
-        (f'<a href="https://example.org/{DAVID}">elsewhere</a>', ()),
-        ("!lead David", ()),
-        (["not", "text"], ()),
-        (None, ()),
-    ],
-)
-def test_people_picked_from_a_list_are_named_by_their_link(formatted: object, named: tuple[str, ...]) -> None:
-    """As Element and others write a mention; a room, another page or nonsense names nobody."""
-    assert named_people({"body": "!lead David", "formatted_body": formatted}) == named
 
 
 # Reading
