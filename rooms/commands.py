@@ -87,12 +87,17 @@ def _look_up(table: dict[str, Spec], word: str, rest: str) -> tuple[Spec | None,
 
 
 def _nearest(table: dict[str, Spec], word: str) -> str:
-    """The usage of the command that is most like this word; those that the texts show come first."""
+    """The command that is most like this word, as it begins; those that the texts show come first."""
     shown = [normal_word(spec.words[0]) for spec in table.values()]
     for candidates in (shown, list(table)):
         if close := nearest(normal_word(word), candidates):
-            return table[close].usage
-    return table["help"].usage
+            return _short(table[close].usage)
+    return _short(table["help"].usage)
+
+
+def _short(usage: str) -> str:
+    """The command alone: how it goes on is told to whoever writes it."""
+    return usage.partition(" ")[0]
 
 
 def _direct(spec: Spec, argument: str, table: dict[str, Spec]) -> Query | None:
