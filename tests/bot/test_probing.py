@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.bot.coordinators import two_coordinators
 from tests.bot.people import user_id
 from tests.bot.scenes import answer
-from tests.bot.test_admins import asks, two_coordinators
+from tests.bot.test_admins import asks
 from tests.bot.world import World
 
 JEAN, NOBODY = user_id("jean"), user_id("nobody")
@@ -27,7 +28,7 @@ async def test_a_defender_s_address_is_nobody_s(vigil: World, written: str) -> N
 async def test_who_cannot_help_is_refused_and_not_named(before: World) -> None:
     """A defender, and somebody who is enrolling, read the same in the answer: no alias, and no part."""
     amina, omar = await two_coordinators(before)
-    (mado,) = before.people("mado")
+    (jean,) = before.people("jean")
     for order in (
         *(f"!person add {JEAN} Lake Watch", f"!organisation add New; people: {JEAN}"),
         *(f"!organisation edit The Clinic; fallback: {JEAN}", f"!organisation add New; fallback: {JEAN}"),
@@ -39,5 +40,5 @@ async def test_who_cannot_help_is_refused_and_not_named(before: World) -> None:
     assert "I cannot take" in await answer(omar, f"!agree {number}")
     async with before.store.transaction() as tx:
         assert JEAN not in await tx.roster.admins() and JEAN not in await tx.roster.partners()
-    await mado.says("alert")
-    mado.sees("I have your alert")
+    await jean.says("alert")
+    jean.sees("I have your alert")
