@@ -120,7 +120,7 @@ class OneDevice:
         return True
 
     async def _tell_of_retired(self, tx: Transaction, count: int, *, is_first: bool) -> None:
-        """At Vigil's first start it is the login by which the account was made; later it is somebody's."""
+        """At the first start it is the login by which the account was made; later, somebody's."""
         if is_first:
             told = say("coordination-devices-of-before", count=count)
         else:

@@ -524,9 +524,9 @@ room-restored = I go on from a backup made at { $at }. What was said in this roo
 coordination-welcome = Hello. I am Vigil, and this is the coordinators' room: here I say who calls for help, who answers, and what is wrong with me. You can ask me with !help.
 coordination-devices-of-before =
     { $count ->
-        [one] From making my account { $count } more login was left. I have logged it out; nobody needs it any more.
-       *[other] From making my account { $count } more logins were left. I have logged them out; nobody needs them any more.
-    }
+        [one] When I started here for the first time, { $count } more device was logged in on my account: the one by which it was made, or one that I was before. I have logged it out.
+       *[other] When I started here for the first time, { $count } more devices were logged in on my account: those by which it was made, or that I was before. I have logged them out.
+    } If it was none of you, please change my password.
 coordination-devices-retired =
     { $count ->
         [one] { $count } more device was logged in on my account. I have logged it out.

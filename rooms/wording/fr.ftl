@@ -526,9 +526,9 @@ room-restored = Je continue à partir d'une sauvegarde faite à { $at }. Ce qui 
 coordination-welcome = Bonjour. Je suis Vigil, et voici la salle de la coordination : j'y dis qui appelle à l'aide, qui répond, et ce qui ne va pas chez moi. Demandez-moi avec !help.
 coordination-devices-of-before =
     { $count ->
-        [one] Il restait { $count } autre connexion de la création de mon compte. Je l'ai déconnectée ; personne n'en a plus besoin.
-       *[other] Il restait { $count } autres connexions de la création de mon compte. Je les ai déconnectées ; personne n'en a plus besoin.
-    }
+        [one] À mon premier démarrage ici, { $count } autre appareil était connecté à mon compte : celui qui l'a créé, ou un que j'étais auparavant. Je l'ai déconnecté.
+       *[other] À mon premier démarrage ici, { $count } autres appareils étaient connectés à mon compte : ceux qui l'ont créé, ou que j'étais auparavant. Je les ai déconnectés.
+    } Si ce n'était aucun d'entre vous, changez mon mot de passe, s'il vous plaît.
 coordination-devices-retired =
     { $count ->
         [one] { $count } autre appareil était connecté à mon compte. Je l'ai déconnecté.

@@ -525,9 +525,9 @@ room-restored = Ninaendelea kutoka nakala ya akiba ya { $at }. Yaliyosemwa katik
 coordination-welcome = Habari. Mimi ni Vigil, na hiki ni chumba cha waratibu: hapa nasema nani anaomba msaada, nani anajibu, na kama nina tatizo. Niulize kwa !help.
 coordination-devices-of-before =
     { $count ->
-        [one] Kulikuwa bado na kifaa { $count } kingine kilichoingia tangu akaunti yangu ilipofunguliwa. Nimekitoa; hakuna anayekihitaji tena.
-       *[other] Kulikuwa bado na vifaa { $count } vingine vilivyoingia tangu akaunti yangu ilipofunguliwa. Nimevitoa; hakuna anayevihitaji tena.
-    }
+        [one] Nilipoanza hapa kwa mara ya kwanza, kifaa { $count } kingine kilikuwa kimeingia katika akaunti yangu: kilichoifungua, au nilichokuwa zamani. Nimekitoa.
+       *[other] Nilipoanza hapa kwa mara ya kwanza, vifaa { $count } vingine vilikuwa vimeingia katika akaunti yangu: vilivyoifungua, au nilivyokuwa zamani. Nimevitoa.
+    } Ikiwa si yeyote kati yenu, tafadhali badilisheni nenosiri langu.
 coordination-devices-retired =
     { $count ->
         [one] Kifaa kingine { $count } kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.

@@ -98,7 +98,7 @@ async def test_a_new_coordinator_is_greeted_first(before: World) -> None:
     one = OneDevice(vigil.store, gateway, vigil.settings, vigil.telling, asyncio.Event(), vigil.sender.wake)
     await one.tidy()
     await before.settles()
-    told = amina.sees("From making my account 1 more login was left", COORDINATION)
+    told = amina.sees("the one by which it was made", COORDINATION)
     assert told.mentions == () and devices.others == []
     await one.tidy()
     devices.others = ["STRANGER"]
