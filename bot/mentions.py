@@ -23,7 +23,10 @@ _LINK = (
     r"(?:(?:https?://)?(?<![\w.\-])[\w.\-]{1,100}(?::\d{1,5})?/[\w.\-/]{0,100}(?:#|%23)/(?:user/)?(?:@|%40)"
     r"|matrix:(?:u|user)/)[^\s<>()\[\]\"'`,;]{1,500}"
 )
-_MARK = "[\"'“”„‟‘’‚‛`´*_~<>()\\[\\]\u200c\u200d]{0,9}"
+_HIDDEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""Signs that nobody sees, but for the two joiners: there are languages that need them."""
+
+_MARK = f"[\"'“”„‟‘’‚‛`´*_~<>()\\[\\]\u200c\u200d{_HIDDEN}]{{0,9}}"
 _OPEN, _CLOSED = r"(?:[«‹]\s{0,2})?", r"(?:\s{0,2}[»›])?"
 _WRITTEN = re.compile(
     rf"{_LABEL}\(\s?<?(?P<target>{_LINK})>?(?:\s\"[^\"\n]{{0,200}}\")?\s?\)"
@@ -32,8 +35,8 @@ _WRITTEN = re.compile(
 )
 """A person among the words: a link with a name, a link alone, or an address, with the marks around it."""
 
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-"""Signs that nobody sees, but for the two joiners: there are languages that need them."""
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
+_UNSEEN_FIRST = re.compile(rf"\A[\s{_HIDDEN}]+")
 
 _TOKEN = re.compile(r"<[^<>]*>|[^<>]+|[<>]")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -87,19 +90,21 @@ class Mentions:
         names = dict.fromkeys(each.casefold() for each in (own_user, name, own_user[1:].partition(":")[0]))
         called = "|".join(re.escape(each) for each in names if each)
         self._called = re.compile(rf"(?<!\w)@?(?:{called})(?!\w)[ \t]*[:,;]?[ \t]*", re.IGNORECASE)
-        self._before_order = re.compile(rf"\A\s*(?:@?(?:{called})[\s:,;]*){{0,3}}(?=[!！])", re.IGNORECASE)
+        spoken_to = rf"(?:@?(?:{called})[\s:,;{_HIDDEN}]*){{0,3}}"
+        self._before_order = re.compile(rf"\A\s*{spoken_to}(?=[!！])", re.IGNORECASE)
 
     def read(self, text: str, content: Mapping[str, Any]) -> Written:
         """This text of a message with this content."""
         content = _newest(content)
-        plain = _UNSEEN.sub("", text)
-        found = list(_among(plain))
-        found = sorted([*found, *_placed(plain, found, _picked(content))], key=lambda each: each.start)
-        addressed = self._before_order.sub("", _put(plain, found, lambda each: each.user), count=1)
+        picked = list(_picked(content))
+        plain, text = _UNSEEN.sub("", text), _UNSEEN_FIRST.sub("", text) or text
+        addressed = _put(plain, _found(plain, picked), lambda each: each.user)
+        addressed = self._before_order.sub("", addressed, count=1)
+        found = _found(text, picked)
         if addressed.startswith(("!", "！")):
-            shown = _put(plain, found, lambda each: self._name if self._is_own(each) else each.label)
+            shown = _put(text, found, lambda each: self._name if self._is_own(each) else each.label)
             return Written(self._before_order.sub("", shown, count=1), self._pinged(addressed, content))
-        shown = _put(plain, found, lambda each: "" if self._is_own(each) else each.label) if found else text
+        shown = _put(text, found, lambda each: "" if self._is_own(each) else each.label)
         return Written(self._without_name(shown.strip() or text), addressed)
 
     def _is_own(self, mention: _Mention) -> bool:
@@ -179,6 +184,12 @@ def _picked(content: Mapping[str, Any]) -> Iterator[_Picked]:
             user, said = None, [""]
 
 
+def _found(text: str, picked: Sequence[_Picked]) -> list[_Mention]:
+    """Everybody in this text, from its beginning on."""
+    among = list(_among(text))
+    return sorted([*among, *_placed(text, among, picked)], key=lambda each: each.start)
+
+
 def _placed(text: str, among: Sequence[_Mention], picked: Iterable[_Picked]) -> Iterator[_Mention]:
     """Those of them who stand among the words by name only."""
     begin = 0
@@ -200,7 +211,7 @@ def _by_name(text: str, picked: _Picked, begin: int, among: Sequence[_Mention]) 
         if not label.strip():
             continue
         words_of = r"\s+".join(map(re.escape, label.split()))
-        name = re.compile(rf"[*_~`]{{0,9}}(?<![^\W_]){words_of}(?![^\W_])[*_~`]{{0,9}}")
+        name = re.compile(rf"[*_~`{_HIDDEN}]{{0,9}}(?<![^\W_]){words_of}(?![^\W_])[*_~`{_HIDDEN}]{{0,9}}")
         places = [
             (at.start(), at.end())
             for at in name.finditer(text, begin)

@@ -90,7 +90,7 @@ def organisations_by_word(known: Known) -> dict[str, Organisation]:
 def organisations_in(text: str, known: Known) -> tuple[str, ...]:
     """The organisations of which a text is a list; empty if it holds anything else."""
     by_word = organisations_by_word(known)
-    parts = list(filter(None, re.split(r"\s*[,;\n]\s*", text.strip())))
+    parts = list(filter(None, map(str.strip, re.split(r"[,;\n]", text))))
     in_full = [matching.called(part, by_word.items()) for part in parts]
     if parts and all(in_full):
         return tuple(dict.fromkeys(each.id for each in in_full if each is not None))

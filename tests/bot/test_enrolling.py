@@ -335,7 +335,8 @@ async def test_who_is_enrolling_is_not_made_a_partner(vigil: World) -> None:
     code = await invitation(vigil)
     amina, salim = vigil.people("amina", "salim")
     await salim.says(code)
-    for text in (f"!person add {salim.user} The Clinic", f"!admin add {salim.user}"):
-        assert "is enrolling as a defender" in await answer(amina, text)
+    assert "one account has one part" in await answer(amina, f"!person add {salim.user} The Clinic")
+    assert "is to be a coordinator" in await answer(amina, f"!admin add {salim.user}")
+    assert "one account has one part" in await answer(amina, "!yes 1")
     await enrols(salim, "finish")
     assert await defender(vigil, salim) is not None

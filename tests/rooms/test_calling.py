@@ -10,7 +10,6 @@ from rooms import inputs as i
 from rooms.actions import InvitePeople
 from rooms.alert import Answer
 from rooms.explaining import policy, why
-from rooms.texts import Argument, Lines, Text
 from tests.rooms.test_trust import refused
 from tests.rooms.world import (
     ANCHOR,
@@ -28,6 +27,7 @@ from tests.rooms.world import (
     line_keys,
     mentioned,
     on_it,
+    reasons,
     room_keys,
 )
 
@@ -38,20 +38,6 @@ OFFERING = replace(
         for one in NETWORK.organisations
     ),
 )
-
-
-def reasons(story: Story) -> list[list[str]]:
-    """Of each organisation, in one line of `!why`."""
-
-    def keys(text: Argument) -> list[str]:
-        assert isinstance(text, Text)
-        if text.key != "why-more":
-            return [text.key]
-        return [*keys(text.arguments["reasons"]), *keys(text.arguments["another"])]
-
-    lines = why(story.it).arguments["lines"]
-    assert isinstance(lines, Lines)
-    return [keys(line.arguments["reasons"]) for line in lines.lines]
 
 
 def called(story: Story) -> list[str]:
