@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import secrets
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -14,6 +11,7 @@ import structlog
 from bot import logs
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.town import Town
+from tests.folders import folder_in_memory
 from tests.homeserver import LeanHomeserver
 from tests.logscan import Ear, betrayals, lines_below
 
@@ -42,14 +40,13 @@ async def homeserver() -> AsyncIterator[LocalHomeserver]:
 
     A test may `restart`, `stop` or `kill` it as long as it leaves it running.
     """
-    folder = _folder_in_memory()
-    server = LeanHomeserver(folder)
-    try:
-        await server.start()
-        yield server
-    finally:
-        server.kill()
-        shutil.rmtree(folder, ignore_errors=True)
+    with folder_in_memory("vigil-synapse-") as folder:
+        server = LeanHomeserver(folder)
+        try:
+            await server.start()
+            yield server
+        finally:
+            server.kill()
 
 
 @pytest.fixture
@@ -57,9 +54,3 @@ async def town(homeserver: LocalHomeserver) -> AsyncIterator[Town]:
     """People of this test alone: their names carry a suffix, so that tests can share the homeserver."""
     async with Town(homeserver, suffix=f"-{secrets.token_hex(3)}", lull=LULL) as people:
         yield people
-
-
-def _folder_in_memory() -> Path:
-    """A new folder where SQLite need not wait for a disk, if this machine has one."""
-    memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="vigil-synapse-", dir=memory if memory.is_dir() else None))

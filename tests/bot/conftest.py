@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-import shutil
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -20,20 +17,13 @@ from bot import logs
 from bot.matrix.login import TALKATIVE
 from bot.rotating.weektime import RotaSettings, WeekTime
 from tests.bot.world import Begun, World, world
-
-
-@contextmanager
-def _in_memory() -> Iterator[Path]:
-    memory = Path("/dev/shm")
-    made = Path(tempfile.mkdtemp(prefix="vigil-", dir=memory if memory.is_dir() else None))
-    yield made
-    shutil.rmtree(made)
+from tests.folders import folder_in_memory
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder where SQLite need not wait for a disk, if this machine has one."""
-    with _in_memory() as made:
+    with folder_in_memory() as made:
         yield made
 
 
@@ -47,7 +37,7 @@ async def before(folder: Path) -> AsyncIterator[World]:
 @pytest.fixture(scope="session")
 async def begun() -> AsyncIterator[Begun]:
     """A bot that has started once, with the settings of the example file."""
-    with _in_memory() as made:
+    with folder_in_memory() as made:
         yield await Begun.in_folder(made)
 
 

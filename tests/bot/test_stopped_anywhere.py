@@ -57,7 +57,7 @@ class Watch:
 
     def _committed(self) -> None:
         files = self._files()
-        if not self._passed or files != self._files_before:
+        if files != self._files_before:
             self._note(files)
 
     def _took(self) -> None:

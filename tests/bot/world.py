@@ -324,9 +324,8 @@ class Begun:
         made = World(settings, pickle.loads(self.homeserver), self.marks)
         try:
             await made.starts()
-            made.begun_at = (
-                made.homeserver.number()
-            )  # The coordinators are told whom Vigil knows by which key.
+            # The coordinators were told whom Vigil knows by which key.
+            made.begun_at = made.homeserver.number()
             yield made
         finally:
             await made.stops()
