@@ -73,6 +73,7 @@ async def test_it_holds_over_a_restart_and_can_be_undone(vigil: World) -> None:
     """Not called after it; called again, and able to read, once they are reinstated (G1, G2)."""
     amina, room = await coordinator(vigil)
     (sophie, jean) = await vigil.people("sophie", "jean")
+    await sophie.sees("I am Vigil")  # Whoever is suspended is given no key to it either.
     await amina.says("!suspend The Anchor", room)
     await amina.sees("The Anchor is suspended", room)
     await vigil.restarts()
