@@ -29,7 +29,6 @@ class Everybody:
 _ORGANISATIONS = select(schema.organisations).order_by(schema.organisations.c.position)
 _PEOPLE = select(schema.people).order_by(schema.people.c.position)
 _DEFENDERS = select(schema.defenders).order_by(schema.defenders.c.position)
-_DEFENDER = select(schema.defenders).where(schema.defenders.c.user == bindparam("of_user"))
 _ADMINS = select(schema.admins.c.user).order_by(schema.admins.c.position)
 _ANYBODY = select(
     or_(
@@ -118,9 +117,16 @@ class Roster:
 
     async def organisations(self, *, also_suspended: bool = False) -> list[Organisation]:
         """Every organisation with its people; `also_suspended`: with those who do not take part now."""
-        found = await self._every_organisation()
-        if also_suspended:
-            return found
+        read = self._every_organisation if also_suspended else self._organisations_taking_part
+        return list(await self._statements.of_network(read.__name__, read))
+
+    async def partners(self, *, also_suspended: bool = False) -> list[str]:
+        """Everybody who may be called, each once: organisations' people, and after them mere fallbacks."""
+        found = await self.organisations(also_suspended=also_suspended)
+        people = (user for one in found for user in one.people)
+        return list(dict.fromkeys((*people, *(one.fallback for one in found if one.fallback))))
+
+    async def _organisations_taking_part(self) -> list[Organisation]:
         subjects, people = await self._suspensions.subjects(), await self._suspensions.people()
         return [
             replace(
@@ -128,15 +134,9 @@ class Roster:
                 people=tuple(user for user in one.people if user not in people),
                 fallback="" if one.fallback in people else one.fallback,
             )
-            for one in found
+            for one in await self.organisations(also_suspended=True)
             if one.id not in subjects
         ]
-
-    async def partners(self, *, also_suspended: bool = False) -> list[str]:
-        """Everybody who may be called, each once: organisations' people, and after them mere fallbacks."""
-        found = await self.organisations(also_suspended=also_suspended)
-        people = (user for one in found for user in one.people)
-        return list(dict.fromkeys((*people, *(one.fallback for one in found if one.fallback))))
 
     async def _every_organisation(self) -> list[Organisation]:
         users: dict[str, list[str]] = {}
@@ -163,22 +163,28 @@ class Roster:
 
     async def defenders(self) -> list[Defender]:
         """Every enrolled defender."""
-        return [_defender(row) for row in await self._statements.rows(_DEFENDERS)]
+        return list((await self._statements.of_network("defenders", self._defenders)).values())
 
     async def defender(self, user: str) -> Defender | None:
         """The defender with this user ID; None if this person is not enrolled."""
-        row = await self._statements.row(_DEFENDER, of_user=user)
-        return None if row is None else _defender(row)
+        return (await self._statements.of_network("defenders", self._defenders)).get(user)
+
+    async def _defenders(self) -> dict[str, Defender]:
+        return {row.user: _defender(row) for row in await self._statements.rows(_DEFENDERS)}
 
     async def admins(self, *, also_suspended: bool = False) -> list[str]:
         """The user IDs of the coordinators; `also_suspended`: with those who do not take part now."""
         away = frozenset[str]() if also_suspended else await self._suspensions.people()
-        return [row.user for row in await self._statements.rows(_ADMINS) if row.user not in away]
+        every = await self._statements.of_network("admins", self._every_admin)
+        return [user for user in every if user not in away]
+
+    async def _every_admin(self) -> list[str]:
+        return [row.user for row in await self._statements.rows(_ADMINS)]
 
     async def everybody(self) -> Everybody:
         """The whole network, with those who do not take part now."""
         return Everybody(
-            tuple(await self._every_organisation()),
+            tuple(await self.organisations(also_suspended=True)),
             tuple(await self.defenders()),
             tuple(await self.admins(also_suspended=True)),
             await self._suspensions.subjects(),

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import UpdateBase
+
+from bot.store import schema
+
+Found = TypeVar("Found")
+
+_NETWORK = (schema.organisations, schema.people, schema.defenders, schema.admins, schema.suspended)
+
+
+class Network:
+    """What was read of the people Vigil knows, until one of their tables is written.
+
+    Every step of an alert asks who there is, several times, and hardly any changes it.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[object, Any] = {}
+
+    def forget(self) -> None:
+        """It is read anew."""
+        self._found.clear()
+
+    async def find(self, what: object, read: Callable[[], Awaitable[Found]]) -> Found:
+        """What is known as `what`; if nothing is, what `read` finds, which nobody may change."""
+        if what not in self._found:
+            self._found[what] = await read()
+        found: Found = self._found[what]
+        return found
 
 
 class Statements:
     """The statements of one transaction. After its end every use raises RuntimeError."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, network: Network) -> None:
         self._connection: AsyncConnection | None = connection
+        self._network = network
+        self._network_was_changed = False
 
     def end(self) -> None:
         """The transaction is over."""
@@ -23,9 +53,24 @@ class Statements:
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] = ()
     ) -> CursorResult[Any]:
         """Run it, once or for each of several rows of values."""
+        connection = self._going_on()
+        if isinstance(statement, UpdateBase) and statement.table in _NETWORK:
+            self._network.forget()
+            self._network_was_changed = True
+        return await connection.execute(statement, values)
+
+    async def of_network(self, what: object, read: Callable[[], Awaitable[Found]]) -> Found:
+        """What `read` finds in the tables of the network, perhaps in an earlier transaction.
+
+        What this one has changed is read anew each time: it may yet be rolled back.
+        """
+        self._going_on()
+        return await (read() if self._network_was_changed else self._network.find(what, read))
+
+    def _going_on(self) -> AsyncConnection:
         if self._connection is None:
             raise RuntimeError("This transaction is over; take the facts out of it before it ends.")
-        return await self._connection.execute(statement, values)
+        return self._connection
 
     async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All its rows."""

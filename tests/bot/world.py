@@ -109,6 +109,7 @@ class WatchedStore(Store):
 
         async with self._alone():
             await self._opened().raw.run(write)
+            self._network.forget()
 
     async def rows(self, *statements: str) -> list[tuple[Any, ...]]:
         """What these SELECTs find one after the other, whatever the repositories show of it."""

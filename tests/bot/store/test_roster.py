@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -57,6 +59,61 @@ async def test_one_admin_is_somebody(store: Store) -> None:
     async with store.transaction() as tx:
         await tx.roster.fill([], [], ["@amina"])
         assert not await tx.roster.is_empty()
+
+
+async def whole(tx: Transaction) -> tuple[object, ...]:
+    """Everything that a step of an alert may ask the roster."""
+    found = [*await tx.roster.organisations(), *await tx.roster.organisations(also_suspended=True)]
+    people = [
+        *await tx.roster.partners(),
+        *await tx.roster.admins(),
+        *await tx.roster.admins(also_suspended=True),
+    ]
+    suspended = await tx.suspensions.people(), await tx.suspensions.subjects()
+    return found, people, await tx.roster.defenders(), await tx.roster.defender("@new"), suspended
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda tx: tx.suspensions.add("@sophie", by="@amina", at=NOW),
+        lambda tx: tx.suspensions.add("alpha", by="@amina", at=NOW),
+        lambda tx: tx.suspensions.add("@zoe", by="@amina", at=NOW),
+        lambda tx: tx.roster.fill([Organisation("new", "New", people=("@nadia",))], [], []),
+        lambda tx: tx.roster.fill([], [Defender("@new", "New")], []),
+        lambda tx: tx.roster.fill([], [], ["@nadia"]),
+        lambda tx: tx.roster.clear(),
+    ],
+)
+async def test_a_change_is_seen_at_once_and_what_was_rolled_back_never(
+    store: Store, change: Callable[[Transaction], Awaitable[object]]
+) -> None:
+    """What was read of the network before is not taken for what it is now (G3)."""
+    async with store.transaction() as tx:
+        await fill(tx)
+    async with store.transaction() as tx:
+        before = await whole(tx)
+    with pytest.raises(RuntimeError):
+        async with store.transaction() as tx:
+            await change(tx)
+            changed = await whole(tx)
+            raise RuntimeError("Everything is taken back.")
+    assert changed != before
+    async with store.transaction() as tx:
+        assert await whole(tx) == before
+        await change(tx)
+        assert await whole(tx) == changed
+    async with store.transaction() as tx:
+        assert await whole(tx) == changed
+
+
+async def test_who_changes_what_they_were_given_changes_nothing(store: Store) -> None:
+    """A list from the roster is the caller's own."""
+    async with store.transaction() as tx:
+        await fill(tx)
+        for ask in (tx.roster.organisations, tx.roster.partners, tx.roster.defenders, tx.roster.admins):
+            (await ask()).clear()
+            assert await ask()
 
 
 async def test_nobody_is_there_twice(store: Store) -> None:
