@@ -1,4 +1,4 @@
-"""Marks the tests that need a homeserver, for `./vigil test unit`; knows `--long` and `--seed`.
+"""Marks those that need a homeserver, and those of `./vigil test unit`; knows `--long` and `--seed`.
 
 Loaded as a plugin by pyproject.toml, not as a conftest, so that it covers every folder of tests.
 """
@@ -8,11 +8,14 @@ from __future__ import annotations
 import gc
 import secrets
 from collections.abc import Callable, Generator
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import settings
 
+UNIT = tuple(Path(__file__).parent / name for name in ("rooms", "bot", "matrix"))
+"""The folders whose tests are run before each commit."""
 EXAMPLES = 25
 """How many examples Hypothesis tries of each property at every change."""
 EXAMPLES_LONG = 200
@@ -42,6 +45,12 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"seed: {config.option.seed}"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Unit tests are looked for where they are."""
+    elsewhere = collection_path.parent == UNIT[0].parent and collection_path not in UNIT
+    return True if config.option.markexpr == "unit" and elsewhere else None
+
+
 @pytest.fixture
 def chance(request: pytest.FixtureRequest) -> Random:
     """What a test draws its sample by: the same with the same `--seed`, whatever else runs."""
@@ -64,13 +73,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark every test that uses the fixture `homeserver`, itself or through another fixture.
+    """Mark every test that uses the fixture `homeserver`, itself or through another one; and unit tests.
 
     Those marked as long are for `--long`, and for whoever names them.
     """
     for item in items:
         if "homeserver" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.synapse)
+        elif any(item.path.is_relative_to(folder) for folder in UNIT):
+            item.add_marker(pytest.mark.unit)
     items.sort(key=_haste)
     if not config.getoption("--long") and not any("::" in each for each in config.args):
         later = [item for item in items if item.get_closest_marker("long")]
@@ -87,6 +98,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def _haste(item: pytest.Item) -> int:
     """What takes long begins first, so that no core is left with it at the end."""
-    if item.path.parent.name in ("demo", "faults") or item.path.name == "test_stopped_anywhere.py":
+    if item.path.parent.name in ("demo", "faults"):
         return 0
     return 1 if item.get_closest_marker("synapse") else 2

@@ -168,7 +168,7 @@ def test_the_tests_run_in_the_checkout(checkout: Checkout) -> None:
     """`unit` leaves out what needs a homeserver; everything else is handed to pytest."""
     folder = checkout.folder
     assert checkout.run("test", "-k", "a b")[1] == f"run in {folder}: {PYTEST} -k a b\n"
-    assert checkout.run("test", "unit", "-x")[1] == f"run in {folder}: {PYTEST} -m not synapse -x\n"
+    assert checkout.run("test", "unit", "-x")[1] == f"run in {folder}: {PYTEST} -m unit -x\n"
 
 
 def test_the_benchmarks_run_in_the_checkout(checkout: Checkout) -> None:

@@ -16,8 +16,16 @@ import structlog
 from bot import logs
 from bot.matrix.login import TALKATIVE
 from bot.rotating.weektime import RotaSettings, WeekTime
+from bot.store import driver
+from tests.bot.inline import InlineConnection
 from tests.bot.world import Begun, World, world
 from tests.folders import folder_in_memory
+
+
+@pytest.fixture(autouse=True)
+def thread_of_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None beside that of the test."""
+    monkeypatch.setattr(driver, "Connection", InlineConnection)
 
 
 @pytest.fixture

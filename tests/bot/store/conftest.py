@@ -24,6 +24,11 @@ class Knock:
     text: Text | str
 
 
+@pytest.fixture(autouse=True)
+def thread_of_sqlite() -> None:
+    """That of the program, whose promises are tried here."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the database is."""

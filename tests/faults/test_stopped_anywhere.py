@@ -22,6 +22,7 @@ import pytest
 
 import rooms.events
 from bot.config import Settings
+from tests.bot.conftest import folder as folder
 from tests.bot.picture import picture
 from tests.bot.script import STORY
 from tests.bot.world import World, settings_in
