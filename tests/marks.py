@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "homeserver" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.synapse)
-        elif any(item.path.is_relative_to(folder) for folder in UNIT):
+        elif any(map(item.path.is_relative_to, UNIT)) and not item.get_closest_marker("program"):
             item.add_marker(pytest.mark.unit)
     items.sort(key=_haste)
     if not config.getoption("--long") and not any("::" in each for each in config.args):

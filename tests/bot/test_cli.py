@@ -26,6 +26,8 @@ from rooms.duty import Absence
 from tests.bot.account import PASSWORD, TOKEN, FakeHomeserver
 from tests.forked import told as vigil
 
+pytestmark = pytest.mark.program
+
 ROOT = Path(__file__).parent.parent.parent
 
 

@@ -21,6 +21,8 @@ from bot.store.store import Store
 from rooms.roster import Organisation
 from tests.forked import told as vigil
 
+pytestmark = pytest.mark.program
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

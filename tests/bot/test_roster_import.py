@@ -27,6 +27,8 @@ from tests.bot.test_cli import change, filled
 from tests.bot.world import World
 from tests.forked import told as program
 
+pytestmark = pytest.mark.program
+
 NEW = user_id("newcomer")
 
 
