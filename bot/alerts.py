@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from bot.store.faults import is_our_own
 from bot.store.store import Transaction
 from rooms import inputs as i
 from rooms import words
-from rooms.actions import Action, RemovePeople, RestoreRoom, TellCoordinators, TellDefender
+from rooms.actions import Action, RemovePeople, RestoreRoom, TellCoordinators, TellDefender, TellPeople
 from rooms.alert import Alert
 from rooms.coordinator_events import DefenderTied, Ending, ExerciseEnded
 from rooms.events import AlertRaised, AlertResolved, ClockSetRight, Event, OrganisationCalled
@@ -190,7 +190,7 @@ class Alerts:
         elif isinstance(given, i.Due):
             # A row that the rules no longer know, from before they were changed, would stay due for ever.
             await tx.timers.replace(number, timers(alert))
-        for action in actions:
+        for action in _each(actions):
             await self._queue(tx, number, alert, action, now)
         self._known[number] = alert
         if any(isinstance(event, AlertRaised | DefenderTied) for event in events):
@@ -202,6 +202,8 @@ class Alerts:
         owner: int | None = number
         if isinstance(action, TellDefender):
             queue = f"person:{alert.defender}"
+        elif isinstance(action, TellPeople):
+            queue = f"person:{action.people[0]}"
         elif isinstance(action, TellCoordinators):
             queue, owner = "coordination", None
         elif isinstance(action, RemovePeople | RestoreRoom):
@@ -257,6 +259,15 @@ class Alerts:
         if alert.resolved_at is not None:
             await tx.chats.forget_held(alert.resolved_at, person=alert.defender)
         self._known.pop(number, None)
+
+
+def _each(actions: Iterable[Action]) -> Iterator[Action]:
+    """The same, with a row for each person who is told something: none waits for another one's server."""
+    for action in actions:
+        if isinstance(action, TellPeople):
+            yield from (replace(action, people=(person,)) for person in action.people)
+        else:
+            yield action
 
 
 def guard_queue(what: int | str) -> str:

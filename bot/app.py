@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from bot.alerts import Alerts
+from bot.backfill import Backfill
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.coordinating.table import coordination
@@ -35,6 +36,7 @@ from bot.matrix.http import Homeserver
 from bot.matrix.login import silence_libraries
 from bot.matrix.machine import Machine
 from bot.matrix.sync import Syncer
+from bot.mentions import Mentions
 from bot.onedevice import OneDevice
 from bot.oneprocess import OneProcess, place_of
 from bot.own_identity import note_shown, open_identity
@@ -42,6 +44,7 @@ from bot.patience import patiently
 from bot.performing import Performer
 from bot.places import Places
 from bot.ports import Batch, MatrixGateway
+from bot.profile import Profile
 from bot.readers import Readers
 from bot.receiver import Receiver
 from bot.schedule import schedule
@@ -59,6 +62,7 @@ from bot.verifying import Verifying
 from bot.watching import Watch
 from bot.wording import Wording
 from bot.worker import Worker
+from rooms.texts import say
 from rooms.wording import LANGUAGES
 
 log = structlog.get_logger()
@@ -147,6 +151,8 @@ class Vigil:
             ),
         )
         await self.assemble(store, self.gateway, identities)
+        await self.receiver.take_over(crypto.open_gaps())
+        crypto.forget_open_gaps()
         self._one_device = OneDevice(
             store, self.gateway, settings, self.telling, self._own_devices_changed, self.sender.wake
         )
@@ -159,6 +165,7 @@ class Vigil:
             self.sender.wake,
             place=place_of(settings.database),
         )
+        self._profile = Profile(homeserver, settings.user, settings.display_name)
         self._last_words = LastWords(self.gateway, self.places, self.identifiers)
         self.disk = Disk(reserve, store, self.telling, self.sender.wake, last_words=self._say_last_words)
         self.health.watch(self.disk)
@@ -216,6 +223,7 @@ class Vigil:
             watch,
             verifying,
             clock,
+            Mentions(settings.user, settings.display_name),
             self.sender.wake,
         )
         self.readers = Readers(store, gateway, alerts, self.worker, identities, clock, self.identifiers)
@@ -242,6 +250,7 @@ class Vigil:
             clock,
         )
         self.receiver = Receiver(store, clock, own_user=settings.user, on_inbox=self.worker.wake)
+        self.backfill = Backfill(store, gateway, self.receiver, clock, self.worker.wake)
         await timekeeping.begin()
         await self._first_start()
         await identities.load()
@@ -261,6 +270,7 @@ class Vigil:
                 mark = self.identifiers.mark()
                 await tx.facts.set("coordination_room_asked_for", mark)
                 await self.telling.add(tx, "coordination", OpenCoordinationRoom(mark), mark=mark)
+                await self.telling.coordinators(tx, say("coordination-welcome"))
 
     async def main_loop(self) -> None:
         """Run the loops until `stop`, or one of them cannot go on; then only the disk has last words."""
@@ -270,9 +280,11 @@ class Vigil:
             self._once_proven(self.worker.run),
             self._once_proven(self.sender.run),
             self._once_proven(self.readers.run),
+            self._once_proven(self.backfill.run),
             self._once_proven(self._one_device.run),
             self._once_proven(self._one_process.run),
             self._once_proven(self._last_words.run),
+            self._once_proven(self._profile.run),
             self.disk.run(),
             self.health.run(),
         ]
@@ -341,6 +353,8 @@ class Vigil:
     async def keep(self, batch: Batch) -> None:
         """Write down what the sync brought, and look after those who may be able to read more now."""
         await self.receiver.keep(batch)
+        if batch.gaps:
+            self.backfill.wake()
         joined = any(each.membership == "join" for each in batch.memberships)
         if joined or batch.changed_users or batch.begun_anew:
             self.readers.wake()

@@ -8,7 +8,7 @@ does, they go on reading.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,16 +38,12 @@ _WHAT = {
     "tampered": say("attack-tampered"),
     "replayed": say("attack-replayed"),
     "edited": say("attack-edited"),
-    "unsigned-device": say("attack-unsigned-device"),
     "changed-identity": say("attack-changed-identity"),
 }
 """Each kind, in words. No other kinds are noted."""
 
-_NOT_URGENT = frozenset({"unsigned-device", "changed-identity"})
-"""What people do themselves, not knowing better: it is told, and wakes nobody.
-
-That an identity has changed was told before, so that it did.
-"""
+_NOT_URGENT = frozenset({"changed-identity"})
+"""What people do themselves, not knowing better: it was told before that it did, and wakes nobody."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +83,7 @@ class Attacks:
     async def is_own_to_change(
         self, tx: Transaction, chat: Chat, row: InboxRow, content: Mapping[str, Any]
     ) -> bool:
-        """Whether the sender may have written this: unless it changes the words of somebody else."""
+        """Whether it changes nobody else's words: which it changes, the homeserver says."""
         changed = changed_event(content)
         if changed is None or not await tx.inbox.sent_by_another(changed, row.sender):
             return True
@@ -97,12 +93,32 @@ class Attacks:
     async def may_be_plain(
         self, tx: Transaction, chat: Chat, row: InboxRow, event_type: object, *, encrypted_room: bool
     ) -> bool:
-        """Whether what came in the clear can count: in a direct chat that is not encrypted, nowhere else."""
+        """Whether what came in the clear can count: in a direct chat that is not shown as encrypted."""
         if chat.kind == "direct" and not encrypted_room:
             return True
         if carries_words(event_type):
             await self.note(tx, "plaintext", chat, row.sender)
         return False
+
+    async def was_encrypted(self, tx: Transaction, chat: Chat, row: InboxRow) -> Chat:
+        """The chat, now that this was decrypted: if it is its author's own, it is encrypted for good.
+
+        The homeserver can hide that a room is encrypted, and refuse to take it (MATRIX.md). Plain words in
+        it are still heard as what they are: they may be a call for help.
+        """
+        if chat.kind != "direct" or chat.person != row.sender or chat.encrypted:
+            return chat
+        now_encrypted = replace(chat, encrypted=True)
+        await tx.chats.put(now_encrypted)
+        if not await tx.roster.knows(row.sender):
+            return now_encrypted
+        await self.count(tx, "attack-hidden-encryption")
+        told = say("encryption-hidden", name=await named(tx, row.sender))
+        await self.telling.coordinators(tx, told, urgent=True)
+        number = await tx.journal.open_alert_of(row.sender)
+        if number is not None and (await self.alerts.get(tx, number)).briefed_at is not None:
+            await self.telling.room(tx, number, told)
+        return now_encrypted
 
     # Telling
 

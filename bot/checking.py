@@ -12,13 +12,23 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.config import Settings, load_settings
-from bot.errors import AlreadyRunning, IdentityConflict, MatrixError, Refused, SettingsError, VigilError
+from bot.errors import (
+    AlreadyRunning,
+    IdentityConflict,
+    MatrixError,
+    NoPasswordLogin,
+    Refused,
+    SettingsError,
+    Unreachable,
+    VigilError,
+)
 from bot.key import Key
 from bot.matrix.crosssigning import is_missing, query
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
 from bot.matrix.login import log_in, whoami
 from bot.own_identity import IDENTITY
+from bot.session import NO_HOMESERVER, NO_PASSWORDS, OTHER_CASE
 from bot.store.peeking import peek
 from bot.store.store import Store
 from rooms.duty import Duties
@@ -133,6 +143,9 @@ class Checks:
         try:
             await homeserver.request("GET", "/_matrix/client/versions", timeout=_SECONDS)
         except MatrixError as error:
+            if isinstance(error, Unreachable) and error.answered is not None:
+                self._fault("homeserver", NO_HOMESERVER.format(error.answered))
+                return False
             self._fault("homeserver", f"{error} Look at 'homeserver' in the settings and at the network.")
             return False
         self._ok("homeserver", "It answers.")
@@ -141,6 +154,8 @@ class Checks:
     async def _login(self, settings: Settings, homeserver: Homeserver) -> None:
         try:
             user, shown = await _who(settings, homeserver)
+        except NoPasswordLogin:
+            self._fault("login", NO_PASSWORDS)
         except Refused as error:
             self._fault("login", f"{error} Look at 'user' and at the password or token in the settings.")
         except VigilError as error:
@@ -149,6 +164,8 @@ class Checks:
             if user == settings.user:
                 self._ok("login", "The homeserver knows the account.")
                 self._identity(user, shown)
+            elif user.casefold() == settings.user.casefold():
+                self._fault("login", OTHER_CASE)
             else:
                 self._fault(
                     "login", "Password or token belong to another account than 'user' in the settings."

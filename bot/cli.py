@@ -48,7 +48,7 @@ def main() -> None:
     os.umask(0o077)  # whatever it writes is for its own user alone
     harden()
     try:
-        app()
+        app(prog_name="vigil")  # Also as `python -m bot`.
     except VigilError as error:
         print(error, file=sys.stderr)
         sys.exit(EXIT_CODES.get(type(error), 1))

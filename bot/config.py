@@ -41,6 +41,7 @@ class Settings:
     access_token_file: str | None
     data_dir: Path
     key_file: str
+    display_name: str
     language: str
     zone: ZoneInfo
     admins: tuple[str, ...]
@@ -91,6 +92,7 @@ def _settings(path: Path, content: SettingsFile) -> Settings:
         access_token_file=content.access_token_file,
         data_dir=path.parent / content.data_dir,
         key_file=content.key_file,
+        display_name=content.display_name,
         language=content.language,
         zone=ZoneInfo(content.timezone),
         admins=content.admins,

@@ -149,6 +149,7 @@ class SettingsFile(Section):
     access_token_file: Line | None = None
     data_dir: Line
     key_file: Line
+    display_name: Line = "Vigil"
     language: Spoken = "en"
     timezone: Zone
     admins: People

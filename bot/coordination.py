@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -11,7 +10,7 @@ from bot.coordinating.orders import Ask, Done, Handlers, Order
 from bot.store.store import Transaction
 from rooms.alert import Message
 from rooms.commands import Query, parse, usage
-from rooms.texts import Mistake, Text
+from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place
 
 
@@ -28,24 +27,26 @@ class Coordination:
         tx: Transaction,
         person: str,
         message: Message,
-        named: Sequence[str] = (),
-        replies_to: str = "",
+        addressed: str,
+        replies_to: str,
     ) -> Text | None:
         """The answer to what an admin wrote here; None for ordinary talk. Every command is journalled.
 
-        `named` are the people whom the message names otherwise than by their address in the text;
-        `replies_to` is the event that it answers.
+        `addressed` are its words with everybody by their address; `replies_to` is the event that it answers.
         """
         try:
-            query = parse(message.text, Place.COORDINATION, person)
+            query = parse(addressed, Place.COORDINATION, person)
             if not isinstance(query, Query):
                 return None
-            order = Order(person, query.argument, message, tuple(named), usage(query.verb), replies_to)
+            if message.corrects:
+                raise Mistake(say("command-corrected"))
+            order = Order(person, query.argument, message, usage(query.verb), replies_to)
             said = await self.handlers[query.verb](tx, order)
             if isinstance(said, Ask):
                 said = await self.confirming.ask(tx, person, said.change, said.detail)
         except Mistake as mistake:
             return mistake.text
+        await tx.taken.note(message.number, query.verb.value)
         done = said if isinstance(said, Done) else Done(said, "")
         await tx.acts.add(person, query.verb.value, done.detail, self.clock.now())
         return done.text

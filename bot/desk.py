@@ -9,7 +9,7 @@ from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.enrolling import Enrolling
 from bot.identifiers import Identifiers
-from bot.jobs import JoinChat, LeaveChat, Reply, chat_queue
+from bot.jobs import JoinChat, LeaveChat, Reply, join_queue
 from bot.places import made_by_vigil
 from bot.store.chats import Chat
 from bot.store.store import Transaction
@@ -24,11 +24,17 @@ from rooms.inputs import Raise, Tie, Wrote
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place, Verb
+from rooms.written import ANSWER, NO_HELP
 
 STRANGERS_A_MINUTE = 3
 """How many strangers are let in a minute; the others wait, so that a flood harms nobody but itself."""
 
+CHATS_AT_ONCE, CHATS_A_MINUTE = 5, 3
+"""So many chats may somebody who is enrolled open at once, and so many more in a minute; the others wait."""
+
 _MINUTE = timedelta(minutes=1)
+_CHATS_UNTIL = "chats_until "
+"""How the facts begin that say up to when somebody's turns are given away."""
 _SUSPENDED_WROTE = "suspended-defender"
 _STRANGERS_UNTIL = "strangers_until"
 """The fact that says until when the turns are given away."""
@@ -63,7 +69,12 @@ class Desk:
 
         `put_off`: that was said before, and the time has come.
         """
-        if not await tx.roster.knows(person):
+        known = await tx.roster.knows(person)
+        if known and not put_off:
+            turn = await self._turn_of(tx, person)
+            if turn is not None:
+                return turn
+        if not known:
             if await tx.strangers.seen(person) and not await self.enrolling.may_come(tx, person):
                 return None
             turn = None if put_off else await self._turn_of_a_stranger(tx)
@@ -72,8 +83,17 @@ class Desk:
             await tx.strangers.add(person, self.clock.now())
         if await tx.chats.get(room) is None:
             await tx.chats.put(Chat(room, "direct", person=person))
-        await self.telling.add(tx, chat_queue(room), JoinChat(room))
+        await self.telling.add(tx, join_queue(person, room, known=known), JoinChat(room))
         return None
+
+    async def _turn_of(self, tx: Transaction, person: str) -> datetime | None:
+        """None if somebody who is enrolled may open one more chat now; else when that one's turn is."""
+        now, fact = self.clock.now(), _CHATS_UNTIL + person
+        text = await tx.facts.get(fact)
+        free_at = max(now, datetime.fromisoformat(text)) if text else now
+        await tx.facts.set(fact, (free_at + _MINUTE / CHATS_A_MINUTE).isoformat())
+        turn = free_at - (CHATS_AT_ONCE - 1) * (_MINUTE / CHATS_A_MINUTE)
+        return turn if turn > now else None
 
     async def _turn_of_a_stranger(self, tx: Transaction) -> datetime | None:
         """None if another one may come in now; else a minute of their own for every few of them.
@@ -107,22 +127,22 @@ class Desk:
             await self.telling.coordinators(tx, say("coordination-stranger", person=chat.person))
             await self.telling.add(tx, f"person:{chat.person}", LeaveChat(chat.room))
 
-    async def received(self, tx: Transaction, chat: Chat, message: Message, *, protected: bool) -> None:
+    async def received(self, tx: Transaction, chat: Chat, message: Message) -> None:
         """A message of the person whose chat this is."""
         if chat.person is None:
             return
-        left = await self.enrolling.received(tx, chat, replace(message, protected=protected))
+        left = await self.enrolling.received(tx, chat, message)
         for each in left or ():
-            await self.received(tx, chat, each, protected=each.protected)
+            await self.received(tx, chat, each)
         if left is not None:
             return
         defender = await tx.roster.defender(chat.person)
         if defender is not None:
-            await self._defender(tx, chat, defender, message, protected)
+            await self._defender(tx, chat, defender, message)
         elif await tx.roster.knows(chat.person):
             await self.say(tx, chat, say("direct-partner"))
 
-    async def overheard(self, tx: Transaction, person: str, message: Message, *, protected: bool) -> None:
+    async def overheard(self, tx: Transaction, person: str, message: Message) -> None:
         """Somebody in a direct chat of somebody else: a defender is heard wherever Vigil is.
 
         They are answered in their own chat; whoever has none yet gets one by calling for help.
@@ -130,28 +150,34 @@ class Desk:
         defender = await tx.roster.defender(person)
         if defender is not None:
             own = await tx.chats.direct_of(person)
-            await self._defender(tx, own, defender, message, protected)
+            await self._defender(tx, own, defender, message)
 
     async def calls_for_help(self, tx: Transaction, person: str, message: Message) -> bool:
         """Whether the defender raises an alarm with this, aloud or by their duress word."""
         defender = await tx.roster.defender(person)
-        return defender is not None and (words.is_alert(message.text) or _is_duress(defender, message))
+        return defender is not None and (words.is_alert(message.words) or _is_duress(defender, message))
 
     async def heard_in_room(self, tx: Transaction, number: int, person: str, message: Message) -> None:
         """The defender, whom the partners have brought into the alert room, wrote there."""
         defender = await tx.roster.defender(person)
         if defender is not None:
             wrote = Wrote(replace(message, in_room=True), _is_duress(defender, message))
-            await self.alerts.apply(tx, number, wrote)
+            await self._wrote(tx, number, wrote)
+
+    async def _wrote(self, tx: Transaction, number: int, wrote: Wrote) -> Alert:
+        """What corrects an answer later is about the question that this was an answer to."""
+        before = await self.alerts.get(tx, number)
+        after = await self.alerts.apply(tx, number, wrote)
+        if after.last_answer_at != before.last_answer_at or after.state is not before.state:
+            await tx.taken.note(wrote.message.number, ANSWER)
+        return after
 
     async def _defender(
-        self, tx: Transaction, chat: Chat | None, defender: Defender, message: Message, protected: bool
+        self, tx: Transaction, chat: Chat | None, defender: Defender, message: Message
     ) -> None:
         number = await tx.journal.open_alert_of(defender.user)
         alert = await self.alerts.get(tx, number) if number is not None else None
         own = await tx.chats.direct_of(defender.user)
-        if not protected and own is not None and own.encrypted:
-            message = replace(message, protected=False)
         query = _query(message, defender.user)
         if query is not None:
             if own is not None:
@@ -160,10 +186,11 @@ class Desk:
         if alert is None and await self._is_suspended(tx, defender):
             return
         duress = _is_duress(defender, message)
+        protected = message.protected or (own is not None and own.encrypted)
         if number is None or alert is None:
             await self._enter(tx, chat, defender, message, duress, protected)
             return
-        after = await self.alerts.apply(tx, number, Wrote(message, duress))
+        after = await self._wrote(tx, number, Wrote(message, duress))
         if alert.covert and after.covert:
             await self._enter(tx, chat, defender, message, duress, protected, hidden=True)
         elif alert.covert and chat is not None:
@@ -192,30 +219,39 @@ class Desk:
         *,
         hidden: bool = False,
     ) -> None:
-        """`hidden`: an alert is open that must not show; what they write is in its room already."""
-        if message.edited and not duress and not words.is_alert(message.text):
-            return  # A correction is no new message, unless it is the call for help that was mistyped.
+        """`protected`: they have an encrypted chat, wherever this came from.
+
+        `hidden`: an alert is open that must not show; what they write is in its room already.
+        """
         asked = chat is not None and chat.question_asked_at is not None
         held = chat.held if chat is not None and not hidden else ()
         entry = enter(message, asked=asked, held=held, duress=duress)
         now = self.clock.now()
         if chat is not None:
             held = entry.held if not hidden else ()
-            await tx.chats.put(replace(chat, question_asked_at=now if entry.asked else None, held=held))
+            asked_at = now if entry.asked else None
+            await tx.chats.put(replace(chat, question_asked_at=asked_at, held=held, asked_again=False))
             if entry.reply is not None:
                 await self.say(tx, chat, entry.reply)
+        if entry.declined:
+            await tx.taken.note(message.number, NO_HELP)
         if not entry.raises:
             return
+        earlier = entry.earlier
+        if protected and not message.protected and message not in earlier:
+            earlier = (*earlier, message)
         raised = Raise(
             defender=defender,
             code=await self.alerts.fresh_code(tx),
             mark=self.identifiers.mark(),
             words=entry.text,
             policy=self.policy,
-            protected=protected or not message.protected,
+            protected=protected,
             covert=entry.covert,
-            earlier=entry.earlier if message.protected else (*entry.earlier, message),
-            signed=message.signed,
+            earlier=earlier,
+            # Words in the clear come from no device: nothing is made easier for one that is not verified.
+            signed=message.signed or not message.protected,
+            inferred=entry.inferred,
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
         called_in = None if entry.covert else await self.alerts.called_in(tx, defender.alias)
@@ -231,13 +267,13 @@ class Desk:
 
 
 def _is_duress(defender: Defender, message: Message) -> bool:
-    return bool(defender.duress) and words.contains_phrase(message.text, defender.duress or "")
+    return bool(defender.duress) and words.contains_phrase(message.words, defender.duress or "")
 
 
 def _query(message: Message, person: str) -> Query | None:
     """`!help` and `!status`; whatever else a defender writes is for the people who help."""
     try:
-        parsed = parse(message.text, Place.DIRECT, person)
+        parsed = parse(message.words, Place.DIRECT, person)
     except Mistake:
         return None
     return parsed if isinstance(parsed, Query) and parsed.verb in (Verb.HELP, Verb.STATUS) else None

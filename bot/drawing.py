@@ -6,7 +6,7 @@ matplotlib takes a second to load, so it is loaded when the first picture is dra
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -104,26 +104,34 @@ def _draw_bars(axes: Axes, chart: TimeChart, row: TimeRow, place: int) -> None:
         now = _hours(chart, chart.now_at)
         axes.vlines(now, place + _BAR, place + 2 * _BAR, color=_INK, linewidth=2.4)
     whole = _hours(chart, chart.until)
-    fully = True
-    for bar, (start, end) in zip(row.bars, hours, strict=True):
-        room = int((end - start) / whole * _ACROSS / _LETTER)
-        label = "!" if bar.alarming else bar.label[:room]
-        fully = fully and (bar.alarming or label == bar.label)
-        if label and room:
+    rooms = [int((end - start) / whole * _ACROSS / _LETTER) for start, end in hours]
+    named = set[str]()
+    if any(len(bar.label) > room for bar, room in zip(row.bars, rooms, strict=True) if not bar.alarming):
+        named = _name(axes, colours, row.name, whole, place)
+    for bar, (start, end), room in zip(row.bars, hours, rooms, strict=True):
+        if label := "!"[:room] if bar.alarming else shortened(bar.label, room, named):
             _write(axes, (start + end) / 2, place + 0.66, label, ha="center", size=11, color="white")
-    if not fully:
-        _name(axes, colours, row.name, whole, place)
 
 
-def _name(axes: Axes, colours: Mapping[str, str], name: str, whole: float, place: int) -> None:
-    """Whose the colours are, from the right end of the name's line; who has no room there is left out."""
+def shortened(label: str, room: int, named: Collection[str]) -> str:
+    """The label in full, where it has room; else nothing, if it stands beside the row, or as much as fits."""
+    if len(label) <= room:
+        return label
+    return "" if label in named else label[:room]
+
+
+def _name(axes: Axes, colours: Mapping[str, str], name: str, whole: float, place: int) -> set[str]:
+    """Whose the colours are, from the right end of the name's line; returns those who have room there."""
     left, end = len(_shown(name)) * _BOLD_LETTER, _ACROSS
+    named = set[str]()
     for label, colour in reversed(list(colours.items())):
         start = end - len(label) * _LETTER
         if start < left:
-            return
+            break
+        named.add(label)
         _write(axes, end / _ACROSS * whole, place + 0.29, label, ha="right", size=11, color=colour)
         end = start - 0.15
+    return named
 
 
 def _days(chart: TimeChart, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:

@@ -23,9 +23,10 @@ from bot.store.store import Transaction
 from bot.telling import Telling
 from bot.who import helps
 from rooms import enrolling as questions
-from rooms import words
+from rooms import naming, words
 from rooms.alert import Message
-from rooms.enrolling import Enrolment, Known, Step
+from rooms.enrolling import Enrolment, Step
+from rooms.naming import Known
 from rooms.texts import Mistake, Text, say
 
 GOOD_FOR = timedelta(days=7)
@@ -98,9 +99,9 @@ class Enrolling:
     async def _stranger(self, tx: Transaction, chat: Chat, newcomer: Newcomer, message: Message) -> None:
         """What a stranger writes is a code, or nothing that Vigil can help them with."""
         now, user = self.clock.now(), newcomer.user
-        codes = _codes_in(message.text)
+        codes = _codes_in(message.words)
         if not codes:
-            if words.is_alert(message.text):
+            if words.is_alert(message.words):
                 await self.telling.coordinators(tx, say("coordination-stranger", person=user), urgent=True)
             await self._reply(tx, chat, say("enrol-no-code"), any_device=True)
             return
@@ -166,14 +167,14 @@ class Enrolling:
         if not (chat.encrypted and message.protected):
             await self._reply(tx, chat, say("enrol-answer-plain"), any_device=True)
             return ()
-        if message.edited:
+        if message.edited and not words.is_alert(message.words):
             return ()
         return await self._answered(tx, chat, newcomer.user, newcomer.enrolment, message)
 
     async def _answered(
         self, tx: Transaction, chat: Chat, user: str, enrolment: Enrolment, message: Message
     ) -> tuple[Message, ...]:
-        known = await self._known(tx)
+        known = replace(await self._known(tx), user=user)
         try:
             taken = questions.answer(enrolment, message, known)
         except Mistake as mistake:
@@ -191,9 +192,9 @@ class Enrolling:
         self, tx: Transaction, chat: Chat, user: str, enrolment: Enrolment
     ) -> tuple[Message, ...]:
         """Their alias may have been taken while they were asked."""
-        known = await self._known(tx)
+        known = replace(await self._known(tx), user=user)
         try:
-            questions.alias(enrolment.alias, known)
+            naming.alias(enrolment.alias, known)
         except Mistake as mistake:
             again = replace(enrolment, step=Step.ALIAS, changing=True)
             await tx.newcomers.put(Newcomer(user, self.clock.now(), again))

@@ -16,7 +16,8 @@
         │   └── RateLimited     429; `retry_after` says when
         ├── Refused             a permanent no; `errcode` says which
         │   ├── PasswordNeeded  not without the account's password
-        │   └── WrongPassword   not with this password, or there is none at hand
+        │   ├── WrongPassword   not with this password, or there is none at hand
+    │   └── NoPasswordLogin the homeserver logs nobody in by a password
         └── LoggedOut           the access token is no longer valid, and cannot be renewed: stop
             └── IdentityConflict  the account is not, or cannot be shown to be, Vigil's: stop, a person has to
                                 look
@@ -80,12 +81,16 @@ class MatrixError(VigilError):
 class Unreachable(MatrixError):
     """A fault that passes; the same request may be made again.
 
-    `retry_after` is what the homeserver asked for, if it asked.
+    `retry_after` is what the homeserver asked for, if it asked; `answered` the status with which somebody has
+    answered who does not speak as a Matrix homeserver does, or does not know this request.
     """
 
-    def __init__(self, sentence: str, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, sentence: str, retry_after: timedelta | None = None, answered: int | None = None
+    ) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+        self.answered = answered
 
 
 class RateLimited(Unreachable):
@@ -117,6 +122,13 @@ class WrongPassword(Refused):
 
     def __init__(self) -> None:
         super().__init__(401, "password_not_accepted")
+
+
+class NoPasswordLogin(Refused):
+    """The homeserver offers no login by a password."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status, "no_password_login")
 
 
 class LoggedOut(MatrixError):

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.store.store import Transaction
 from bot.telling import Telling
 from rooms.texts import Names, Text, say
+from rooms.timers import OF_THE_DEFENDER, OF_THE_ROOM, TimerKind
 
 HEARD_UNTIL = "heard_until"
 """The fact that outlives the process: until then Vigil heard everything."""
@@ -20,6 +21,13 @@ _NOTED_EVERY = timedelta(minutes=1)
 _LONG_PAUSES_AFTER = timedelta(seconds=5)
 """An outage that was longer has left pauses between two tries behind that are worth cutting short."""
 _MOST_DUE = 100_000
+
+UNHEARD_FOR = timedelta(minutes=15)
+"""So long nobody in an alert is judged while something of it is missing; a server that never shows it must
+not silence Vigil."""
+_TELL_AFTER = timedelta(minutes=2)
+_UNHEARD = "unheard"
+"""The kind of notice, which is kept under the alert's code."""
 
 
 class Hearing:
@@ -76,6 +84,16 @@ class Hearing:
             return False
         return not await tx.inbox.is_pending(now=self._clock.now(), received_until=self._heard_at)
 
+    async def unheard(self, tx: Transaction) -> set[tuple[int, TimerKind]]:
+        """What of which alerts rests: something that their defender, or the room, wrote is missing."""
+        now = self._clock.now()
+        return {
+            (each.alert, kind)
+            for each in await tx.gaps.unheard()
+            if now - each.since < UNHEARD_FOR
+            for kind in (OF_THE_ROOM if each.in_room else OF_THE_DEFENDER)
+        }
+
     async def look(self, tx: Transaction) -> None:
         """Note that Vigil hears; and see to what a deafness has left behind, once it is over."""
         if not self._begun:
@@ -85,6 +103,7 @@ class Hearing:
         if self._over is not None:
             await self._after(tx, *self._over)
             self._over = self._before = None
+        await self._tell_of_missing(tx)
         await self._note(tx)
 
     async def _after(self, tx: Transaction, since: datetime, until: datetime) -> None:
@@ -93,6 +112,7 @@ class Hearing:
         since = since if self._before is None else min(since, self._before)
         if until - since > _LONG_PAUSES_AFTER:
             await tx.outbox.hurry(self._clock.now())
+            await tx.gaps.hurry(self._clock.now())
         if until - since <= self._notice:
             return
         due = await _fell_due(tx, until)
@@ -102,6 +122,22 @@ class Hearing:
             else say("coordination-was-down", since=since, until=until, due=due)
         )
         await self._telling.coordinators(tx, text)
+
+    async def _tell_of_missing(self, tx: Transaction) -> None:
+        """Whoever relies on the questions hears that they rest, and for how long (G6)."""
+        now = self._clock.now()
+        missing = {
+            each.alert: each.since for each in await tx.gaps.unheard() if now - each.since >= _TELL_AFTER
+        }
+        if not missing:
+            return
+        for row in await tx.journal.alerts(open_only=True):
+            since = missing.get(row.id)
+            if since is not None and await tx.notices.note(_UNHEARD, row.code, "", now):
+                until = since + UNHEARD_FOR
+                await self._telling.room(tx, row.id, say("room-unheard", since=since, until=until))
+                text = say("coordination-unheard", code=row.code, since=since, until=until)
+                await self._telling.coordinators(tx, text)
 
     async def _note(self, tx: Transaction) -> None:
         now = self._clock.now()

@@ -14,6 +14,7 @@ import structlog
 from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.identities import Identities, News
+from bot.jobs import Reply
 from bot.matrix.identity import in_groups
 from bot.ports import Decrypted
 from bot.store.chats import Chat
@@ -22,9 +23,10 @@ from bot.store.store import Transaction
 from bot.telling import Telling
 from bot.welcoming import welcome
 from bot.who import Who, helps, whoever
+from rooms import briefing
 from rooms import inputs as i
 from rooms.alert import Alert
-from rooms.texts import Lines, say
+from rooms.texts import Lines, Text, say
 
 log = structlog.get_logger()
 
@@ -134,9 +136,16 @@ class IdentityNews:
             told = say("device-left-out-write" if is_heard else "device-not-verified")
             await self.telling.person(tx, who.user, told)
         if people:
-            lines = tuple(say("not-verified-line", who=who.name) for who in people)
-            told = say("coordination-not-verified", lines=Lines(lines))
+            lines = [await self._not_verified_line(tx, who) for who in people]
+            told = say("coordination-not-verified", lines=Lines(tuple(lines)))
             await self.telling.coordinators(tx, told)
+
+    async def _not_verified_line(self, tx: Transaction, who: Who) -> Text:
+        """With whether they have written on such a device already."""
+        for device in self.identities.unsigned_of(who.user):
+            if await tx.notices.was_told(_NOT_HEARD, "", subject=f"{who.user} {device}"):
+                return say("not-verified-line-wrote", who=who.name)
+        return say("not-verified-line", who=who.name)
 
     # What a homeserver shows, and hides, and shows again
 
@@ -177,7 +186,7 @@ class IdentityNews:
             if not words.signed:
                 await self.identities.heard_from(tx, sender, words.device.curve25519)
             return True
-        await self._not_heard(tx, sender, words.device.curve25519)
+        await self._not_heard(tx, chat, sender, words.device.curve25519)
         return False
 
     async def _is_heard_in_danger(self, tx: Transaction, chat: Chat, sender: str) -> bool:
@@ -190,15 +199,33 @@ class IdentityNews:
             return True
         return await tx.newcomers.of(sender) is not None and not await helps(tx, sender)
 
-    async def _not_heard(self, tx: Transaction, person: str, device: str) -> None:
+    async def _not_heard(self, tx: Transaction, chat: Chat, person: str, device: str) -> None:
         """They learn why nothing comes of their words, at most once an hour for each device."""
         if not await tx.roster.knows(person):
             return
-        subject = f"{person} {device}"
+        subject, changed = f"{person} {device}", (await self.identities.written(tx, person)).changed
+        if not changed:
+            await self._say_in_room(tx, chat, person, subject)
         if not await tx.notices.note(_NOT_HEARD, "", person, self.clock.now(), subject=subject):
             return
-        changed = (await self.identities.written(tx, person)).changed
         await self.telling.person(tx, person, say("not-heard-changed" if changed else "not-heard-unsigned"))
+        if not changed and person not in await tx.identities.untold(self.clock.now()):
+            # That there is such a device was told before; of a new one it is told when it has had its time.
+            for who in await whoever(tx, [person]):
+                await self.telling.coordinators(tx, say("coordination-not-heard", who=who.name))
+
+    async def _say_in_room(self, tx: Transaction, chat: Chat, person: str, subject: str) -> None:
+        """To all in the alert room, and on that device too: their own chat they may not have accepted."""
+        if chat.alert is None:
+            return
+        alert = await self.alerts.get(tx, chat.alert)
+        if not alert.is_open or person not in alert.audience:
+            return
+        if await tx.notices.note(_NOT_HEARD, chat.room, person, self.clock.now(), subject=subject):
+            said = Reply(
+                chat.room, say("not-heard-in-room", name=briefing.who(alert, person)), any_device=True
+            )
+            await self.telling.add(tx, f"alert:{chat.alert}", said, alert=chat.alert)
 
     @staticmethod
     def _has_to_hear(alert: Alert, user: str) -> bool:

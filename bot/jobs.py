@@ -16,6 +16,21 @@ def chat_queue(room: str) -> str:
     return f"chat:{room}"
 
 
+_JOIN, _STRANGER = "join:", "stranger:"
+
+
+def join_queue(person: str, room: str, *, known: bool) -> str:
+    """The queue in which Vigil comes into this chat: how long that takes, another server decides."""
+    return f"{_JOIN}{person} {room}" if known else f"{_STRANGER}{room}"
+
+
+def joiner(queue: str) -> str | None:
+    """Whose invitation is accepted in this queue, "" for a stranger's; None if it is no such queue."""
+    if queue.startswith(_STRANGER):
+        return ""
+    return queue.removeprefix(_JOIN).partition(" ")[0] if queue.startswith(_JOIN) else None
+
+
 @dataclass(frozen=True)
 class JoinChat:
     """Accept an invitation into a direct chat."""

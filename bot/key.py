@@ -59,7 +59,7 @@ def load_key(source: str, folder: Path, *, changing: bool = False) -> Key:
     (but for `changing`) when a change of it was cut off.
     """
     if source == "stdin":
-        return Key.parse(sys.stdin.readline())
+        return Key.parse(sys.stdin.readline().removeprefix("\ufeff"))
     if source.startswith("credential:"):
         credentials = os.environ.get("CREDENTIALS_DIRECTORY")
         if credentials is None:
@@ -75,6 +75,6 @@ def load_key(source: str, folder: Path, *, changing: bool = False) -> Key:
 
 def _read(path: Path) -> Key:
     try:
-        return Key.parse(path.read_text(encoding="ascii"))
+        return Key.parse(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as fault:
         raise KeyFault(f"The key file '{path}' cannot be read; 'vigil init' writes one.") from fault

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from html import unescape
 from typing import Any
-from urllib.parse import unquote
+from unicodedata import normalize
 
+from bot import extensible, points, quotations
 from rooms.alert import Message, MessageKind
 from rooms.texts import Text, say
 
@@ -58,9 +57,8 @@ _WORDS = frozenset(
 )
 """The kinds of event that clients encrypt in an encrypted room, each of them, always."""
 
-_BEACONS = ("m.beacon", "org.matrix.msc3672.beacon")
-_PLACES = ("m.location", "org.matrix.msc3488.location")
-_FALLBACK = "org.matrix.msc1767.text"
+_PLACES = ("m.beacon", "org.matrix.msc3672.beacon", "m.location", "org.matrix.msc3488.location")
+_FILES = (MessageKind.PICTURE, MessageKind.VIDEO, MessageKind.AUDIO, MessageKind.VOICE, MessageKind.FILE)
 
 _NOT_RELAYED = ("body", "m.relates_to", "m.mentions", "m.new_content", "formatted_body", "format")
 """What is dropped from media: relations are plaintext to the homeserver, mentions name people."""
@@ -70,14 +68,6 @@ LONGEST_PAYLOAD = 16_000
 
 _LONGEST_FILE_NAME = 200
 
-_PILL = re.compile(r"""<a\s[^>]*href=["']https://matrix\.to/#/((?:@|%40)[^"'?]+)""", re.IGNORECASE)
-
-_QUOTED = "</mx-reply>"
-"""How the quote ends that old clients put before a reply (spec v1.12: "Rich replies", fallbacks)."""
-
-LONGEST_TEXT = 20_000
-"""Characters of formatted text that are looked through."""
-
 LONGEST_BODY = 24_000
 """Bytes, as they stand in JSON, of one message's text: what is longer goes out in several messages.
 
@@ -86,40 +76,69 @@ message that is too large would be refused for good.
 """
 
 
+def is_reaction(event_type: str, content: Mapping[str, Any]) -> bool:
+    """Whether a picture was put to a message, in the clear as always (spec: "m.reaction")."""
+    relation = content.get("m.relates_to")
+    return (
+        event_type == "m.reaction"
+        and isinstance(relation, Mapping)
+        and relation.get("rel_type") == "m.annotation"
+    )
+
+
 def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime) -> Message | None:
     """What a defender sent, or None for what says nothing (reactions, receipts, state, the inside of calls).
 
     Never raises, whatever the content holds: what cannot be understood becomes `MessageKind.OTHER`.
     """
+    replacement = content.get("m.new_content")
+    edited = isinstance(replacement, Mapping)
+    content = replacement if isinstance(replacement, Mapping) else content
     if event_type == "m.sticker":
-        content = {**content, "msgtype": "m.image"}
-    elif event_type in _BEACONS:
-        content = _place(content)
+        content = {**content, "msgtype": "m.image", "filename": content.get("body")}
+    elif event_type in _PLACES:
+        content = {**content, "msgtype": "m.location"}
     elif event_type != "m.room.message":
         if not event_type or (event_type.startswith(_SILENT) and event_type not in _CALLS):
             return None
-        content = {"body": content.get(_FALLBACK)}
+        content = {"body": extensible.words_of(content)}
     if content.get("msgtype") == _VERIFICATION:
         return None
-    relation = content.get("m.relates_to")
-    relation = relation if isinstance(relation, Mapping) else {}
-    edited = relation.get("rel_type") == "m.replace"
-    replacement = content.get("m.new_content")
-    if edited and isinstance(replacement, Mapping):
-        content = replacement
     kind = _KINDS.get(str(content.get("msgtype")), MessageKind.OTHER)
     if kind is MessageKind.AUDIO and _VOICE in content:
         kind = MessageKind.VOICE
-    body = content.get("body")
-    text = body if isinstance(body, str) else ""
-    quotes = ""
-    if isinstance(relation.get("m.in_reply_to"), Mapping) and text.startswith("> "):
-        quotes, text = _split_reply(text)
-    text = text.replace("\0", "").strip()
+    if kind is MessageKind.LOCATION:
+        kind, content = _location(content, live=event_type != "m.room.message")
+    quotes, text = quotations.part(_text(content, kind))
     payload = "" if kind in (MessageKind.TEXT, MessageKind.OTHER) else _payload(content)
+    captioned = kind in _FILES and _is_caption(text, content.get("filename"))
     if payload is None:
         kind, payload = MessageKind.OTHER, ""
-    return Message(kind, text, sent_at, payload, edited, quotes)
+    return Message(kind, text.strip(), sent_at, payload, edited, quotes, captioned=captioned)
+
+
+def _text(content: Mapping[str, Any], kind: MessageKind) -> str:
+    body = content.get("body")
+    text = body if isinstance(body, str) else ""
+    if not text.strip() and kind in (MessageKind.TEXT, MessageKind.OTHER):
+        text = extensible.words_of(content)
+    return text.replace("\0", "")
+
+
+def _is_caption(text: str, name: object) -> bool:
+    """Beside the name of the file stands what was written (spec: "Media captions"); alone, the text is it."""
+    if not isinstance(name, str) or not name.strip() or not text.strip():
+        return False
+    return normalize("NFC", text).strip() != normalize("NFC", name).strip()
+
+
+def _location(content: Mapping[str, Any], *, live: bool) -> tuple[MessageKind, Mapping[str, Any]]:
+    """As a location that every client can show; one point of a live one may hold none (MSC3672)."""
+    point = points.point_of(content)
+    if point is None:
+        return (MessageKind.OTHER if live else MessageKind.LOCATION), content
+    shown = {"msgtype": "m.location", "body": point.described, "geo_uri": point.uri}
+    return MessageKind.LOCATION, shown | ({"info": content["info"]} if "info" in content else {})
 
 
 def carries_words(event_type: object) -> bool:
@@ -131,7 +150,10 @@ def carries_words(event_type: object) -> bool:
 
 
 def changed_event(content: Mapping[str, Any]) -> str | None:
-    """The event whose words this one replaces (spec: "Event replacements"); None if it is no edit."""
+    """The event whose words this one replaces (spec: "Event replacements"), if the homeserver says so.
+
+    That alone makes no edit of it.
+    """
     relation = content.get("m.relates_to")
     if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
         return None
@@ -147,22 +169,6 @@ def replied_event(content: Mapping[str, Any]) -> str:
     return event_id if isinstance(event_id, str) else ""
 
 
-def _place(beacon: Mapping[str, Any]) -> dict[str, Any]:
-    """One point of a live location as a location that every client can show (MSC3672)."""
-    for name in _PLACES:
-        place = beacon.get(name)
-        if isinstance(place, Mapping) and isinstance(place.get("uri"), str):
-            return {"msgtype": "m.location", "body": place["uri"], "geo_uri": place["uri"]}
-    return {}
-
-
-def _split_reply(body: str) -> tuple[str, str]:
-    """The quoted words and the reply itself (spec: fallback for rich replies, still sent by old clients)."""
-    quoted, _, text = body.partition("\n\n")
-    lines = [line.removeprefix("> ").removeprefix(">") for line in quoted.splitlines()]
-    return " ".join(lines)[:200], text
-
-
 def _payload(content: Mapping[str, Any]) -> str | None:
     """What is posted again; None if no client could have meant it."""
     relayed = {name: value for name, value in content.items() if name not in _NOT_RELAYED}
@@ -171,18 +177,6 @@ def _payload(content: Mapping[str, Any]) -> str | None:
     except (ValueError, RecursionError):
         return None
     return payload if len(payload) <= LONGEST_PAYLOAD else None
-
-
-def named_people(content: Mapping[str, Any]) -> tuple[str, ...]:
-    """The user IDs of the people whom the writer picked from a list: their client writes only a name as text.
-
-    Clients put each as a link to `https://matrix.to/#/@user:server` into `formatted_body` (spec: "Mentions").
-    Whose message is only quoted, because this one answers it, is not named by its writer.
-    """
-    formatted = content.get("formatted_body")
-    own = formatted.rpartition(_QUOTED)[2] if isinstance(formatted, str) else ""
-    found = _PILL.findall(own[:LONGEST_TEXT])
-    return tuple(unescape(unquote(user)) for user in found)
 
 
 def text_content(body: str, mention: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -202,6 +196,9 @@ def relay_content(alias: str, message: Message, render: Callable[[Text], str]) -
     if not message.payload:
         return text_content(marked(render(_relay_text(alias, message))))
     content: dict[str, Any] = json.loads(message.payload)
+    if message.kind is MessageKind.LOCATION:
+        body = render(_place(alias, message, content.get("geo_uri")))
+        return {**content, "body": marked(body), "m.mentions": {}}
     body = render(_caption(alias, message.kind))
     if content.setdefault("filename", message.text[:_LONGEST_FILE_NAME]) != message.text and message.text:
         body = render(say("relay-text", alias=body, text=message.text))  # MSC2530: written beside the file
@@ -242,10 +239,13 @@ def _caption(alias: str, kind: MessageKind) -> Text:
             return say("relay-video", alias=alias)
         case MessageKind.AUDIO | MessageKind.VOICE:
             return say("relay-voice", alias=alias)
-        case MessageKind.LOCATION:
-            return say("relay-location", alias=alias)
         case _:
             return say("relay-file", alias=alias)
+
+
+def _place(alias: str, message: Message, uri: object) -> Text:
+    point = points.Point(uri if isinstance(uri, str) else "", message.text)
+    return points.in_words(alias, point)
 
 
 def _relay_text(alias: str, message: Message) -> Text:

@@ -18,7 +18,7 @@ from bot.matrix.gateway import Gateway
 from bot.matrix.http import Homeserver, path
 from bot.patience import patiently
 from bot.session import forget_tokens_left_behind, tokens_left_behind
-from bot.store.store import Store
+from bot.store.store import Store, Transaction
 from bot.telling import Telling
 from rooms.texts import say
 
@@ -108,16 +108,24 @@ class OneDevice:
     async def _retire(self, others: list[str]) -> bool:
         """Whether there are no others any more. Written down before: a crash must not leave it untold."""
         async with self._store.transaction() as tx:
-            going = _ids(await tx.facts.get(_RETIRING)) | set(others)
+            before = await tx.facts.get(_RETIRING)
+            going = _ids(before) | set(others)
             await tx.facts.set(_RETIRING, json.dumps(sorted(going)))
         if others and not await self._log_others_out(others):
             return False
         if going:
             async with self._store.transaction() as tx:
                 await tx.facts.set(_RETIRING, "[]")
-                told = say("coordination-devices-retired", count=len(going))
-                await self._telling.coordinators(tx, told, urgent=True)
+                await self._tell_of_retired(tx, len(going), is_first=before is None)
         return True
+
+    async def _tell_of_retired(self, tx: Transaction, count: int, *, is_first: bool) -> None:
+        """At the first start it is the login by which the account was made; later, somebody's."""
+        if is_first:
+            told = say("coordination-devices-of-before", count=count)
+        else:
+            told = say("coordination-devices-retired", count=count)
+        await self._telling.coordinators(tx, told, urgent=not is_first)
 
     async def _log_others_out(self, others: list[str]) -> bool:
         try:

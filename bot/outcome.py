@@ -33,9 +33,12 @@ def reported(action: TellDefender, reach: Reach, alert: Alert) -> i.Input | None
     return i.DefenderReached(reach, action.asks, action.asked_at)
 
 
-def kept_back(delivery: Delivery) -> bool:
-    """No device may read these plans: nothing that is there is vouched for by the defender's identity."""
-    return Shortfall.UNTRUSTED in delivery.unreached.values()
+def kept_back(delivery: Delivery, *, encrypted: bool) -> bool:
+    """No device may read these plans: nothing that is there is vouched for by the defender's identity.
+
+    In a chat that is not encrypted, whoever has no device for keys reads all but the plans.
+    """
+    return Shortfall.UNTRUSTED in delivery.unreached.values() or (not encrypted and bool(delivery.unreached))
 
 
 def telling_of_it(row: OutboxRow, alert: Alert, telling: Telling) -> Write | None:
@@ -51,14 +54,14 @@ def telling_of_it(row: OutboxRow, alert: Alert, telling: Telling) -> Write | Non
     return write
 
 
-def posted(row: OutboxRow, event_id: str) -> Write | None:
-    """Whoever replies to this message of an alert room is told if it is not so any more."""
+def posted(row: OutboxRow, event_id: str, text: str | None = None) -> Write | None:
+    """Whoever replies to this message is told if it is not so any more; `text` as `Posted` keeps it."""
     number = row.alert
     if number is None:
         return None
 
     async def write(tx: Transaction) -> None:
-        await tx.posted.add(event_id, number, row.created_at)
+        await tx.posted.add(event_id, number, row.created_at, text)
 
     return write
 

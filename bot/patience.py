@@ -23,6 +23,7 @@ def pause_after(attempts: int, fault: Exception | None = None, *, spread: float 
 
 
 _SOON_TRIES = 12
+_HALF_AN_HOUR_OF_TRIES = 30
 
 
 def pause_for_an_alert(attempts: int, fault: Exception) -> timedelta:
@@ -32,6 +33,11 @@ def pause_for_an_alert(attempts: int, fault: Exception) -> timedelta:
     somebody waits for help. When the homeserver is away, `Restraint` sees to it that it is not hammered.
     """
     return pause_after(min(attempts, 2) if attempts < _SOON_TRIES else attempts - _SOON_TRIES + 3, fault)
+
+
+def pause_for_a_chat(attempts: int, fault: Exception) -> timedelta:
+    """As `pause_after` for the first half hour; then a server that has not answered is asked now and then."""
+    return pause_after(attempts, fault) if attempts < _HALF_AN_HOUR_OF_TRIES else timedelta(minutes=10)
 
 
 async def patiently(

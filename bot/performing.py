@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from bot.coordination_room import CoordinationRoom
+from bot.entering import Entering
 from bot.errors import Unreachable
 from bot.filing import Filing
 from bot.inviting import invite_all, prepare
@@ -35,7 +36,7 @@ from bot.jobs import (
 )
 from bot.matrix.delivery import Shortfall
 from bot.messages import parts, relay_content, text_content
-from bot.outcome import Outcome, Write, forgetting, kept_back, posted, reported, telling_of_it
+from bot.outcome import Outcome, Write, kept_back, posted, reported, telling_of_it
 from bot.places import Places, Spot
 from bot.ports import Delivery, MatrixGateway
 from bot.protecting import Protecting
@@ -53,6 +54,7 @@ from rooms import actions as a
 from rooms import inputs as i
 from rooms.alert import Alert, Reach
 from rooms.exercise import marked
+from rooms.paging import room_name, room_name_over
 from rooms.reactions.convening import invitation_waits
 from rooms.texts import Text, say
 
@@ -82,6 +84,7 @@ class Performer:
         self._refusals = Refusals(store, places, telling)
         self._securing = Securing(gateway, places)
         self._protecting = Protecting(gateway, telling)
+        self._chats = Entering(gateway, places, telling)
         self._verification = VerificationPost(gateway, places, telling)
         self._filing = Filing(store, gateway, places, telling)
         self._calendars = CalendarReading(store, gateway, places, telling)
@@ -104,6 +107,8 @@ class Performer:
                 spot = await self._places.alert_room(row)
                 content = relay_content(alias, message, lambda text: self._places.render(text, spot.language))
                 return await self._in_alert_room(row, spot, content)
+            case a.TellPeople() as action:
+                return await self._page(row, action, suspect)
             case a.TellDefender() as action:
                 return await self._tell_defender(row, action, suspect)
             case a.TellCoordinators(text, urgent, telephones):
@@ -116,26 +121,24 @@ class Performer:
                 place = await self._places.room(room)
                 if place is not None:
                     delivery = await self._say(row, place, text, any_device=any_device, plans=plans)
-                    if plans and kept_back(delivery):
+                    if plans and kept_back(delivery, encrypted=place.encrypted):
                         text = say("defender-status-open")
                         await self._send(row, place, self._content(place, text), again="-open")
                     return Outcome(write=posted(row, delivery.event_id))
                 return Outcome()
             case a.RemovePeople() | a.RestoreRoom() | PutOut() | PutBack() as measure:
                 return await self._securing.perform(row, measure)
+            case a.EndRoom():
+                return await self._end_room(row)
             case a.LockRoom():
                 await self._gateway.lock((await self._places.alert_room(row)).room)
                 return Outcome()
             case a.LeaveRoom():
                 return await self._leave(row)
             case JoinChat(room):
-                await self._gateway.join(room)
-                return Outcome()
+                return await self._chats.join(row, room)
             case LeaveChat(room):
-                if await self._places.is_known(room):
-                    return Outcome()
-                await self._gateway.leave(room)
-                return Outcome(write=forgetting(room))
+                return await self._chats.leave(row, room)
             case ProtectChat(room):
                 return await self._protecting.perform(row, room)
             case OpenCoordinationRoom(mark):
@@ -180,8 +183,7 @@ class Performer:
 
     async def _open_room(self, row: OutboxRow, action: a.OpenRoom, suspect: bool) -> Outcome:
         alert = await self._places.alert(row)
-        key = "room-name-exercise" if alert.exercise else "room-name"
-        name = self._places.render(say(key, code=action.code), alert.room_language)
+        name = self._places.render(room_name(alert), alert.room_language)
         opening = self._gateway.open_room(mark=action.mark, name=name, suspect=suspect)
         room, _ = await asyncio.gather(opening, prepare(self._gateway, alert.partners))
 
@@ -201,6 +203,10 @@ class Performer:
         people = tuple(each for each in people if each not in suspended or each == alert.defender)
         tried = await invite_all(self._gateway, room, people)
         invited, failed, slow = tried.invited, tried.failed, tried.slow
+        if not (await self._places.alert(row)).is_open:  # It has ended meanwhile.
+            for person in invited:
+                await self._gateway.withdraw(room, person)
+            return Outcome()
         alone = row.queue.startswith(INVITE_QUEUE)
         if slow and not invited and not failed and (alone or self._own_server in map(_server, slow)):
             raise Unreachable("No invitation could be sent.")
@@ -222,6 +228,18 @@ class Performer:
             told, mark = isinstance(action, a.TellCoordinators), f"{row.transaction_id}-waits-{number}"
             queue, owner = ("coordination", None) if told else (f"alert:{row.alert}", row.alert)
             await self._telling.add(tx, queue, action, alert=owner, mark=mark)
+
+    async def _end_room(self, row: OutboxRow) -> Outcome:
+        """Whoever has come in by now stays; the name is plain for the homeserver, and says nothing else."""
+        alert = await self._places.alert(row)
+        if alert.room is not None:
+            name = self._places.render(room_name_over(alert), alert.room_language)
+            await self._gateway.rename(alert.room, name)
+            async with self._store.transaction() as tx:
+                asked = {*await tx.chats.members(alert.room, "invite"), *(alert.invited - alert.joined)}
+            for person in sorted(asked):
+                await self._gateway.withdraw(alert.room, person)
+        return Outcome()
 
     async def _leave(self, row: OutboxRow) -> Outcome:
         alert = await self._places.alert(row)
@@ -259,14 +277,28 @@ class Performer:
             return Outcome(write=write)
         return Outcome(report=_delivered(delivery), write=write)
 
+    async def _page(self, row: OutboxRow, action: a.TellPeople, suspect: bool) -> Outcome:
+        """In the language of the alert's room, whose name it says; not what is not true any more."""
+        alert, [person] = await self._places.alert(row), action.people
+        called = alert.called - alert.doubted.keys() if action.when_over else alert.audience
+        if alert.is_open is not action.when_over and person in called:
+            spot = await self._places.chat_of(person, row, suspect)
+            content = text_content(self._places.render(action.text, alert.room_language), (person,))
+            await self._send(row, spot, content, any_device=True)
+        return Outcome()
+
     async def _tell_defender(self, row: OutboxRow, action: a.TellDefender, suspect: bool) -> Outcome:
         spot = await self._places.chat_of_defender(row, suspect)
-        delivery = await self._say(row, spot, action.text, plans=action.plans)
-        if action.plans and kept_back(delivery):
+        content = self._content(spot, action.text)
+        delivery = await self._send(row, spot, content, plans=action.plans)
+        if action.plans and kept_back(delivery, encrypted=spot.encrypted):
+            if action.instead is not None and not spot.encrypted:
+                await self._send(row, spot, self._content(spot, action.instead), again="-instead")
             write = telling_of_it(row, await self._places.alert(row), self._telling)
             return Outcome(write=write)
         reach = Reach.UNREADABLE if delivery.unreached else Reach.READABLE
-        return Outcome(report=reported(action, reach, await self._places.alert(row)))
+        write = posted(row, delivery.event_id, content["body"])
+        return Outcome(report=reported(action, reach, await self._places.alert(row)), write=write)
 
     async def _say(
         self,
@@ -295,7 +327,11 @@ class Performer:
         plans: bool = False,
         again: str = "",
     ) -> Delivery:
-        """One row is one message, or the parts of a long one, each with a transaction ID of its own."""
+        """One row is one message, or the parts of a long one, each with a transaction ID of its own.
+
+        Plans never go out in the clear: where the chat is not encrypted, the message is.
+        """
+        secret = plans or spot.secret
         unreached: dict[str, str] = {}
         withheld = frozenset[str]()
         for number, part in enumerate(parts(content)):
@@ -304,9 +340,9 @@ class Performer:
                 part,
                 recipients=spot.audience,
                 transaction_id=row.transaction_id + again + (f"-{number}" if number else ""),
-                encrypted=spot.encrypted,
+                encrypted=spot.encrypted or secret,
                 any_device=any_device,
-                secret=plans or spot.secret,
+                secret=secret,
             )
             unreached |= delivery.unreached
             withheld |= delivery.withheld

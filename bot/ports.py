@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
-from bot.matrix.batch import Batch
+from bot.matrix.batch import Batch, Gap, Portion
 from bot.matrix.decrypted import Decrypted, Forged, Undecryptable
 from bot.matrix.delivery import Delivery
 from bot.matrix.media import Unreadable
@@ -46,6 +46,14 @@ class MatrixGateway(Protocol):
         """Put somebody out; that they are gone already is as good."""
         ...
 
+    async def rename(self, room: str, name: str) -> None:
+        """Give the room another name, which the homeserver can read."""
+        ...
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """Take an invitation back; whoever has accepted it stays."""
+        ...
+
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
         """Set up a room of the bot's again in this point."""
         ...
@@ -78,6 +86,10 @@ class MatrixGateway(Protocol):
 
     async def download(self, file: Mapping[str, Any], *, at_most: int) -> bytes:
         """Download and decrypt what a `file` object points to; raises `Unreadable`, `Refused` if too much."""
+        ...
+
+    async def fetch(self, gap: Gap) -> Portion:
+        """As much of what a timeline has left out as is had at once; raises `Unreachable` if nothing is."""
         ...
 
     async def event(self, room: str, event_id: str) -> dict[str, Any]:

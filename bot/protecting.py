@@ -52,7 +52,9 @@ class Protecting:
     def _not_protected(self, room: str) -> Write:
         async def write(tx: Transaction) -> None:
             chat = await tx.chats.get(room)
-            if chat is not None and chat.person is not None and await tx.roster.knows(chat.person):
+            if chat is None or chat.encrypted:
+                return
+            if chat.person is not None and await tx.roster.knows(chat.person):
                 words = Reply(room, say("not-protected"))
                 await self.telling.add(tx, f"person:{chat.person}", words, mark=f"not-protected-{room}")
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.matrix.batch import Membership, RoomChange, RoomSeen
+from bot.matrix.batch import Gap, Membership, RoomChange, RoomSeen, TimelineEvent
 from bot.matrix.rooms import POWER, is_as_made
 from bot.places import DIRECT_MARK, made_by_vigil
 from bot.ports import Batch
 from bot.store.chats import Chat
-from bot.store.inbox import STRANGER_INVITE
+from bot.store.inbox import SAID, STRANGER_INVITE
 from bot.store.store import Store, Transaction
 from bot.watching import CHANGE, MEMBERSHIP
 from bot.withheld import WITHHELD, withheld_id
 
 SYNC_TOKEN = "sync_token"
+
+HELD_IN_A_CHAT = timedelta(seconds=2)
+"""So long what was said waits for what was said before it and is missing. There may be an alert in it."""
+HELD_IN_A_ROOM = timedelta(seconds=15)
+"""The same in Vigil's own rooms, where commands are given, and the order of two of them matters."""
 
 _TOLD_CODES = frozenset({"m.unverified", "m.unauthorised"})
 """With these an app lets its owner write what nobody can read, and does not show it (MATRIX.md)."""
@@ -45,6 +51,8 @@ class Receiver:
             await self._keep_rooms(tx, batch)
             await self._keep_members(tx, batch)
             await self._keep_changes(tx, batch)
+            for gap in batch.gaps:
+                await self._keep_gap(tx, replace(gap, encrypted=gap.encrypted or gap.room in closed))
             await self._keep_events(tx, batch, closed)
             await self._keep_withheld(tx, batch)
             if batch.keys:
@@ -170,20 +178,64 @@ class Receiver:
 
         The crypto store knows them as well, but it can be lost, and learns of a batch only after this.
         """
-        chats = [await tx.chats.get(room) for room in dict.fromkeys(event.room for event in batch.events)]
+        rooms = dict.fromkeys([each.room for each in batch.events] + [each.room for each in batch.gaps])
+        chats = [await tx.chats.get(room) for room in rooms]
         return {chat.room for chat in chats if chat is not None and chat.seen_encrypted}
 
     async def _keep_events(self, tx: Transaction, batch: Batch, closed: Collection[str]) -> None:
+        now = self._clock.now()
+        rooms = dict.fromkeys(event.room for event in batch.events)
+        held = {room: until for room in rooms if (until := await tx.gaps.held_until(room)) and until > now}
         for event in batch.events:
-            await tx.inbox.add(
-                event.event_id,
-                room=event.room,
-                sender=event.sender,
-                kind="event",
-                payload={
-                    "raw": event.raw,
-                    "encrypted_room": event.encrypted_room or event.room in closed,
-                    "sent_at": event.sent_at.isoformat(),
-                },
-                received_at=self._clock.now(),
-            )
+            await self._keep_event(tx, event, event.room in closed, held.get(event.room))
+
+    async def _keep_event(
+        self, tx: Transaction, event: TimelineEvent, closed: bool, held_until: datetime | None
+    ) -> None:
+        await tx.inbox.add(
+            event.event_id,
+            room=event.room,
+            sender=event.sender,
+            kind=SAID,
+            payload={
+                "raw": event.raw,
+                "encrypted_room": event.encrypted_room or closed,
+                "sent_at": event.sent_at.isoformat(),
+            },
+            received_at=self._clock.now(),
+            held_until=held_until,
+        )
+
+    # What an answer has left out
+
+    async def _keep_gap(self, tx: Transaction, gap: Gap) -> None:
+        chat, now = await tx.chats.get(gap.room), self._clock.now()
+        is_own = chat is not None and chat.kind != "direct"
+        await tx.gaps.add(
+            gap.room,
+            gap.before,
+            gap.since,
+            gap.after,
+            encrypted=gap.encrypted,
+            now=now,
+            held_until=now + (HELD_IN_A_ROOM if is_own else HELD_IN_A_CHAT),
+        )
+
+    async def keep_late(
+        self, tx: Transaction, room: str, events: Sequence[TimelineEvent], *, complete: bool
+    ) -> None:
+        """Take in what was missing, before what is held for it; `complete`: nothing is held any longer."""
+        until = await tx.gaps.held_until(room)
+        held = await tx.inbox.held_in(room)
+        for event in events:
+            await self._keep_event(tx, event, False, until if held and not complete else None)
+        if events:
+            await tx.inbox.put_behind(held)
+        if complete:
+            await tx.inbox.release(room)
+
+    async def take_over(self, gaps: Collection[Gap]) -> None:
+        """Gaps that an older Vigil had noted elsewhere."""
+        async with self._store.transaction() as tx:
+            for gap in gaps:
+                await self._keep_gap(tx, gap)

@@ -27,9 +27,13 @@ def read_secret(source: str, folder: Path) -> str:
         if path.exists() and path.stat().st_mode & 0o077:
             raise SettingsError(f"Others on this machine may read '{path}'; run 'chmod 600' on it.")
     try:
-        secret = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as fault:
+        secret = path.read_text(encoding="utf-8-sig").strip()
+    except OSError as fault:
         raise SettingsError(f"'{path}' cannot be read; write the password or token into it.") from fault
+    except UnicodeDecodeError as fault:
+        raise SettingsError(f"'{path}' is not plain text; save it anew, as UTF-8.") from fault
     if not secret:
         raise SettingsError(f"'{path}' is empty; write the password or token into it.")
+    if not secret.isprintable():
+        raise SettingsError(f"'{path}' holds more than one line, or signs that nobody sees; write it anew.")
     return secret

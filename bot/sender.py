@@ -8,15 +8,17 @@ makes a second try harmless, so a crash in between costs nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import structlog
 
 from bot.clock import Clock
 from bot.errors import Refused, Unreachable
+from bot.jobs import JoinChat, joiner
 from bot.outcome import Outcome
-from bot.patience import pause_after, pause_for_an_alert
+from bot.patience import pause_after, pause_for_a_chat, pause_for_an_alert
 from bot.performing import Performer
 from bot.setting_aside import COORDINATION, Told, tell_of_action
 from bot.store.faults import is_our_own
@@ -26,6 +28,37 @@ from bot.telling import Telling
 from rooms.actions import BriefRoom, InvitePeople, OpenRoom
 
 log = structlog.get_logger()
+
+
+JOINS_AT_ONCE, OF_ONE_SERVER, OF_ONE_PERSON, OF_STRANGERS = 16, 4, 2, 4
+"""So many chats are entered side by side. However many servers never answer, an alert does not wait for them,
+nor does anybody else's chat."""
+
+
+class Joins:
+    """How many of what kind are under way."""
+
+    def __init__(self, under_way: Iterable[str]) -> None:
+        self._numbers = Counter[str]()
+        for queue in under_way:
+            if (person := joiner(queue)) is not None:
+                self._numbers.update(list(self._limits(person)))
+
+    def may_begin(self, queue: str) -> bool:
+        """Whether there is room for this one too; then it is counted. Other queues wait for nobody."""
+        if (person := joiner(queue)) is None:
+            return True
+        limits = self._limits(person)
+        if any(self._numbers[each] >= most for each, most in limits.items()):
+            return False
+        self._numbers.update(list(limits))
+        return True
+
+    @staticmethod
+    def _limits(person: str) -> dict[str, int]:
+        if not person:
+            return {"strangers": OF_STRANGERS}
+        return {"": JOINS_AT_ONCE, person.partition(":")[2]: OF_ONE_SERVER, person: OF_ONE_PERSON}
 
 
 class Sender:
@@ -91,8 +124,9 @@ class Sender:
             if self._suspect_until is None:
                 self._suspect_until = await tx.outbox.newest_id()
             queues = await tx.outbox.queues(self._clock.now())
+        joins = Joins(self._busy)
         for queue in queues:
-            if queue not in self._busy and not self._ending:
+            if queue not in self._busy and not self._ending and joins.may_begin(queue):
                 self._busy[queue] = asyncio.create_task(self._empty(queue))
 
     async def _empty(self, queue: str) -> None:
@@ -120,6 +154,8 @@ class Sender:
         except Unreachable as fault:
             log.info("outbox_row_waits", row=row.id, attempts=row.attempts)
             pause = pause_after if row.alert is None else pause_for_an_alert
+            if isinstance(row.action, JoinChat):
+                pause = pause_for_a_chat
             await self._again(row, pause(row.attempts, fault))
         except Exception as fault:
             log.exception("outbox_row_failed", row=row.id)

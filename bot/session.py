@@ -11,7 +11,15 @@ import structlog
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.errors import IdentityConflict, LoggedOut, MatrixError, Refused, SettingsError, Unreachable
+from bot.errors import (
+    IdentityConflict,
+    LoggedOut,
+    MatrixError,
+    NoPasswordLogin,
+    Refused,
+    SettingsError,
+    Unreachable,
+)
 from bot.matrix.crosssigning import CrossSigning, query
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
@@ -27,7 +35,24 @@ _DEVICE, _TOKEN, _USER = "matrix_device", "matrix_token", "matrix_user"
 _LEFT_BEHIND = "matrix_tokens_left_behind"
 
 _REFUSED = "The homeserver refuses Vigil's login: check user and password in the settings."
+_TOKEN_REFUSED = (
+    "The homeserver refuses Vigil's login: check the access token and 'homeserver' in the settings; the token"
+    " has to be that of a device."
+)
+NO_HOMESERVER = (
+    "What answers at 'homeserver' in the settings is no Matrix homeserver ({}): write the address there that"
+    " https://SERVER/.well-known/matrix/client names."
+)
+NO_PASSWORDS = (
+    "The homeserver takes no passwords: log in to Vigil's account in another way, write that login's access "
+    "token into a file, and name it as 'access_token_file' in place of 'password_file' in the settings."
+)
 _OTHER_USER = "The access token belongs to another user than the settings name."
+OTHER_CASE = (
+    "The homeserver writes the account's address with other capitals: write 'user' in the settings as it does"
+    " (in small letters, as a rule)."
+)
+_OTHER_ACCOUNT = "The homeserver logs Vigil in as another user than 'user' in the settings: look at that."
 _DEAD_TOKEN = (
     "The homeserver no longer accepts Vigil's access token: log in as the same device and write the new one "
     "into the access token file."
@@ -70,6 +95,10 @@ async def open_session(
         session = await _log_in(homeserver, settings)
     except LoggedOut as fault:
         raise SettingsError(str(fault)) from fault
+    except Unreachable as fault:
+        if known is None and fault.answered is not None:  # It has never been right.
+            raise SettingsError(NO_HOMESERVER.format(fault.answered)) from fault
+        raise
     same_device = known is not None and session.device_id == known.device_id
     # A start that was cut off before crypto.db was made has lost nothing.
     if same_device and await _has_shown_keys(homeserver, session):
@@ -224,14 +253,21 @@ async def _log_in(homeserver: Homeserver, settings: Settings, last: Session | No
     try:
         if token is None:
             device = None if last is None else last.device_id
-            return await log_in(homeserver, settings.user, password or "", device_id=device)
-        session = await whoami(homeserver, token)
+            session = await log_in(homeserver, settings.user, password or "", device_id=device)
+        else:
+            session = await whoami(homeserver, token)
     except LoggedOut as fault:
         raise LoggedOut(_DEAD_TOKEN) from fault
+    except NoPasswordLogin as fault:
+        raise LoggedOut(NO_PASSWORDS) from fault
     except Refused as fault:
-        raise LoggedOut(_REFUSED) from fault
+        raise LoggedOut(_REFUSED if token is None else _TOKEN_REFUSED) from fault
     if session.user != settings.user:
-        raise LoggedOut(_OTHER_USER)
+        if token is None:
+            await homeserver.request("POST", path("logout"), body={})
+        if session.user.casefold() == settings.user.casefold():
+            raise LoggedOut(OTHER_CASE)
+        raise LoggedOut(_OTHER_ACCOUNT if token is None else _OTHER_USER)
     if last is not None and session.device_id != last.device_id:
         raise LoggedOut(_OTHER_DEVICE)
     return session

@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 NEVER = "never"
 """What is written for a time that never comes."""
 
-_MATRIX_USER = re.compile(r"@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+", re.ASCII)
+_MATRIX_USER = re.compile(r"\A@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+", re.ASCII)
 _MATRIX_USER_AT_MOST = 255
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)

@@ -24,7 +24,7 @@ def read(
     `writer` is what writes such a file. Raises `SettingsError`, one line for each mistake.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         raise SettingsError(f"{path}: the file is not UTF-8 text; save it as UTF-8.") from fault
     except OSError as fault:

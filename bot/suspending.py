@@ -10,8 +10,8 @@ from bot.coordinating.orders import Done, Order
 from bot.store.store import Transaction
 from bot.taking_out import TakingOut
 from bot.who import meant
-from rooms import words
-from rooms.commands import nearest, user_in
+from rooms import matching
+from rooms.addresses import short_name, user_in
 from rooms.texts import Mistake, Text, say
 from rooms.verbs import SPECS, Verb
 
@@ -40,7 +40,7 @@ class Suspending:
 
     async def suspend(self, tx: Transaction, order: Order) -> Done:
         """Take somebody out: of every room, of the rota, and of all that is encrypted from now on."""
-        subject = await self._meant(tx, Verb.SUSPEND, order.argument, order.named)
+        subject = await self._meant(tx, Verb.SUSPEND, order.argument)
         if order.person in subject.people:
             raise Mistake(say("suspend-yourself"))
         if not await tx.suspensions.add(subject.id, by=order.person, at=self.clock.now()):
@@ -53,7 +53,7 @@ class Suspending:
 
     async def reinstate(self, tx: Transaction, order: Order) -> Done:
         """Let somebody take part again: they are called, and invited into the open alerts they were in."""
-        subject = await self._meant(tx, Verb.REINSTATE, order.argument, order.named)
+        subject = await self._meant(tx, Verb.REINSTATE, order.argument)
         if not await tx.suspensions.remove(subject.id):
             if subject.organisation in await tx.suspensions.subjects():
                 organisation = await self._organisation(tx, subject.organisation)
@@ -71,16 +71,14 @@ class Suspending:
 
     # Who is meant
 
-    async def _meant(self, tx: Transaction, verb: Verb, argument: str, named: Sequence[str]) -> _Subject:
+    async def _meant(self, tx: Transaction, verb: Verb, argument: str) -> _Subject:
         """A person, or an organisation by its ID or name; letters' size does not count."""
         subjects = await self._subjects(tx)
-        by_word = {_fold(word): subject for subject in subjects for word in (subject.id, subject.name)}
-        if _fold(argument) in by_word:
-            return by_word[_fold(argument)]
-        who, _, _ = await meant(tx, argument, named)
-        if who is not None and _fold(who.user) in by_word:
-            return by_word[_fold(who.user)]
-        if who is not None:
+        found = _in_full(argument, subjects)
+        if found is not None:
+            return found
+        who, _ = await meant(tx, argument)
+        if who is not None and who.is_defender:
             raise Mistake(say("suspend-defender", alias=who.word))
         if not argument:
             spec = next(spec for spec in SPECS if spec.verb is verb)
@@ -103,17 +101,23 @@ class Suspending:
         return next(each.name for each in found if each.id == id)
 
 
-def _fold(word: str) -> str:
-    return " ".join(words.fold(word).split())
+def _in_full(argument: str, subjects: Sequence[_Subject]) -> _Subject | None:
+    """Nobody is suspended by a guess: by a whole address, or a whole name."""
+    address = user_in(argument)
+    if address is None:
+        return matching.called(argument, [(word, one) for one in subjects for word in (one.id, one.name)])
+    by_address = {one.id.casefold(): one for one in reversed(subjects)} | {one.id: one for one in subjects}
+    return by_address.get(address) or by_address.get(address.casefold())
 
 
 def _unknown(wanted: str, subjects: Sequence[_Subject]) -> Text:
-    """Nobody is suspended by a guess: the nearest is named, to be written out."""
-    shown = {_fold(word): subject.name for subject in subjects for word in (subject.id, subject.name)}
-    for subject in subjects:  # "esther" is near to "@esther:example.org".
-        if subject.id.startswith("@"):
-            shown.setdefault(_fold(subject.id[1:].partition(":")[0]), subject.name)
-    close = nearest(_fold(wanted).lstrip("@"), shown)
+    """The nearest is named, to be written out: "esther" is near to "@esther:example.org"."""
+    people = [(short_name(one.id), one.name) for one in reversed(subjects) if one.id.startswith("@")]
+    others = [(word, one.name) for one in subjects for word in (one.id, one.name) if one.id[0] != "@"]
+    of_person = user_in(wanted) is not None
+    close = matching.closest(
+        short_name(wanted) if of_person else wanted, people if of_person else others + people
+    )
     if close is None:
         return say("suspend-unknown", subject=wanted)
-    return say("suspend-nearest", subject=wanted, nearest=shown[close])
+    return say("suspend-nearest", subject=wanted, nearest=close)

@@ -115,7 +115,12 @@ class Timers:
             await self._hearing.look(tx)
             if not await self._hearing.is_up_to_date(tx):
                 return
-            due = [each for each in await tx.timers.due(now) if not self._rests(each, now)]
+            unheard = await self._hearing.unheard(tx)
+            due = [
+                each
+                for each in await tx.timers.due(now)
+                if (each[0], each[1].kind) not in unheard and not self._rests(each, now)
+            ]
         self._failed.clear()
         for start in range(0, len(due), _TOGETHER):
             await self._guarded(self._fall_due, due[start : start + _TOGETHER])

@@ -14,9 +14,6 @@ from bot.telling import Telling
 from bot.who import Who, everybody, meant
 from rooms.texts import Lines, Mistake, Text, say
 
-_KEY_LENGTH = 43
-"""Characters of an Ed25519 key in unpadded base64."""
-
 
 @dataclass(frozen=True)
 class Trusting:
@@ -41,15 +38,13 @@ class Trusting:
 
         Raises `Mistake`, with the sentence that tells what to do, if it is not.
         """
-        who, rest, is_loose = await meant(tx, order.argument, order.named)
+        who, rest = await meant(tx, order.argument)
         if who is None:
-            raise Mistake(say("trust-nobody" if order.argument or order.named else "trust-how"))
+            raise Mistake(say("trust-nobody" if order.argument else "trust-how"))
         standing = await self.identities.written(tx, who.user)
         if standing.current is None:
             raise Mistake(say("trust-no-key", who=who.name))
         given = "".join(rest.split()).rstrip("=")
-        if is_loose:
-            given = given[-_KEY_LENGTH:]  # Before it stands what the mention calls them.
         self._compare(who, standing, given)
         await self.accept(tx, who.user, standing.current)
         return Done(say("trust-done", who=who.name, fingerprint=in_groups(standing.current)), who.word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.coordinating.orders import Done, Order
 from bot.matrix.sas import Stage
@@ -17,7 +16,7 @@ from bot.who import named as called
 from rooms import words
 from rooms.texts import Lines, Mistake, Text, say
 
-_NUMBER = re.compile(r"(?<!\S)(\d+)[.,;:!]*(?!\S)")
+_NUMBER = re.compile(r"(?<!\S)(\d{1,9})[.,;:!]*(?!\S)")
 
 
 class VerifyCommand:
@@ -36,13 +35,13 @@ class VerifyCommand:
         first, rest = (*order.argument.split(maxsplit=1), "", "")[:2]
         answer = words.yes_or_no(first) if first else None
         if answer is True:
-            return await self._confirm(tx, order.person, rest, order.named)
+            return await self._confirm(tx, order.person, rest)
         if answer is False:
-            who = await self._to_stop(tx, rest, order.named)
+            who = await self._to_stop(tx, rest)
             return Done(await self._stop(tx, who), f"no {who.word}")
-        if not order.argument and not order.named:
+        if not order.argument:
             return await self._list(tx)
-        asked, _, _ = await meant(tx, order.argument, order.named)
+        asked, _ = await meant(tx, order.argument)
         if asked is None:
             raise Mistake(say("trust-nobody"))
         return Done(await self._ask(tx, asked), asked.word)
@@ -66,9 +65,9 @@ class VerifyCommand:
 
     # Yes
 
-    async def _confirm(self, tx: Transaction, person: str, rest: str, named: Sequence[str]) -> Done:
+    async def _confirm(self, tx: Transaction, person: str, rest: str) -> Done:
         """They have compared, and it is the same."""
-        underway = await self._compared(tx, rest, named)
+        underway = await self._compared(tx, rest)
         user = underway.sas.user
         if person == user and len(await tx.roster.admins()) > 1:
             raise Mistake(say("verify-yourself"))
@@ -77,9 +76,9 @@ class VerifyCommand:
         words_for = {each.user: each.word for each in await whoever(tx, [user])}
         return Done(say("verify-confirmed", who=await called(tx, user)), f"yes {words_for.get(user, user)}")
 
-    async def _compared(self, tx: Transaction, rest: str, named: Sequence[str]) -> Underway:
+    async def _compared(self, tx: Transaction, rest: str) -> Underway:
         """Which comparison a yes is for, if there is no doubt; a number that comes with it has to fit."""
-        who, number = await _read(tx, rest, named)
+        who, number = await _read(tx, rest)
         comparing = self._held.comparing
         if who is not None:
             comparing = [each for each in comparing if each.sas.user == who.user]
@@ -101,9 +100,9 @@ class VerifyCommand:
 
     # No
 
-    async def _to_stop(self, tx: Transaction, rest: str, named: Sequence[str]) -> Who:
+    async def _to_stop(self, tx: Transaction, rest: str) -> Who:
         """Whom a no is about: the one who is named, or the only one there is."""
-        who, _, _ = await meant(tx, rest, named)
+        who, _ = await meant(tx, rest)
         if who is not None:
             return who
         if rest:
@@ -127,15 +126,14 @@ class VerifyCommand:
         return say("verify-stopped", who=who.name)
 
 
-async def _read(tx: Transaction, rest: str, named: Sequence[str]) -> tuple[Who | None, int | None]:
+async def _read(tx: Transaction, rest: str) -> tuple[Who | None, int | None]:
     """Who and which number stand behind a yes, in either order. Raises `Mistake` on anything else."""
-    who, left, may_be_name = await meant(tx, rest, named)
-    number = _NUMBER.search(left)
-    if number is not None and who is None:  # The name may follow the number.
-        left = left[: number.start()] + left[number.end() :]
-        who, left, may_be_name = await meant(tx, left.strip(), named)
-    elif number is not None:
-        left = left[: number.start()] + left[number.end() :]
-    if left.strip() and not (who is not None and may_be_name):
+    number = _NUMBER.search(rest)
+    who, left = await meant(tx, rest)
+    if number is not None:
+        without = (rest[: number.start()] + rest[number.end() :]).strip()
+        named, left = await meant(tx, without)
+        who = named or who
+    if left.strip(" .,;:!"):
         raise Mistake(say("trust-nobody"))
     return who, None if number is None else int(number[1])

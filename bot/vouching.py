@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coordinating.changes import AcceptVouched, Question
 from bot.coordinating.confirming import GOOD_FOR, Answers, Confirming
@@ -13,10 +12,12 @@ from bot.jobs import Reply
 from bot.store.chats import Chat
 from bot.store.store import Transaction
 from bot.telling import Telling
-from rooms import enrolling as questions
+from rooms import naming
+from rooms.addresses import apart
 from rooms.alert import Message
-from rooms.commands import Query, help_for, parse, usage, user_in
-from rooms.enrolling import Enrolment, Known
+from rooms.commands import Query, help_for, parse, usage
+from rooms.enrolling import Enrolment
+from rooms.naming import Known
 from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place, Verb
 
@@ -35,7 +36,7 @@ class Vouched:
         there = [each.name for each in await tx.roster.organisations()]
         if change.organisation not in there or await tx.roster.knows(change.person):
             raise Mistake(say("change-overtaken"))
-        questions.alias(change.alias, await _known(tx))
+        naming.alias(change.alias, await _known(tx))
         return say("vouch-ask", organisation=change.organisation, alias=change.alias, area=change.area)
 
     async def do(self, tx: Transaction, change: AcceptVouched, _: str) -> Done:
@@ -58,32 +59,31 @@ class Vouching:
     confirming: Confirming
     telling: Telling
 
-    async def received(
-        self, tx: Transaction, chat: Chat, message: Message, named: Sequence[str], *, protected: bool
-    ) -> bool:
+    async def received(self, tx: Transaction, chat: Chat, message: Message, addressed: str) -> bool:
         """Whether this was a partner's command; then it is answered. What is none here is not for this."""
         person = chat.person or ""
         organisation = await _works_for(tx, person)
-        if organisation is None or message.edited:
+        if organisation is None:
             return False
-        query = _query(message, person)
+        query = _query(addressed, person)
         if query is None:
             return False
         said = help_for(Place.PARTNER)
         try:
             if query.verb is Verb.VOUCH:
-                if not (protected and message.protected and chat.encrypted):
+                if not (message.protected and chat.encrypted):
                     raise Mistake(say("vouch-plain"))
-                said = await self._vouch(tx, person, organisation, query.argument, named)
+                if message.corrects:
+                    raise Mistake(say("command-corrected"))
+                said = await self._vouch(tx, person, organisation, query.argument)
+                await tx.taken.note(message.number, query.verb.value)
         except Mistake as mistake:
             said = mistake.text
         await self.telling.add(tx, f"person:{person}", Reply(chat.room, said))
         return True
 
-    async def _vouch(
-        self, tx: Transaction, person: str, organisation: str, argument: str, named: Sequence[str]
-    ) -> Text:
-        change = await _read(tx, organisation, argument, named)
+    async def _vouch(self, tx: Transaction, person: str, organisation: str, argument: str) -> Text:
+        change = await _read(tx, organisation, argument)
         chat = await tx.chats.coordination()
         room, now = chat.room if chat is not None else "", self.telling.clock.now()
         waiting = await tx.confirmations.open(room, now)
@@ -101,26 +101,23 @@ class Vouching:
         return say("vouch-sent", alias=change.alias)
 
 
-def _query(message: Message, person: str) -> Query | None:
+def _query(addressed: str, person: str) -> Query | None:
     try:
-        parsed = parse(message.text, Place.PARTNER, person)
+        parsed = parse(addressed, Place.PARTNER, person)
     except Mistake:
         return None
     return parsed if isinstance(parsed, Query) else None
 
 
-async def _read(tx: Transaction, organisation: str, argument: str, named: Sequence[str]) -> AcceptVouched:
-    """Address, alias and area, which is the last word. Raises `Mistake`.
-
-    Beside a mention stands what it calls them, which is no alias: then that is one word.
-    """
-    address = user_in(argument)
-    user = address or (named[-1] if named else None)
-    rest = (" ".join(argument.split(address, 1)) if address else argument).split()
-    if user is None or len(rest) < 2:
+async def _read(tx: Transaction, organisation: str, argument: str) -> AcceptVouched:
+    """Address, alias and area, which is the last word. Raises `Mistake`."""
+    user, rest = apart(argument)
+    *alias, area = rest.split() or [""]
+    if user is None or not alias:
         raise Mistake(usage(Verb.VOUCH))
-    alias = questions.alias(" ".join(rest[:-1] if address else rest[-2:-1]), await _known(tx))
-    return AcceptVouched(user, alias, rest[-1], organisation)
+    known = replace(await _known(tx), user=user)  # The partner knows whose account it is.
+    name = naming.alias(" ".join(alias), known)
+    return AcceptVouched(user, name, naming.area(area, known), organisation)
 
 
 async def _known(tx: Transaction) -> Known:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.store.store import Transaction
-from rooms import words
-from rooms.commands import user_in
+from rooms import matching
+from rooms.addresses import apart, short_name
 from rooms.texts import Text, say
 
 
@@ -66,29 +66,22 @@ async def named(tx: Transaction, user: str) -> Text | str:
     return user if newcomer is None or newcomer.enrolment is None else say("who-enrolling")
 
 
-async def meant(tx: Transaction, argument: str, named: Sequence[str]) -> tuple[Who | None, str, bool]:
-    """Whom a command's argument is about: by Matrix ID, by a defender's alias, or by a mention (`named`).
+async def meant(tx: Transaction, argument: str) -> tuple[Who | None, str]:
+    """Whom a command's argument is about, and what is left of it.
 
-    Returns also what is left of the argument, and whether it may still hold the mention's own words.
+    Defenders are named by alias; whoever helps by Matrix ID, or by what stands in it before the server. By a
+    guessed Matrix ID nobody finds a defender.
     """
     people = await everybody(tx)
-    for who in sorted(people, key=lambda each: -len(each.word)):
-        rest = after(argument, who.word)
-        if rest is not None:
-            return who, rest, False
-    address = user_in(argument)
-    user = (address or (named[-1] if named else "")).casefold()
-    found = next((who for who in people if who.user.casefold() == user), None)
-    if found is not None and address is not None:
-        argument = " ".join(argument.split(address, 1))
-    return found, argument, True
-
-
-def after(argument: str, word: str) -> str | None:
-    """What follows these words at the beginning of the argument; None if they do not stand there."""
-    wanted = word.split()
-    parts = argument.split(maxsplit=len(wanted))
-    begun = [words.fold(part.strip(":,")) for part in parts[: len(wanted)]]
-    if begun != [words.fold(part) for part in wanted]:
-        return None
-    return parts[len(wanted)] if len(parts) > len(wanted) else ""
+    found = matching.begun(argument, [(who.word, who) for who in people if who.is_defender])
+    if found is not None:
+        return found
+    address, rest = apart(argument)
+    helpers = {who.user: who for who in reversed(people) if not who.is_defender}
+    if address is not None:
+        by_address = {user.casefold(): who for user, who in helpers.items()}
+        who = helpers.get(address) or by_address.get(address.casefold())
+        return (None, argument) if who is None else (who, rest)
+    first, _, rest = argument.partition(" ")
+    short = [who for who in helpers.values() if matching.same(short_name(who.user), first.strip("@:,"))]
+    return (short[0], rest.strip()) if len(short) == 1 and first else (None, argument)

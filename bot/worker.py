@@ -24,6 +24,7 @@ from bot.identities import NEWS, Identities, News
 from bot.identity_news import IdentityNews
 from bot.jobs import ProtectChat
 from bot.listening import Listening
+from bot.mentions import Mentions
 from bot.patience import pause_after
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
 from bot.setting_aside import SettingAside
@@ -31,6 +32,7 @@ from bot.store.chats import Chat
 from bot.store.faults import is_our_own
 from bot.store.inbox import STRANGER_INVITE, InboxRow
 from bot.store.store import Store, Transaction
+from bot.unanswered import Unanswered
 from bot.unreadable import Unreadable
 from bot.verification_post import ASKED
 from bot.verifying import Verifying
@@ -58,6 +60,7 @@ class Worker:
         watch: Watch,
         verifying: Verifying,
         clock: Clock,
+        mentions: Mentions,
         on_outbox: Callable[[], None],
     ) -> None:
         self._store = store
@@ -81,9 +84,11 @@ class Worker:
             verifying,
             self._attacks,
             clock,
+            mentions,
         )
         self._withheld = Withheld(alerts, desk)
         self._unreadable = Unreadable(desk, self._withheld)
+        self._unanswered = Unanswered(desk)
         self._aside = SettingAside(desk, store)
         self._wake = asyncio.Event()
         self._failures: dict[int, int] = {}
@@ -187,8 +192,10 @@ class Worker:
                 await self._attacks.forged(tx, chat, row.sender, forged)
             elif decrypted is None:
                 await self._listening.plain(tx, chat, row, raw)
-            elif await self._attacks.is_first_use(tx, chat, row, decrypted):
-                await self._listening.decrypted(tx, chat, row, decrypted)
+            else:
+                chat = await self._attacks.was_encrypted(tx, chat, row)
+                if await self._attacks.is_first_use(tx, chat, row, decrypted):
+                    await self._listening.decrypted(tx, chat, row, decrypted)
 
     async def _not_readable(self, row: InboxRow, fault: Undecryptable, known: bool) -> None:
         """It waits for the key, unless a stranger wrote it; that others gave the key as theirs is told."""
@@ -312,9 +319,10 @@ class Worker:
             self._on_outbox()
 
     async def ask_to_repeat(self, now: datetime) -> None:
-        """Tell both sides of every message that still cannot be read, and of attacks that went on."""
+        """Tell of what cannot be read or is not answered, and of attacks that went on."""
         async with self._transaction() as tx:
             await self._unreadable.tell(tx, now)
+            await self._unanswered.ask_again(tx, now)
             await self._identity_news.tell_again(tx, now)
             await self._attacks.tell_again(tx, now)
 

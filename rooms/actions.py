@@ -34,6 +34,19 @@ class TellRoom:
 
 
 @dataclass(frozen=True)
+class TellPeople:
+    """Say something to each of these people in their own chat, as long as it is true and they are called.
+
+    On any of their devices, trusted or not: it is no secret.
+    """
+
+    text: Text
+    people: tuple[str, ...]
+    when_over: bool = False
+    """It says that the alert is over, and is said only then."""
+
+
+@dataclass(frozen=True)
 class BriefRoom:
     """Post the brief, pinging those it is for; its delivery is reported back."""
 
@@ -54,13 +67,15 @@ class TellDefender:
     """Say something to the defender in their direct chat.
 
     `asks`: it is a question, put at `asked_at`, and its delivery is reported back in any case.
-    `plans`: it tells who comes or what they mean to do, so only who is known to be the defender may read it.
+    `plans`: it tells who comes or what they mean to do, so only who is known to be the defender may read it;
+    `instead` is said in a chat that is not encrypted, if they cannot.
     """
 
     text: Text
     asks: Question | None = None
     asked_at: datetime | None = None
     plans: bool = False
+    instead: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,11 @@ class RestoreRoom:
 
 
 @dataclass(frozen=True)
+class EndRoom:
+    """The room's name says that it is over, and nobody is asked in any more."""
+
+
+@dataclass(frozen=True)
 class LockRoom:
     """Make the alert's room read-only."""
 
@@ -103,12 +123,14 @@ Action: TypeAlias = (
     OpenRoom
     | InvitePeople
     | TellRoom
+    | TellPeople
     | BriefRoom
     | RelayToRoom
     | TellDefender
     | TellCoordinators
     | RemovePeople
     | RestoreRoom
+    | EndRoom
     | LockRoom
     | LeaveRoom
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from rooms.called import Answer as Answer
@@ -12,6 +12,8 @@ from rooms.called import Called as Called
 from rooms.called import Handover
 from rooms.policy import NORMAL, Ladder
 from rooms.policy import Policy as Policy
+from rooms.written import Message as Message
+from rooms.written import MessageKind as MessageKind
 
 
 class State(Enum):
@@ -38,6 +40,15 @@ class Question(Enum):
 
     CHECK_IN = "check_in"
     RESOLUTION = "resolution"
+
+
+class Inferred(Enum):
+    """Why an alert was raised that nobody had asked for in so many words."""
+
+    THREAT = "threat"
+    """What they wrote speaks of a threat."""
+    UNANSWERED = "unanswered"
+    """They wrote again and again, and did not say whether they need help."""
 
 
 class Reach(Enum):
@@ -67,40 +78,6 @@ class RoomPart(Enum):
     """Whether another room is said to have taken its place: that cannot be undone."""
 
 
-class MessageKind(Enum):
-    """What sort of thing the defender sent."""
-
-    TEXT = "text"
-    PICTURE = "picture"
-    VIDEO = "video"
-    AUDIO = "audio"
-    VOICE = "voice"
-    FILE = "file"
-    LOCATION = "location"
-    OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Message:
-    """Something the defender wrote or sent.
-
-    `payload` is the shell's own (JSON of the event's content) and is only handed back to it.
-    """
-
-    kind: MessageKind
-    text: str
-    sent_at: datetime
-    payload: str = ""
-    edited: bool = False
-    quotes: str = ""
-    protected: bool = True
-    """False: it came unencrypted, though they have an encrypted chat; the homeserver may have written it."""
-    in_room: bool = False
-    """They wrote it in the alert room, where everybody has read it."""
-    signed: bool = True
-    """False: it came from a device that its owner has not verified, and may be somebody else's."""
-
-
 @dataclass(frozen=True)
 class CheckIn:
     """An "are you safe?" that has no answer yet. `step` counts the rungs of the ladder already climbed.
@@ -112,11 +89,27 @@ class CheckIn:
     step: int = 0
     stepped_at: datetime | None = None
     delivered_at: datetime | None = None
+    put_again_at: datetime | None = None
+    """When it was put to them once more."""
+    told_since: bool = False
+    """Partners' words came to them after it."""
 
     @property
     def since(self) -> datetime:
         """Since when it is waited: for the answer, or for the question to reach them."""
         return self.delivered_at or self.asked_at
+
+
+@dataclass(frozen=True)
+class Unheeded:
+    """An alarm that nobody of the room has taken on yet. `step` counts how often it was put to them since."""
+
+    raised_at: datetime
+    since: datetime
+    """From when the time to the next step runs."""
+    step: int = 0
+    secret: bool = False
+    """It was raised by the duress word: nothing that the defender can see may come of it."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +130,8 @@ class Note:
     person: str
     text: str
     noted_at: datetime
+    number: int = 0
+    """Of the message that it was written in."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +153,7 @@ class Alert:
     exclude: tuple[str, ...] = ()
     protected: bool = True
     """The defender's own chat with Vigil is encrypted."""
+    inferred: Inferred | None = None
     covert: bool = False
     """A duress word raised it or answered its end: the defender is told nothing that shows it is open."""
     duress: bool = False
@@ -193,6 +189,8 @@ class Alert:
     invited: frozenset[str] = frozenset()
     joined: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
+    nudged: frozenset[str] = frozenset()
+    """Who was told that what they wrote is no answer."""
     refused: frozenset[str] = frozenset()
     """Whom the homeserver would not invite."""
     unreached: frozenset[str] = frozenset()
@@ -220,11 +218,17 @@ class Alert:
     relay_confirmed_at: datetime | None = None
     alarm: bool = False
     """They raised the alarm again, and have not said since that they are safe."""
+    unheeded: Unheeded | None = None
+    """That alarm, until somebody of the room takes it on."""
     next_check_in_at: datetime | None = None
     check_in: CheckIn | None = None
+    rhythm: timedelta | None = None
+    """How often they are asked, if a partner has decided that."""
     reach: Reach = Reach.READABLE
     question: Question | None = None
     """What was said to them last, if it was a question: it is what a bare "1" or "2" is about."""
+    told_at: datetime | None = None
+    """When partners' words were last passed on to them: a bare "1" may be about those."""
     owes_answer: bool = False
     """A partner took the last check-in on: a late "1" answers it, whatever was asked since."""
     end_asked_at: datetime | None = None
@@ -285,6 +289,11 @@ class Alert:
         return self.defender in self.audience
 
     @property
+    def check_in_every(self) -> timedelta:
+        """How often they are asked whether they are safe."""
+        return self.rhythm or self.policy.check_in_every
+
+    @property
     def is_not_asked(self) -> bool:
         """The check-in's question has not reached them, and not only because it went out just now."""
         asked = self.check_in
@@ -321,6 +330,11 @@ class Alert:
     def on_it(self) -> tuple[Called, ...]:
         """Who is on it, and has not fallen silent."""
         return tuple(called for called in self.organisations if called.is_on_it)
+
+    @property
+    def openly_on_it(self) -> tuple[Called, ...]:
+        """Of those, all of whom the defender may know."""
+        return tuple(called for called in self.on_it if not called.secret)
 
     @property
     def ladder(self) -> Ladder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from rooms.alert import Alert, Answer, Called, CheckInAnswer, Message, MessageKind, Reach, State
+from rooms.alert import Alert, Answer, Called, CheckInAnswer, Inferred, Message, MessageKind, Reach, State
 from rooms.texts import Lines, Names, Text, say
 
 
@@ -32,11 +32,27 @@ def _brief(alert: Alert) -> Iterator[Text]:
         yield from _duress(alert)
     elif alert.alarm:
         yield say("brief-alarm", alias=alert.alias)
+    if alert.inferred is not None:
+        yield _inferred(alert, alert.inferred)
     if alert.area:
         yield say("brief-area", area=alert.area)
     if alert.languages:
         yield say("brief-languages", languages=Names(alert.languages))
     yield from _others(alert)
+    yield from _call(alert)
+    if not alert.protected:
+        yield say("brief-not-protected", alias=alert.alias)
+    yield from _certainty(alert)
+    yield from _doubted(alert)
+    if alert.reach is not Reach.READABLE:
+        yield reach(alert)
+    if alert.briefed_at is not None:
+        yield from _known(alert)
+    yield say("brief-answer")
+
+
+def _call(alert: Alert) -> Iterator[Text]:
+    """What led to it, and the call for help itself."""
     yield from _written(alert, alert.earlier)
     if alert.exercise:
         yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=say("exercise-words"))
@@ -48,16 +64,16 @@ def _brief(alert: Alert) -> Iterator[Text]:
     elif alert.words:
         yield say("brief-words", alias=alert.alias, at=alert.raised_at, words=alert.words)
     else:
-        yield say("brief-no-words", alias=alert.alias, at=alert.raised_at)
-    if not alert.protected:
-        yield say("brief-not-protected", alias=alert.alias)
-    yield from _certainty(alert)
-    yield from _doubted(alert)
-    if alert.reach is not Reach.READABLE:
-        yield reach(alert)
-    if alert.briefed_at is not None:
-        yield from _known(alert)
-    yield say("brief-answer")
+        key = "brief-called" if alert.earlier or alert.recent else "brief-no-words"
+        yield say(key, alias=alert.alias, at=alert.raised_at)
+
+
+def _inferred(alert: Alert, why: Inferred) -> Text:
+    match why:
+        case Inferred.THREAT:
+            return say("brief-inferred-threat", alias=alert.alias)
+        case Inferred.UNANSWERED:
+            return say("brief-inferred-unanswered", alias=alert.alias)
 
 
 def merged_with(alert: Alert, code: str) -> Text:
@@ -106,9 +122,25 @@ def _known(alert: Alert) -> Iterator[Text]:
 
 
 def _written(alert: Alert, messages: Iterable[Message]) -> Iterator[Text]:
+    """Their words, marked as they are where they are passed on; what follows the brief is not in it too."""
     for message in messages:
-        if message.kind is MessageKind.TEXT:
-            yield say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
+        if message.words and (is_in_brief(message) or message not in alert.held):
+            line = _line(alert, message)
+            yield line if message.protected else say("relay-unprotected", text=line)
+
+
+def is_in_brief(message: Message) -> bool:
+    """Whether the first brief holds all of it, so that it need not follow; a file or a place cannot."""
+    return message.kind is MessageKind.TEXT and bool(message.words)
+
+
+def _line(alert: Alert, message: Message) -> Text:
+    if message.edited:
+        return say("brief-corrected", alias=alert.alias, at=message.sent_at, words=message.text)
+    if message.quotes:
+        reply = {"quotes": message.quotes, "words": message.text}
+        return say("brief-reply", alias=alert.alias, at=message.sent_at, **reply)
+    return say("brief-since", alias=alert.alias, at=message.sent_at, words=message.text)
 
 
 def reach(alert: Alert) -> Text:
@@ -137,6 +169,8 @@ def status(alert: Alert) -> Text:
 def _status(alert: Alert) -> Iterator[Text]:
     yield say("status-raised", at=alert.raised_at)
     yield from _others(alert)
+    yield from _call(alert)
+    yield from _written(alert, alert.recent)
     yield from _answers(alert)
     if alert.lead:
         yield say("status-lead", lead=who(alert, alert.lead))
@@ -207,7 +241,8 @@ def status_for_defender(alert: Alert) -> Text:
     """How the alert stands, as far as the defender is told (nothing of the partners' planning)."""
     if alert.doubts_defender:
         return say("defender-status-open")
-    on_it = alert.on_it
+    on_it = alert.openly_on_it
     if on_it:
         return say("defender-status-on-it", count=len(on_it), names=names_of(on_it))
-    return say("defender-status-waiting", count=len(alert.waiting_for))
+    waiting = [called for called in alert.waiting_for if not called.secret]
+    return say("defender-status-waiting", count=len(waiting))

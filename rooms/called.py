@@ -50,6 +50,8 @@ class Called:
     """Why it was called: codes of `rooms.rota.Reason`."""
     by: str = ""
     """The partner who wanted it called."""
+    secret: bool = False
+    """Whoever forces the defender must not learn that it was called, so they are not told of it."""
     step: Rung | None = None
     """The last step of its ladder."""
     stepped_at: datetime | None = None

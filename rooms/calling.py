@@ -8,14 +8,13 @@ from datetime import datetime
 from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
-from rooms import words
 from rooms.alert import Alert, Answer, Called
 from rooms.called import Handover
 from rooms.chasing import of_today
-from rooms.commands import nearest
 from rooms.convening import called as calls
 from rooms.convening import on_the_rota
 from rooms.escalating import acknowledge, pass_on
+from rooms.matching import closest, same
 from rooms.roles import Role, role_of
 from rooms.roster import Network
 from rooms.rota import Choice
@@ -172,16 +171,11 @@ def _among(alert: Alert, name: str) -> Called | None:
 
 def _means(written: str, *names: str) -> bool:
     """Whether one of these is meant, however it is typed."""
-    return _plain(written) in {_plain(name) for name in names}
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in words.fold(name) if letter.isalnum())
+    return any(same(written, name) for name in names)
 
 
 def _not_known(written: str, names: Collection[str]) -> Text:
-    shown = {_plain(name): name for name in names}
-    close = nearest(_plain(written), shown)
+    close = closest(written, [(name, name) for name in names])
     if close is None:
         return say("no-such-organisation", name=written)
-    return say("no-such-organisation-nearest", name=written, nearest=shown[close])
+    return say("no-such-organisation-nearest", name=written, nearest=close)

@@ -4,52 +4,48 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from rooms import alarms, words
 from rooms import events as e
 from rooms import inputs as i
-from rooms import words
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question, Reach
+from rooms.calming import READING_TIME, answers_check_in, in_so_many_words
 from rooms.convening import call_another
+from rooms.evolving_alarms import asked_soon
 from rooms.on_behalf import needs_chat
 from rooms.roster import Network
+from rooms.silence import RUNGS, rung
 from rooms.texts import Mistake, say
 from rooms.timers import Timer
-
-RUNGS = 3
-"""The ladder: ask again; ask the room who will call; call another organisation. Then it begins anew."""
+from rooms.written import ANSWER
 
 CONFIRM_RELAY_EVERY = timedelta(minutes=10)
 """How often a defender who writes on and on is told that it is passed on."""
-
-READING_TIME = timedelta(seconds=5)
-"""Nobody reads a question and answers it in less: it is the second tap of an impatient thumb."""
-
-
-def rung(step: int) -> int:
-    """Which rung of the ladder a step (counted from 1) is: 1, 2 or 3."""
-    return (step - 1) % RUNGS + 1
 
 
 def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network) -> list[e.Event]:
     """Everything is passed on; what is an answer or an alarm is acted on as well.
 
-    What anybody could have written for them (`Message.protected`) can alarm, and can calm nobody.
+    What anybody could have written for them, or corrects other words (`Message.may_calm`), can alarm, and can
+    calm nobody.
     """
     message = given.message
     if given.duress:
         return _answer(alert, CheckInAnswer.DURESS, message, now)
-    if message.kind is not MessageKind.TEXT or message.edited:
+    if not message.words:
         return [_relay(alert, message, now)]
     agreed = _whether_over(alert, message, now)
     if agreed is not None:
         return _agreement(alert, agreed, message, now)
-    calls = words.is_alert(message.text)
+    calls = words.is_alert(message.words)
     if calls and alert.covert:
         # To whoever reads along, it is their first call.
         return [_relay(alert, message, now), *_alarm(alert, message.text, now)]
-    parsed = _parse_answer(alert, message)
-    if parsed is not None and (message.protected or parsed[0] is CheckInAnswer.NOT_SAFE):
+    parsed = _parse_answer(alert, message, corrects=message.corrects == ANSWER)
+    if parsed is not None and (message.may_calm or parsed[0] is CheckInAnswer.NOT_SAFE):
         answer, postponed = parsed
-        return _answer(alert, answer, message, now, postponed)
+        if answer is CheckInAnswer.NOT_SAFE or answers_check_in(alert, answer, message):
+            return _answer(alert, answer, message, now, postponed)
+        return _ask_again(alert, message, now)
     if calls and alert.check_in is not None:
         # A call for help is an answer: nobody may read that there was none.
         return _answer(alert, CheckInAnswer.NOT_SAFE, message, now)
@@ -69,9 +65,9 @@ def _whether_over(alert: Alert, message: Message, now: datetime) -> bool | None:
     """What they answer to "is it over?", if that is what they answer."""
     if alert.question is not Question.RESOLUTION or message.in_room:
         return None
-    if alert.owes_answer and words.check_in_answer(message.text) is not None:
+    if alert.owes_answer and words.check_in_answer(message.words) is not None:
         return None
-    agreed = words.yes_or_no(message.text)
+    agreed = words.yes_or_no(message.words)
     if agreed and not (_is_theirs(alert, message) and _has_read_it(alert, message, now)):
         return None
     return agreed
@@ -82,7 +78,7 @@ def _is_theirs(alert: Alert, message: Message) -> bool:
 
     Who has written from a verified device is not believed on another one; who never had one, is.
     """
-    return message.protected and not alert.doubts_defender and (message.signed or not alert.spoke_signed)
+    return message.may_calm and not alert.doubts_defender and (message.signed or not alert.spoke_signed)
 
 
 def _has_read_it(alert: Alert, message: Message, now: datetime) -> bool:
@@ -101,30 +97,37 @@ def _question_answered(alert: Alert, message: Message, now: datetime) -> Questio
 
 
 def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
+    shown: list[e.Event] = [] if _is_bare_words(message) else [e.DefenderWrote(now, message, confirm=False)]
     if not agreed:
-        marked: list[e.Event] = [] if message.protected else [_relay(alert, message, now)]
-        return [*marked, e.ResolutionDenied(now, alert.defender, message.text)]
+        return [*shown, e.ResolutionDenied(now, alert.defender, message.text)]
     if alert.duress:
         return [e.DefenderWrote(now, message, confirm=False), e.EndFeigned(now)]
-    return [e.AlertResolved(now, alert.defender)]
+    return [*shown, e.AlertResolved(now, alert.defender)]
 
 
-def _parse_answer(alert: Alert, message: Message) -> tuple[CheckInAnswer, timedelta | None] | None:
+def _is_bare_words(message: Message) -> bool:
+    """Whether the room knows all of it by hearing what was answered: no file, and no mark, belongs to it."""
+    return message.kind is MessageKind.TEXT and message.protected and not message.edited
+
+
+def _parse_answer(
+    alert: Alert, message: Message, *, corrects: bool
+) -> tuple[CheckInAnswer, timedelta | None] | None:
     """An answer counts unasked only if it says what it means: a bare "no" may answer a partner's words.
 
     As long as nothing else was said to them, the question that they answered already can be answered anew
-    by a "no"; and one that they never answered, by anything.
+    by a "no"; and one that they never answered, by anything. What `corrects` an answer is about its question.
     """
-    parsed = words.check_in_answer(message.text)
+    parsed = words.check_in_answer(message.words)
     if parsed is None or alert.check_in is not None:
         return parsed
     asked = alert.question is not None and not message.in_room
     if parsed[0] is CheckInAnswer.NOT_SAFE:
-        return parsed if asked or words.says_not_safe(message.text) else None
+        return parsed if asked or corrects or words.says_not_safe(message.words) else None
     if alert.covert:
         # Who may be forced, and was asked nothing, is neither safe nor to be asked later.
         return None
-    if words.is_bare(message.text):
+    if not in_so_many_words(parsed[0], message.words):
         return parsed if asked and alert.owes_answer else None
     return parsed
 
@@ -134,6 +137,15 @@ def _relay(alert: Alert, message: Message, now: datetime) -> e.DefenderWrote:
     due = told_at is None or now - told_at >= CONFIRM_RELAY_EVERY
     confirm = due and not alert.covert and not message.in_room
     return e.DefenderWrote(now, message, confirm)
+
+
+def _ask_again(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
+    """It is passed on, and the question put once more; not for each of several words in one breath."""
+    asked = alert.check_in
+    put_at = asked.put_again_at if asked is not None else None
+    if put_at is not None and now - put_at <= READING_TIME:
+        return [e.DefenderWrote(now, message, confirm=False)]
+    return [e.DefenderWrote(now, message, confirm=False), e.QuestionPutAgain(now, Question.CHECK_IN)]
 
 
 def _back_to_active(alert: Alert, now: datetime, *, secretly: bool = False) -> list[e.Event]:
@@ -148,18 +160,20 @@ def _answer(
     now: datetime,
     postponed: timedelta | None = None,
 ) -> list[e.Event]:
-    wait = alert.policy.check_in_every
+    wait = alert.check_in_every
     capped = False
     if answer is CheckInAnswer.LATER and postponed is not None:
         capped = postponed > alert.policy.postpone_at_most
         wait = min(postponed, alert.policy.postpone_at_most)
     events: list[e.Event] = []
     unheard = alert.briefed_at is None or (answer is CheckInAnswer.DURESS and alert.defender_reads_along)
-    if unheard or message.edited or message.kind is not MessageKind.TEXT or not message.protected:
+    if unheard or not _is_bare_words(message):
         # What the room does not hear as an answer, or not all of, it gets as any other message.
         events.append(e.DefenderWrote(now, message, confirm=False))
     question = _question_answered(alert, message, now)
-    events.append(e.CheckInAnswered(now, answer, message.text, now + wait, question, capped))
+    # What the duress word is answered names the time that "safe" would have got.
+    next_at = asked_soon(alert, now) if answer is CheckInAnswer.NOT_SAFE else now + wait
+    events.append(e.CheckInAnswered(now, answer, message.text, next_at, question, capped))
     if answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS):
         events += _back_to_active(alert, now, secretly=answer is CheckInAnswer.DURESS)
     return events
@@ -227,7 +241,9 @@ def ask_every(alert: Alert, given: i.CheckInEvery, now: datetime, network: Netwo
 
 
 def take(alert: Alert, given: i.Take, now: datetime, network: Network) -> list[e.Event]:
-    """A partner calls the defender: the ladder rests until the next check-in."""
-    if alert.check_in is None:
+    """A partner calls the defender, or acts on their alarm: the ladders rest until the next check-in."""
+    events: list[e.Event] = [] if alert.check_in is None else [e.CheckInTaken(now, given.person)]
+    events += alarms.taken(alert, given.person, now)
+    if not events:
         raise Mistake(say("nothing-to-take", alias=alert.alias))
-    return [e.CheckInTaken(now, given.person)]
+    return events

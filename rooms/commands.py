@@ -6,15 +6,15 @@ room may give a command is in `roles.py`.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias
 
 from rooms import inputs as i
 from rooms import words
+from rooms.addresses import user_in
+from rooms.matching import nearest
 from rooms.policy import NORMAL, URGENT
 from rooms.texts import Lines, Mistake, Text, say
 from rooms.verbs import SPECS, Place, Spec, Verb
@@ -35,21 +35,19 @@ MOST_INTERVAL = timedelta(hours=24)
 """Between which bounds partners can choose how often a defender is asked."""
 
 
-_COMMAND = re.compile(r"\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
-_USER = re.compile(r"@[^\s:]+:[^\s)\]>,;\"']+")
+_COMMAND = re.compile(r"\A\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
+_OF_PEOPLE = (Verb.LEAD, Verb.HANDOVER)
 _NOW = frozenset({"", "now", "maintenant", "sasa"})
 _ME = frozenset({"", "me", "moi", "mimi"})
 _NEXT = frozenset({"next", "suivant", "suivante", "ifuatayo", "linalofuata"})
-_LEVEL_AND_WHY = re.compile(r"(?P<level>[^\W_]+)[\s:,.–-]+(?P<why>\S.*)", re.DOTALL)
+_LEVEL_AND_WHY = re.compile(r"\A(?P<level>[^\W_]+)[\s:,.–-]+(?P<why>\S.*)", re.DOTALL)
 _EVERY = re.compile(r"(?:every|each|chaque|tous les|toutes les|kila)\b(.*)", re.DOTALL | re.IGNORECASE)
-_NEAR_ENOUGH = 0.6
-"""Below this likeness (difflib's ratio) nothing is meant."""
 
 
-def parse(text: str, place: Place, person: str, named: Sequence[str] = ()) -> Parsed | None:
+def parse(text: str, place: Place, person: str, addressed: str = "") -> Parsed | None:
     """The command in this message, with `person` filled in; None for ordinary talk.
 
-    `named` are the people that the message names otherwise than by their address in the text.
+    `addressed` is the same text with everybody by their address, if it is another one.
 
     Raises `Mistake`, with the sentence that its author will read: unknown command, missing argument.
     """
@@ -64,7 +62,9 @@ def parse(text: str, place: Place, person: str, named: Sequence[str] = ()) -> Pa
         raise Mistake(say("unknown-command", word=found["word"], nearest=_nearest(table, found["word"])))
     if place is Place.DIRECT:
         return _direct(spec, argument, table)
-    return _understand(spec, argument, person, named)
+    if spec.verb in _OF_PEOPLE and (by_address := _COMMAND.match(addressed)):
+        _, argument = _look_up(table, by_address["word"], by_address["rest"])
+    return _understand(spec, argument, person)
 
 
 def normal_word(word: str) -> str:
@@ -87,12 +87,17 @@ def _look_up(table: dict[str, Spec], word: str, rest: str) -> tuple[Spec | None,
 
 
 def _nearest(table: dict[str, Spec], word: str) -> str:
-    """The usage of the command that is most like this word; those that the texts show come first."""
+    """The command that is most like this word, as it begins; those that the texts show come first."""
     shown = [normal_word(spec.words[0]) for spec in table.values()]
     for candidates in (shown, list(table)):
         if close := nearest(normal_word(word), candidates):
-            return table[close].usage
-    return table["help"].usage
+            return _short(table[close].usage)
+    return _short(table["help"].usage)
+
+
+def _short(usage: str) -> str:
+    """The command alone: how it goes on is told to whoever writes it."""
+    return usage.partition(" ")[0]
 
 
 def _direct(spec: Spec, argument: str, table: dict[str, Spec]) -> Query | None:
@@ -103,7 +108,7 @@ def _direct(spec: Spec, argument: str, table: dict[str, Spec]) -> Query | None:
     return None
 
 
-def _understand(spec: Spec, argument: str, person: str, named: Sequence[str]) -> Parsed:
+def _understand(spec: Spec, argument: str, person: str) -> Parsed:
     match spec.verb:
         case Verb.ACK:
             return i.Acknowledge(person)
@@ -114,7 +119,7 @@ def _understand(spec: Spec, argument: str, person: str, named: Sequence[str]) ->
         case Verb.TAKE:
             return i.Take(person)
         case Verb.LEAD:
-            return i.Lead(person, _whom(spec, argument, person, named))
+            return i.Lead(person, _whom(spec, argument, person))
         case Verb.NOTE:
             return i.MakeNote(person, _needed(spec, argument))
         case Verb.TELL:
@@ -127,7 +132,7 @@ def _understand(spec: Spec, argument: str, person: str, named: Sequence[str]) ->
         case Verb.RELEASE:
             return i.Release(person, _needed(spec, argument))
         case Verb.HANDOVER:
-            return i.HandOver(person, _to_whom(spec, argument, named))
+            return i.HandOver(person, user_in(argument) or _needed(spec, argument))
         case Verb.ACCEPT:
             return i.Accept(person)
         case Verb.DECLINE:
@@ -174,20 +179,13 @@ def _check_in(spec: Spec, argument: str, person: str) -> i.CheckInNow | i.CheckI
     return i.CheckInEvery(person, length)
 
 
-def _whom(spec: Spec, argument: str, person: str, named: Sequence[str]) -> str:
+def _whom(spec: Spec, argument: str, person: str) -> str:
     if words.normalise(argument) in _ME:
         return person
     user = user_in(argument)
-    if user is not None:
-        return user
-    if not named:
+    if user is None:
         raise _needs(spec)
-    return named[-1]
-
-
-def _to_whom(spec: Spec, argument: str, named: Sequence[str]) -> str:
-    """A person by their address or by mention, or an organisation by its name."""
-    return user_in(argument) or (named[-1] if named else _needed(spec, argument))
+    return user
 
 
 def _level(spec: Spec, argument: str, person: str) -> i.SetLevel:
@@ -201,18 +199,6 @@ def _level(spec: Spec, argument: str, person: str) -> i.SetLevel:
 
 _LEVELS = {"haraka": URGENT, "kawaida": NORMAL, "urgence": URGENT, "normale": NORMAL}
 """What the two levels that are always there are called as well."""
-
-
-def user_in(text: str) -> str | None:
-    """The first Matrix address that is written in this text."""
-    found = _USER.search(text)
-    return found[0].rstrip(".!?:") if found else None
-
-
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The one of these that is most like the word; None if none is near enough to be meant."""
-    close = difflib.get_close_matches(word, list(candidates), n=1, cutoff=_NEAR_ENOUGH)
-    return close[0] if close else None
 
 
 def help_for(place: Place) -> Text:

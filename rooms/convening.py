@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from rooms import escalation_events as x
@@ -47,6 +48,7 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
         signed=raised.signed,
         exercise=raised.exercise,
         on_behalf=raised.on_behalf,
+        inferred=raised.inferred,
     )
     events: list[e.Event] = [first]
     events += called(chosen, raised.policy.organisations, now)
@@ -54,10 +56,15 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
     return events
 
 
-def call_another(alert: Alert, now: datetime, network: Network) -> list[e.Event]:
-    """Call the next organisation on the rota; when there is none, say so, and ask the silent ones again."""
+def call_another(alert: Alert, now: datetime, network: Network, *, secret: bool = False) -> list[e.Event]:
+    """Call the next organisation on the rota; when there is none, say so, and ask the silent ones again.
+
+    `secret`: the defender is told neither.
+    """
     chosen = on_the_rota(alert, now, network, most=1)
-    return called(chosen, 1, now) + ([] if chosen else _silent_again(alert, now, said=True))
+    if chosen:
+        return called(chosen, 1, now, secret=secret)
+    return [e.RotaExhausted(now, again=secret), *_silent_again(alert, now, said=True)]
 
 
 def filled_up(alert: Alert, events: list[e.Event], now: datetime, network: Network) -> list[e.Event]:
@@ -90,25 +97,44 @@ def _silent_again(alert: Alert, now: datetime, *, said: bool) -> list[e.Event]:
     return events + [x.ChasedAgain(now, each.id) for each in silent]
 
 
+def _there(alert: Alert, choice: Choice) -> Choice:
+    """With its other people, where all who would be asked first are out of this alert already."""
+    if not alert.gone.issuperset(choice.people):
+        return choice
+    people = tuple(person for person in choice.others if person not in alert.gone)
+    return replace(choice, people=people, others=())
+
+
 def on_the_rota(
     alert: Alert, now: datetime, network: Network, *, offers: tuple[str, ...] = (), most: int | None = None
 ) -> list[Choice]:
-    """Who can still be called, the best first."""
+    """Who can still be called, the best first; none of whom everybody is out of this alert already."""
     anchors = [each for each in alert.organisations if each.anchor]
-    return choose(
-        network,
-        now,
-        area=alert.area,
-        languages=alert.languages,
-        exclude=alert.exclude,
-        already=[each.id for each in alert.organisations],
-        offers=offers,
-        vacant=bool(anchors) and not any(each.counts for each in anchors),
-        most=most,
-    )
+    already = [each.id for each in alert.organisations]
+    while True:
+        found = [
+            _there(alert, each)
+            for each in choose(
+                network,
+                now,
+                area=alert.area,
+                languages=alert.languages,
+                exclude=alert.exclude,
+                already=already,
+                offers=offers,
+                vacant=bool(anchors) and not any(each.counts for each in anchors),
+                most=most,
+            )
+        ]
+        absent = [each.organisation.id for each in found if alert.gone.issuperset(each.people)]
+        if not absent:
+            return found
+        already += absent
 
 
-def called(choices: list[Choice], needed: int, now: datetime, *, by: str = "") -> list[e.Event]:
+def called(
+    choices: list[Choice], needed: int, now: datetime, *, by: str = "", secret: bool = False
+) -> list[e.Event]:
     """The calls of these, and that there are not as many as are needed."""
     events: list[e.Event] = [
         e.OrganisationCalled(
@@ -123,6 +149,7 @@ def called(choices: list[Choice], needed: int, now: datetime, *, by: str = "") -
             why=tuple(reason.value for reason in choice.why),
             stands_in=choice.stands_in,
             by=by,
+            secret=secret,
         )
         for choice in choices
     ]
@@ -158,7 +185,8 @@ def invited(alert: Alert, given: i.InvitationsSettled, now: datetime, network: N
     """Whoever is invited can be briefed; an organisation of which nobody can be invited is replaced."""
     wanted = {*alert.partners, alert.defender} - alert.suspended
     invited = tuple(each for each in given.invited if each in wanted and each not in alert.invited)
-    failed = tuple(each for each in given.failed if each in wanted and each not in alert.refused)
+    settled = {*alert.refused, *given.invited}
+    failed = tuple(each for each in given.failed if each in wanted and each not in settled)
     events: list[e.Event] = []
     if invited:
         readers = alert.audience.intersection(invited) - {alert.defender}

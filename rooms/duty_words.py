@@ -13,7 +13,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rooms.duty import EVERY_DAY, Shift, Span, moment
-from rooms.words import fold, parse_duration
+from rooms.lengths import LONGEST, parse_duration
+from rooms.spelling import fold
 
 _DAY = timedelta(days=1)
 _DAYS = {
@@ -59,7 +60,7 @@ _MONTH_NUMBERS = {name: place + 1 for name, place in _numbered(*_MONTHS).items()
 _CLOCK = r"(\d{1,2}):(\d\d)"
 _FROM_CLOCK_TO_CLOCK = re.compile(rf"{_CLOCK} ?(?:-|to|until|a|hadi|mpaka) ?{_CLOCK}")
 _FIRST = re.compile(
-    r",? *(?:starting|from|a partir du|a compter du|kuanzia|tangu) (?P<date>[\d-]+|\d+ \w+ \d{4})$"
+    r",? ?(?:starting|from|a partir du|a compter du|kuanzia|tangu) (?P<date>[\d-]+|\d+ \w+ \d{4})$"
 )
 _EVERY = re.compile(
     r"every week|chaque semaine|toutes les semaines|(?:every|toutes les|une semaine sur|kila wiki(?: ya)?) "
@@ -69,7 +70,7 @@ _UNTIL = re.compile(r"(?:until|till|jusqu'au|jusqu'a|hadi|mpaka) ")
 _TO = re.compile(r" (?:to|until|till|au|a|jusqu'au|jusqu'a|hadi|mpaka|-) ")
 _OPENING = re.compile(r"(?:from|on|du|de|des|le|kuanzia|for|pendant|kwa|muda wa) ")
 _DATE = re.compile(r"(?:le |tarehe )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}))?")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_MONTH_FIRST = re.compile(r"\A([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 
 
 def parse_shift(text: str, person: str) -> Shift | None:
@@ -78,6 +79,8 @@ def parse_shift(text: str, person: str) -> Shift | None:
     Days, times, and for a shift that does not come each week which ones, with the day of the first:
     "Mon-Fri 18:00-08:00", "weekend", "20:00-06:00", "Mon 9h-9h every 2 weeks from 2026-01-05", "always".
     """
+    if len(text) > LONGEST:
+        return None
     line = re.sub(" ?- ?", "-", _plain(text))
     if line in (fold(words[0]) for words in _PRINTED.values()):
         return Shift(person)
@@ -124,6 +127,8 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Span | None:
     Times are those of `zone`. A day without a time is that whole day, also as the last one; days without a
     year are the next ones to come, or today. Without a beginning it begins now.
     """
+    if len(text) > LONGEST:
+        return None
     line = _plain(text)
     bare = _OPENING.sub("", line, count=1) if _OPENING.match(line) else line
     if length := _length(bare):
@@ -140,7 +145,7 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Span | None:
 def _length(line: str) -> timedelta | None:
     if weeks := re.fullmatch(r"(?:wiki )?(\d{1,2})(?: weeks?| semaines?)?", line):
         return int(weeks[1]) * 7 * _DAY if weeks[1] != line else None
-    return parse_duration(line)
+    return None if ":" in line else parse_duration(line)  # A colon parts hours and minutes of a clock here.
 
 
 def _plain(text: str) -> str:
@@ -162,7 +167,7 @@ def _days(line: str) -> tuple[int, ...] | None:
     if line in _SETS:
         return _SETS[line]
     found: set[int] = set()
-    for part in re.split(r" *[,/+] *| (?:and|et|na) | ", line):
+    for part in re.split(r" ?[,/+] ?| (?:and|et|na) | ", line):
         ends = [_weekday(name) for name in part.split("-")]
         first, last = ends[0], ends[-1]
         if len(ends) > 2 or first is None or last is None:

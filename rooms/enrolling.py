@@ -6,10 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from rooms import words
+from rooms import matching, words
 from rooms.alert import Message
-from rooms.commands import nearest
-from rooms.roster import Defender, Organisation
+from rooms.naming import (
+    BESIDES,
+    Known,
+    alias,
+    area,
+    areas_by_word,
+    nearest_area,
+    one_line,
+    organisations_by_word,
+    organisations_in,
+)
+from rooms.roster import Defender
 from rooms.texts import Mistake, Names, Text, say
 
 
@@ -41,15 +51,8 @@ class Enrolment:
     called: tuple[Message, ...] = ()
     changing: bool = False
     """One answer is changed after all: then it is read back again."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What of the network an answer has to fit. `spare` is an alias for whoever gives none."""
-
-    organisations: tuple[Organisation, ...]
-    aliases: tuple[str, ...]
-    spare: str
+    written: str = ""
+    """The area in their words, while a known one that is near it is offered to them."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,13 @@ class Taken:
 
 
 _ORDER = tuple(Step)
-_AT_MOST = 40
 _FINISH = frozenset({"finish", "finir", "terminer", "maliza"})
 _SKIP = frozenset(
     {"skip", "no", "none", "nobody", "non", "aucun", "aucune", "passer", "rien", "hapana", "hakuna", "-"}
 )
-_BESIDES = frozenset({"and", "et", "na", "the", "le", "la", "also", "aussi", "pia"})
+DURESS_EXAMPLES = ("greet my aunt", "salue ma tante", "msalimie shangazi")
+"""Whoever watches has read them too."""
+_SHOWN = 40
 _CODE = re.compile(r"[a-z]{2,3}")
 _LANGUAGES = {
     "english": "en",
@@ -100,7 +104,7 @@ _STEPS = {
     "mashirika": Step.EXCLUDE,
     "duress": Step.DURESS,
     "contrainte": Step.DURESS,
-    "tahadhari": Step.DURESS,
+    "kulazimishwa": Step.DURESS,
 }
 
 
@@ -112,8 +116,9 @@ def question(enrolment: Enrolment, known: Known) -> Text:
         case Step.ALIAS:
             return say("enrol-alias")
         case Step.AREA:
-            areas = dict.fromkeys(area for each in known.organisations for area in each.areas)
-            return say("enrol-area", areas=Names(tuple(areas)))
+            if enrolment.written:
+                return say("enrol-area-nearest", area=enrolment.written, nearest=enrolment.area)
+            return say("enrol-area", areas=Names(tuple(areas_by_word(known).values())))
         case Step.EXCLUDE:
             return say("enrol-exclude", organisations=Names(tuple(each.name for each in known.organisations)))
         case Step.DURESS:
@@ -124,16 +129,36 @@ def question(enrolment: Enrolment, known: Known) -> Text:
 
 def answer(enrolment: Enrolment, message: Message, known: Known) -> Taken:
     """Take an answer. Raises `Mistake`, with the sentence that they will read, if it is none."""
-    text = message.text.strip()
+    text = message.words.strip()
     if words.normalise(text) in _FINISH:
-        alias = enrolment.alias or known.spare
-        return Taken(replace(enrolment, alias=alias), None)
-    if words.is_alert(text):
-        called = replace(enrolment, called=(*enrolment.called, message))
-        return Taken(called, say("enrol-call-first", question=question(enrolment, known)))
+        return Taken(replace(enrolment, alias=enrolment.alias or known.spare), None)
+    if not words.is_alert(text) or (_is_listed(enrolment, text, known) and words.alert_text(text)):
+        return _taken(enrolment, text, known)
+    called = replace(enrolment, called=(*enrolment.called, message))
+    if not _is_listed(enrolment, text, known):
+        return Taken(called, say("enrol-call-first", question=question(called, known)))
+    # A name that is nothing but a call: it is both.
+    taken = _taken(called, text, known)
+    return replace(taken, text=say("enrol-call-first", question=question(taken.enrolment, known)))
+
+
+def _is_listed(enrolment: Enrolment, text: str, known: Known) -> bool:
+    """Whether they wrote what the question itself has named."""
+    match enrolment.step:
+        case Step.AREA:
+            return matching.plain(text) in areas_by_word(known)
+        case Step.EXCLUDE:
+            return bool(organisations_in(text, known))
+        case _:
+            return False
+
+
+def _taken(enrolment: Enrolment, text: str, known: Known) -> Taken:
     if enrolment.step is Step.CHECK:
         return _checked(enrolment, text, known)
     filled = _filled(enrolment, text, known)
+    if filled.written:
+        return Taken(filled, question(filled, known))
     if filled.changing:
         step = Step.CHECK
     else:
@@ -173,7 +198,7 @@ def _filled(enrolment: Enrolment, text: str, known: Known) -> Enrolment:
         case Step.ALIAS:
             return replace(enrolment, alias=alias(text, known))
         case Step.AREA:
-            return replace(enrolment, area=_area(text, known))
+            return _with_area(enrolment, text, known)
         case Step.EXCLUDE:
             return replace(enrolment, exclude=_excluded(text, known))
         case _:
@@ -181,7 +206,7 @@ def _filled(enrolment: Enrolment, text: str, known: Known) -> Enrolment:
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    said = [part for part in re.findall(r"[^\W_]+", words.fold(text)) if part not in _BESIDES]
+    said = [part for part in re.findall(r"[^\W_]+", words.fold(text)) if part not in BESIDES]
     codes = [_LANGUAGES.get(part, part) for part in said]
     is_one = all(code in _LANGUAGES.values() or _CODE.fullmatch(code) for code in codes)
     if not codes or not is_one or words.yes_or_no(text) is not None:
@@ -189,59 +214,48 @@ def _languages(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def alias(text: str, known: Known) -> str:
-    """A name for a defender that is a name, and nobody's yet. Raises `Mistake`."""
-    name = _line(text)
-    taken = {words.fold(each) for each in known.aliases}
-    taken.update(words.fold(each.name) for each in known.organisations)
-    # What parts the words of a command cannot be written in one, so that they could never be named there.
-    if name.startswith(("@", "!")) or set(name) & set(";:,") or words.fold(name) in taken:
-        raise Mistake(say("enrol-alias-taken", alias=name))
-    return name
-
-
-def _area(text: str, known: Known) -> str:
-    """As the organisations write it, if they know it."""
+def _with_area(enrolment: Enrolment, text: str, known: Known) -> Enrolment:
+    """A known area; else the nearest one is offered first, and theirs is taken if they insist."""
+    agreed = words.yes_or_no(text) if enrolment.written else None
+    if agreed:
+        return replace(enrolment, written="")
+    if agreed is False or (enrolment.written and words.normalise(text) == words.normalise(enrolment.written)):
+        return replace(enrolment, area=enrolment.written, written="")
     if words.normalise(text) in _SKIP:
-        return ""
-    areas = {words.fold(area): area for each in known.organisations for area in each.areas}
-    line = _line(text)
-    return areas.get(words.fold(line), line)
+        return replace(enrolment, area="", written="")
+    line, near = area(text, known), nearest_area(text, known)
+    if near is None or line in areas_by_word(known).values():
+        return replace(enrolment, area=line, written="")
+    return replace(enrolment, area=near, written=line)
 
 
 def _excluded(text: str, known: Known) -> tuple[str, ...]:
     """The IDs of the organisations that must not hear of them."""
     if words.normalise(text) in _SKIP:
         return ()
-    by_word = {words.fold(word): each for each in known.organisations for word in (each.name, each.id)}
-    found = []
-    for part in filter(None, re.split(r"\s*[,;\n]\s*", text.strip())):
-        organisation = by_word.get(words.fold(part))
-        if organisation is None:
-            close = nearest(words.fold(part), by_word)
-            if close is None:
-                raise Mistake(say("enrol-exclude-unknown", name=part[:_AT_MOST]))
-            raise Mistake(say("enrol-exclude-nearest", name=part[:_AT_MOST], nearest=by_word[close].name))
-        found.append(organisation.id)
-    return tuple(dict.fromkeys(found))
+    if named := organisations_in(text, known):
+        return named
+    by_word = organisations_by_word(known)
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]", text))):
+        if organisations_in(part, known):
+            continue
+        close = matching.closest(part, by_word.items())
+        if close is None:
+            raise Mistake(say("enrol-exclude-unknown", name=part[:_SHOWN]))
+        raise Mistake(say("enrol-exclude-nearest", name=part[:_SHOWN], nearest=close.name))
+    raise Mistake(say("enrol-exclude-unknown", name=text.strip()[:_SHOWN]))
 
 
 def _duress(text: str) -> str | None:
     """Two words or more, which are never written by chance, and mean nothing else here."""
     if words.normalise(text) in _SKIP:
         return None
-    phrase = _line(text)
+    phrase = one_line(text)
     ordinary = words.check_in_answer(phrase) or words.yes_or_no(phrase) is not None
-    if len(words.normalise(phrase).split()) < 2 or ordinary:
+    example = any(words.contains_phrase(phrase, each) for each in DURESS_EXAMPLES)
+    if len(words.normalise(phrase).split()) < 2 or ordinary or example:
         raise Mistake(say("enrol-duress-wrong"))
     return phrase
-
-
-def _line(text: str) -> str:
-    line = " ".join(text.split())
-    if not line or not line.isprintable() or len(line) > _AT_MOST:
-        raise Mistake(say("enrol-too-long", most=_AT_MOST))
-    return line
 
 
 def _read_back(enrolment: Enrolment, known: Known) -> Text:

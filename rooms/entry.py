@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rooms import words
-from rooms.alert import Message, MessageKind
+from rooms.alert import Inferred, Message
 from rooms.texts import Text, say
+from rooms.threats import speaks_of_threat
+from rooms.written import ANSWER, NO_HELP
+
+ENOUGH = 3
+"""So many messages without an answer to the question are a call for help: who writes on is not well."""
 
 EARLIER = timedelta(hours=1)
 """What was written longer ago belongs to another day: told as new, it would mislead."""
+
+_NO_HELP_NEEDED = say("no-help-needed")
 
 
 @dataclass(frozen=True)
@@ -27,25 +34,55 @@ class Entry:
     earlier: tuple[Message, ...] = ()
     reply: Text | None = None
     asked: bool = False
+    inferred: Inferred | None = None
+    """Why it raises, if they have not asked for that; `reply` tells them so."""
     held: tuple[Message, ...] = ()
+
+    @property
+    def declined(self) -> bool:
+        """They have said that they need no help."""
+        return self.reply == _NO_HELP_NEEDED
 
 
 def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool) -> Entry:
-    """An alert word or the duress word raises an alert at once; anything else gets one question.
+    """An alert word, the duress word or a threat raises an alert at once; anything else gets a question.
 
     `asked` says whether the question "do you need help now?" stands open; `duress` whether the
     duress word is in the message: then the reply is what any other message would have got.
     """
     held = tuple(each for each in held if message.sent_at - each.sent_at <= EARLIER)
-    text = message.text if message.kind is MessageKind.TEXT else ""
+    text = message.words
+    # A file is not in the words of the call; it goes along.
+    earlier = (*held, message) if message.payload else held
     if duress:
-        return Entry(raises=True, covert=True, text=text, earlier=held, reply=say("need-help"), asked=True)
+        return Entry(raises=True, covert=True, text=text, earlier=earlier, reply=say("need-help"), asked=True)
     if words.is_alert(text):
-        return Entry(raises=True, text=words.alert_text(text), earlier=held)
-    if asked:
-        needs_help = words.yes_or_no(text)
-        if needs_help is True:
-            return Entry(raises=True, earlier=held)
-        if needs_help is False:
-            return Entry(reply=say("no-help-needed"))
+        return Entry(raises=True, text=words.alert_text(text), earlier=earlier)
+    if speaks_of_threat(text):
+        return _infer(Inferred.THREAT, message, earlier)
+    needs_help = words.yes_or_no(text)
+    if needs_help and (asked or message.corrects == NO_HELP):
+        return Entry(raises=True, earlier=earlier)
+    if message.edited and (asked or (needs_help is False and message.corrects != ANSWER)):
+        # The question stands, or "no" was said before: what is corrected takes no alarm back.
+        return Entry(asked=asked, held=(*held, message) if asked else held)
+    # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
+    in_the_clear = not (message.protected or any(each.protected for each in held))
+    if asked and needs_help is False and (message.may_calm or in_the_clear):
+        return Entry(reply=_NO_HELP_NEEDED)
+    if asked and sum(not each.edited for each in held) + 1 >= ENOUGH:
+        return _infer(Inferred.UNANSWERED, message, earlier)
     return Entry(reply=say("need-help"), asked=True, held=(*held, message))
+
+
+def _infer(why: Inferred, message: Message, earlier: tuple[Message, ...]) -> Entry:
+    """An alert that they have not asked for, but that is needed for all that is known."""
+    key = "taken-as-alert-threat" if why is Inferred.THREAT else "taken-as-alert-unanswered"
+    goes_along = message.words or message.payload
+    return Entry(
+        raises=True,
+        text=message.words,
+        earlier=earlier if goes_along else (*earlier, message),
+        reply=say(key),
+        inferred=why,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rooms import alarms
 from rooms import escalation_events as x
 from rooms import events as e
 from rooms import inputs as i
@@ -19,13 +20,17 @@ from rooms.timers import Timer, TimerKind, timers
 
 
 def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Network) -> list[e.Event]:
-    """They are on it: also from one who was silent for long, or had passed."""
+    """They are on it: also from one who was silent for long, or had passed; and so is the alarm taken on."""
     called = alert.organisation_of(given.person)
     if called is None:
         raise Mistake(say("not-called"))
+    hidden = alert.unheeded is not None and alert.unheeded.secret and alert.defender_reads_along
+    alarm = [] if hidden else alarms.taken(alert, given.person, now)
     if called.is_on_it and called.still_asked_at is None:
-        raise Mistake(say("already-on-it", organisation=called.name))
-    return [e.Acknowledged(now, called.id, given.person)]
+        if not alarm:
+            raise Mistake(say("already-on-it", organisation=called.name))
+        return alarm
+    return [e.Acknowledged(now, called.id, given.person), *alarm]
 
 
 def pass_on(alert: Alert, given: i.Pass | i.Decline, now: datetime, network: Network) -> list[e.Event]:

@@ -129,6 +129,28 @@ class PeoplePinged(Happened):
     people: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class AlarmUnheeded(Happened):
+    """Nobody of the room has taken the defender's alarm on: one step more. Steps are counted from 1."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class AlarmTaken(Happened):
+    """A partner has taken the defender's alarm on; `secret`: it was raised by the duress word."""
+
+    person: str
+    secret: bool = False
+
+
+@dataclass(frozen=True)
+class Nudged(Happened):
+    """A partner whose organisation owes an answer was told that what they wrote is none."""
+
+    person: str
+
+
 EscalationEvent: TypeAlias = (
     OrganisationChased
     | ChasedAgain
@@ -144,4 +166,7 @@ EscalationEvent: TypeAlias = (
     | HandoverLapsed
     | AlertNearby
     | PeoplePinged
+    | AlarmUnheeded
+    | AlarmTaken
+    | Nudged
 )

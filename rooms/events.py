@@ -9,7 +9,7 @@ from typing import TypeAlias
 from rooms import coordinator_events as c
 from rooms import escalation_events as x
 from rooms import trust_events as t
-from rooms.alert import CheckInAnswer, Message, Policy, Question, Reach
+from rooms.alert import CheckInAnswer, Inferred, Message, Policy, Question, Reach
 from rooms.happened import Happened
 
 
@@ -33,6 +33,7 @@ class AlertRaised(Happened):
     signed: bool = True
     exercise: bool = False
     on_behalf: str = ""
+    inferred: Inferred | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class OrganisationCalled(Happened):
     stands_in: bool = False
     """It is called in the anchor's place."""
     by: str = ""
+    secret: bool = False
+    """The defender is not told: see `rooms.called.Called.secret`."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +214,13 @@ class CheckInAsked(Happened):
 
 
 @dataclass(frozen=True)
+class QuestionPutAgain(Happened):
+    """What the defender wrote may be no answer to this question: it is put to them once more."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
 class CheckInOverdue(Happened):
     """The ladder went up one step; steps are counted from 1, anew from the delivery of the question."""
 
@@ -267,10 +277,12 @@ class LeadTaken(Happened):
 
 @dataclass(frozen=True)
 class Noted(Happened):
-    """A partner wrote a note for all."""
+    """A partner wrote a note for all, or, if it `corrects`, in the place of their note of this number."""
 
     person: str
     text: str
+    number: int = 0
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
@@ -279,6 +291,7 @@ class DefenderTold(Happened):
 
     person: str
     text: str
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
@@ -345,9 +358,9 @@ Event: TypeAlias = (
     AlertRaised | OrganisationCalled | RotaExhausted | RoomOpened | RoomRefused | RoomAwaited | RoomRetried
     | PeopleInvited | InvitationFailed | OrganisationUnreachable | BriefDelivered | DeliveryFellShort
     | DeliveryMended | PersonJoined | PersonLeft | Acknowledged | Passed | AcknowledgementOverdue
-    | DefenderWrote | AlarmRaised | DefenderReachChanged | QuestionDelivered | CheckInAsked | CheckInOverdue
-    | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke | RoomUpdateAsked | LeadTaken
-    | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed | ResolutionReminded | ResolutionDenied
-    | EndFeigned | AlertResolved | RoomLocked | AlertPurged | ClockSetRight
-    | t.TrustEvent | x.EscalationEvent | c.CoordinatorEvent
+    | DefenderWrote | AlarmRaised | DefenderReachChanged | QuestionDelivered | QuestionPutAgain
+    | CheckInAsked | CheckInOverdue | CheckInTaken | CheckInAnswered | CheckInIntervalChanged | RoomSpoke
+    | RoomUpdateAsked | LeadTaken | Noted | DefenderTold | DefenderBroughtIn | ResolutionProposed
+    | ResolutionReminded | ResolutionDenied | EndFeigned | AlertResolved | RoomLocked | AlertPurged
+    | ClockSetRight | t.TrustEvent | x.EscalationEvent | c.CoordinatorEvent
 )  # fmt: skip

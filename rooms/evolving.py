@@ -9,6 +9,7 @@ from datetime import datetime
 from rooms import coordinator_events as c
 from rooms import escalation_events as x
 from rooms import events as e
+from rooms import evolving_alarms as alarms
 from rooms import evolving_checkins as checkins
 from rooms import evolving_escalation as escalation
 from rooms import evolving_trust as trust
@@ -18,7 +19,7 @@ from rooms.policy import NORMAL
 from rooms.setting_right import set_right
 
 RECENT = 5
-"""How many of the defender's last messages a later brief repeats."""
+"""How many of the defender's last messages a later brief repeats; the first one has all there are."""
 
 
 def evolve(alert: Alert | None, event: e.Event) -> Alert:
@@ -68,6 +69,7 @@ def _raised(event: e.AlertRaised) -> Alert:
         opening_asked_at=event.at,
         exercise=event.exercise,
         on_behalf=event.on_behalf,
+        inferred=event.inferred,
         next_check_in_at=None if event.covert or event.exercise else event.at + event.policy.check_in_every,
     )
 
@@ -79,7 +81,9 @@ def _heard_from_partner(alert: Alert, event: e.Event) -> Alert:
     person = getattr(event, "by", "") or getattr(event, "person", "")
     if not isinstance(event, _WORDS) or not person or person == alert.defender:
         return alert
-    there = replace(alert, room_spoke_at=event.at, refused=alert.refused - {person})
+    there = replace(
+        alert, room_spoke_at=event.at, joined=alert.joined | {person}, refused=alert.refused - {person}
+    )
     return escalation.heard(there, person, event.at)
 
 
@@ -104,6 +108,7 @@ _WORDS = (
     | x.HandoverAsked
     | x.HandoverAccepted
     | x.HandoverDeclined
+    | x.AlarmTaken
 )
 """What somebody says in the room; what Vigil does by itself is said `by` nobody."""
 
@@ -130,6 +135,7 @@ _TURNS = (
     | x.HandoverAccepted
     | x.HandoverDeclined
     | x.HandoverLapsed
+    | x.AlarmTaken
 )
 """What a command that answers an earlier message may be out of date by."""
 
@@ -173,18 +179,25 @@ def _unreachable(alert: Alert, event: e.OrganisationUnreachable) -> Alert:
 
 
 def _wrote(alert: Alert, event: e.DefenderWrote) -> Alert:
+    kept = RECENT if alert.briefed_at else len(alert.held) + 1
     return replace(
         alert,
-        earlier=(*alert.earlier, event.message)[-RECENT:] if event.earlier else alert.earlier,
-        recent=alert.recent if event.earlier else (*alert.recent, event.message)[-RECENT:],
+        earlier=(*alert.earlier, event.message)[-kept:] if event.earlier else alert.earlier,
+        recent=alert.recent if event.earlier else (*alert.recent, event.message)[-kept:],
         held=alert.held if alert.briefed_at else (*alert.held, event.message),
         relay_confirmed_at=event.at if event.confirm else alert.relay_confirmed_at,
     )
 
 
 def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
-    next_check_in_at = alert.next_check_in_at or event.at + alert.policy.check_in_every
-    return replace(alert, alarm=True, covert=False, next_check_in_at=next_check_in_at)
+    asked = alert.check_in is not None
+    return replace(
+        alarms.aloud(alert),
+        alarm=True,
+        covert=False,
+        unheeded=alarms.raised(alert, event.at),
+        next_check_in_at=alert.next_check_in_at if asked else alarms.asked_soon(alert, event.at),
+    )
 
 
 def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
@@ -221,7 +234,7 @@ def _denied(alert: Alert, event: e.ResolutionDenied) -> Alert:
 
 
 def _end_feigned(alert: Alert, event: e.EndFeigned) -> Alert:
-    return replace(_asked_no_more(alert), covert=True)
+    return replace(_asked_no_more(alert), covert=True, unheeded=alarms.raised(alert, event.at, secret=True))
 
 
 def _asked_no_more(alert: Alert) -> Alert:
@@ -237,7 +250,9 @@ def _asked_no_more(alert: Alert) -> Alert:
 
 
 def _resolved(alert: Alert, event: e.AlertResolved | c.ExerciseEnded) -> Alert:
-    return replace(_asked_no_more(alert), state=State.RESOLVED, resolved_at=event.at)
+    there = {event.person} if isinstance(event, e.AlertResolved) else set[str]()
+    joined = alert.joined | there
+    return replace(_asked_no_more(alert), state=State.RESOLVED, resolved_at=event.at, joined=joined)
 
 
 def _person_joined(alert: Alert, event: e.PersonJoined) -> Alert:
@@ -257,6 +272,18 @@ def _person_left(alert: Alert, event: e.PersonLeft) -> Alert:
         unverified=alert.unverified - person,
         lead=None if alert.lead == event.person else alert.lead,
     )
+
+
+def _noted(alert: Alert, event: e.Noted) -> Alert:
+    """A corrected note stands where it stood; only its own author can have corrected it."""
+    note = Note(event.person, event.text, event.at, event.number)
+    corrected = [
+        event.corrects and (each.person, each.number) == (note.person, note.number) for each in alert.notes
+    ]
+    if not any(corrected):
+        return replace(alert, notes=(*alert.notes, note))
+    notes = (note if is_it else each for each, is_it in zip(alert.notes, corrected, strict=True))
+    return replace(alert, notes=tuple(notes))
 
 
 def _brought_in(alert: Alert, event: e.DefenderBroughtIn) -> Alert:
@@ -310,19 +337,21 @@ _STEPS: dict[type, Callable[..., Alert]] = {
     x.AlertNearby: lambda alert, event: replace(alert, nearby=(*alert.nearby, event.code)),
     c.AlertsMerged: lambda alert, event: replace(alert, merged=(*alert.merged, event.code)),
     x.PeoplePinged: escalation.pinged,
+    x.AlarmUnheeded: alarms.climbed,
+    x.AlarmTaken: alarms.taken,
+    x.Nudged: lambda alert, event: replace(alert, nudged=alert.nudged | {event.person}),
     e.DefenderWrote: _wrote,
     e.AlarmRaised: _alarm,
     e.DefenderReachChanged: lambda alert, event: replace(alert, reach=event.reach),
     e.QuestionDelivered: checkins.delivered,
+    e.QuestionPutAgain: checkins.put_again,
     e.CheckInAsked: checkins.asked,
     e.CheckInOverdue: checkins.climbed,
     e.CheckInTaken: checkins.taken,
     e.CheckInAnswered: checkins.answered,
     e.CheckInIntervalChanged: checkins.interval,
     e.LeadTaken: lambda alert, event: replace(alert, lead=event.person),
-    e.Noted: lambda alert, event: replace(
-        alert, notes=(*alert.notes, Note(event.person, event.text, event.at))
-    ),
+    e.Noted: _noted,
     e.DefenderTold: checkins.told,
     e.DefenderBroughtIn: _brought_in,
     e.ResolutionProposed: _proposed,

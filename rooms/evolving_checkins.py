@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from rooms import coordinator_events as c
 from rooms import events as e
+from rooms import evolving_alarms as alarms
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question
+from rooms.silence import rung
 
 
 def asked(alert: Alert, event: e.CheckInAsked) -> Alert:
@@ -33,14 +35,22 @@ def climbed(alert: Alert, event: e.CheckInOverdue) -> Alert:
     """One step up the ladder."""
     if alert.check_in is None:
         return alert
-    return replace(alert, check_in=replace(alert.check_in, step=event.step, stepped_at=event.at))
+    asked = replace(alert.check_in, step=event.step, stepped_at=event.at)
+    if asked.delivered_at is not None and rung(event.step) == 1:
+        asked = replace(asked, put_again_at=event.at, told_since=False)
+    return replace(alert, check_in=asked)
+
+
+def put_again(alert: Alert, event: e.QuestionPutAgain) -> Alert:
+    """The ladder goes on: nothing was answered."""
+    if event.question is not Question.CHECK_IN or alert.check_in is None:
+        return alert
+    return replace(alert, check_in=replace(alert.check_in, put_again_at=event.at, told_since=False))
 
 
 def taken(alert: Alert, event: e.CheckInTaken) -> Alert:
     """It is waited no longer; but they may answer yet."""
-    return replace(
-        alert, check_in=None, owes_answer=True, next_check_in_at=event.at + alert.policy.check_in_every
-    )
+    return replace(alert, check_in=None, owes_answer=True, next_check_in_at=event.at + alert.check_in_every)
 
 
 def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
@@ -48,12 +58,16 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
     uncertain = alert.duress or alert.doubts_defender
     forced = event.answer is CheckInAnswer.DURESS
     calm = event.answer in (CheckInAnswer.SAFE, CheckInAnswer.LATER)
+    alarm = not calm or (alert.alarm and (uncertain or event.answer is CheckInAnswer.LATER))
+    unheeded = alert.unheeded if alarm else None
+    if not calm:
+        unheeded = alarms.raised(alert, event.at, secret=forced)
     covert = alert.covert or (forced and event.question is Question.RESOLUTION)
     # Whoever says "safe" is asked once more whether it is over, and so is whoever is forced to say it.
     proposed = alert.proposal is not None or alert.end_asked_at is not None
     asked = (calm or forced) and proposed and not covert and not alert.doubts_defender
     return replace(
-        alert,
+        alarms.aloud(alert) if event.answer is CheckInAnswer.NOT_SAFE else alert,
         check_in=None,
         next_check_in_at=None if covert else event.next_at,
         question=None if covert else Question.CHECK_IN,
@@ -62,7 +76,8 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
         end_delivered_at=None,
         last_answer=event.answer,
         last_answer_at=event.at,
-        alarm=not calm or (alert.alarm and (uncertain or event.answer is CheckInAnswer.LATER)),
+        alarm=alarm,
+        unheeded=unheeded,
         covert=covert,
         duress=alert.duress or forced,
     )
@@ -70,16 +85,17 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:
     """Sooner at once, later from the next time on."""
-    policy = replace(alert.policy, check_in_every=event.every)
     due = alert.next_check_in_at
-    return replace(
-        alert, policy=policy, next_check_in_at=None if due is None else min(due, event.at + event.every)
-    )
+    sooner = None if due is None else min(due, event.at + event.every)
+    return replace(alert, rhythm=event.every, next_check_in_at=sooner)
 
 
 def told(alert: Alert, event: e.DefenderTold) -> Alert:
     """What they write next may be about the partners' words."""
-    return replace(alert, question=None, end_asked_at=None, end_delivered_at=None)
+    asked = replace(alert.check_in, told_since=True) if alert.check_in is not None else None
+    return replace(
+        alert, check_in=asked, told_at=event.at, question=None, end_asked_at=None, end_delivered_at=None
+    )
 
 
 def tied(alert: Alert, event: c.DefenderTied) -> Alert:
@@ -93,5 +109,5 @@ def tied(alert: Alert, event: c.DefenderTied) -> Alert:
         exclude=event.exclude,
         language=event.language,
         check_in=None,
-        next_check_in_at=event.at + alert.policy.check_in_every,
+        next_check_in_at=event.at + alert.check_in_every,
     )

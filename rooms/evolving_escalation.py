@@ -26,6 +26,7 @@ def called(alert: Alert, event: e.OrganisationCalled) -> Alert:
         gap=event.gap,
         why=event.why,
         by=event.by,
+        secret=event.secret,
     )
     return replace(alert, organisations=(*alert.organisations, new))
 

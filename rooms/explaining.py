@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from rooms.alert import Alert, Called
 from rooms.briefing import who
@@ -36,39 +37,46 @@ def _policy(alert: Alert) -> Iterator[Text]:
 
 
 def why(alert: Alert) -> Text:
-    """Each organisation that was called, in order, and why."""
-    lines = tuple(line for called in alert.organisations for line in _why(alert, called))
+    """Each organisation that was called, in order, once, and why."""
+    lines = tuple(
+        say("why-line", name=called.name, reasons=reduce(_and_more, _why(alert, called)))
+        for called in alert.organisations
+    )
     return say("why", code=alert.code, lines=Lines(lines))
+
+
+def _and_more(reasons: Text, another: Text) -> Text:
+    return say("why-more", reasons=reasons, another=another)
 
 
 def _why(alert: Alert, called: Called) -> Iterator[Text]:
     if called.by:
-        yield say("why-by", name=called.name, by=who(alert, called.by))
+        yield say("why-by", by=who(alert, called.by))
     elif not called.why:
-        yield say("why-unknown", name=called.name)
+        yield say("why-unknown")
     for code in called.why:
-        yield _reason(Reason(code), called.name)
+        yield _reason(Reason(code))
 
 
-def _reason(reason: Reason, name: str) -> Text:
+def _reason(reason: Reason) -> Text:
     match reason:
         case Reason.ANCHOR:
-            return say("why-anchor", name=name)
+            return say("why-anchor")
         case Reason.STANDS_IN:
-            return say("why-stands-in", name=name)
+            return say("why-stands-in")
         case Reason.AREA:
-            return say("why-area", name=name)
+            return say("why-area")
         case Reason.LANGUAGE:
-            return say("why-language", name=name)
+            return say("why-language")
         case Reason.OFFERS:
-            return say("why-offers", name=name)
+            return say("why-offers")
         case Reason.FEWEST_CALLS:
-            return say("why-fewest-calls", name=name)
+            return say("why-fewest-calls")
         case Reason.LONGEST_AGO:
-            return say("why-longest-ago", name=name)
+            return say("why-longest-ago")
         case Reason.EVEN:
-            return say("why-even", name=name)
+            return say("why-even")
         case Reason.NOBODY_ELSE:
-            return say("why-nobody-else", name=name)
+            return say("why-nobody-else")
         case Reason.MERGED:
-            return say("why-merged", name=name)
+            return say("why-merged")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from rooms.alert import Message, Policy, Question, Reach, RoomPart
+from rooms.alert import Inferred, Message, Policy, Question, Reach, RoomPart
 from rooms.coordinator_events import Ending
 from rooms.roster import Defender
 from rooms.timers import Timer
@@ -30,6 +30,7 @@ class Raise:
     exercise: bool = False
     on_behalf: str = ""
     """The coordinator who took the call. Then, and in an exercise, the defender may have no address."""
+    inferred: Inferred | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,15 @@ class RoomTampered:
 
 @dataclass(frozen=True)
 class Spoke:
-    """A partner wrote something that is no command."""
+    """A partner wrote something that is no command; `talk`: words, which they may have meant as an answer."""
+
+    person: str
+    talk: bool = False
+
+
+@dataclass(frozen=True)
+class Gestured:
+    """A partner has put a picture to a message, such as a thumb: it proves nobody, and answers nothing."""
 
     person: str
 
@@ -210,18 +219,21 @@ class Lead:
 
 @dataclass(frozen=True)
 class MakeNote:
-    """`!note …`."""
+    """`!note …`: the message of this `number`, or in the place of the note that it `corrects`."""
 
     person: str
     text: str
+    number: int = 0
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
 class Tell:
-    """`!tell …`: pass these words on to the defender."""
+    """`!tell …`: pass these words on to the defender; they read it if these correct earlier ones."""
 
     person: str
     text: str
+    corrects: bool = False
 
 
 @dataclass(frozen=True)
@@ -362,6 +374,6 @@ Command: TypeAlias = (
 Input: TypeAlias = (
     Raise | Wrote | RoomWasOpened | RoomWasRefused | InvitationsSettled | Delivered | DefenderReached
     | BecameReadable | Joined | Left | IdentityChanged | IdentityTrusted | DeviceRefused | Suspended
-    | Reinstated | Intruded | RoomTampered | Spoke | Nearby | EndExercise | CallIn
+    | Reinstated | Intruded | RoomTampered | Spoke | Gestured | Nearby | EndExercise | CallIn
     | Tie | Merge | Due | Command
 )  # fmt: skip

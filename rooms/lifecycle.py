@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from rooms import (
+    alarms,
     calling,
     checkins,
     convening,
@@ -59,6 +60,7 @@ TABLE: Mapping[type, _Row] = {
     i.Intruded:           (trust.intruded,          trust.intruded,           trust.intruded),
     i.RoomTampered:       (trust.room_tampered,     trust.room_tampered,      trust.room_tampered),
     i.Spoke:              (roomwork.spoke,          roomwork.spoke,           None),
+    i.Gestured:           (roomwork.gestured,       roomwork.gestured,        None),
     i.Nearby:             (escalating.nearby,       escalating.nearby,        None),
     i.EndExercise:        (exercise.end,            exercise.end,             None),
     i.CallIn:             (on_behalf.called_in,     on_behalf.called_in,      None),
@@ -94,6 +96,7 @@ TIMERS: Mapping[TimerKind, _Row] = {
     TimerKind.HANDOVER:        (calling.handover_due,       calling.handover_due,       None),
     TimerKind.CHECK_IN:        (checkins.ask,               checkins.ask,               None),
     TimerKind.LADDER:          (checkins.climb,             checkins.climb,             None),
+    TimerKind.ALARM:           (alarms.climb,               alarms.climb,               None),
     TimerKind.ROOM_UPDATE:     (roomwork.ask_for_update,    roomwork.ask_for_update,    None),
     TimerKind.EXERCISE:        (exercise.time_over,         exercise.time_over,         None),
     TimerKind.RESOLUTION:      (None,                       resolving.remind,           None),

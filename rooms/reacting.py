@@ -15,6 +15,7 @@ from rooms import trust_events as t
 from rooms.actions import Action
 from rooms.alert import Alert
 from rooms.exercise import marked
+from rooms.paging import paged
 from rooms.pinging import quietened
 from rooms.reactions import checkins, convening, coordinators, escalation, resolving, roomwork, trust
 
@@ -55,11 +56,15 @@ REACTIONS: Mapping[type, _Reaction | None] = {
     x.HandoverLapsed: escalation.handover_lapsed,
     x.AlertNearby: escalation.nearby,
     x.PeoplePinged: None,
+    x.AlarmUnheeded: escalation.alarm_unheeded,
+    x.AlarmTaken: escalation.alarm_taken,
+    x.Nudged: escalation.nudged,
     # The defender's own words and check-ins
     e.DefenderWrote: checkins.wrote,
     e.AlarmRaised: checkins.alarm,
     e.DefenderReachChanged: checkins.reach_changed,
     e.QuestionDelivered: None,
+    e.QuestionPutAgain: checkins.put_again,
     e.CheckInAsked: checkins.asked,
     e.CheckInOverdue: checkins.climbed,
     e.CheckInTaken: checkins.taken,
@@ -105,4 +110,4 @@ def react(alert: Alert, event: e.Event) -> list[Action]:
     """The actions that follow from `event`; `alert` is what the alert is after it."""
     reaction = REACTIONS[type(event)]
     actions = reaction(alert, event) if reaction else []
-    return marked(alert, [quietened(alert, each, event.at) for each in actions])
+    return marked(alert, paged(alert, [quietened(alert, each, event.at) for each in actions]))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from rooms.duty import on_duty, present
+from rooms.matching import same
 from rooms.roster import Network, Organisation
 
 FAIR_OVER = timedelta(days=90)
@@ -142,7 +143,7 @@ def _candidate(
         doubtful=network.doubted.issuperset(there),
         stands_in=False,
         fit=(
-            area not in organisation.areas,
+            not any(same(area, each) for each in organisation.areas),
             spoken.isdisjoint(organisation.languages),
             -len(needed.intersection(organisation.offers)),
         ),

@@ -27,6 +27,7 @@ class TimerKind(Enum):
     HANDOVER = "handover"
     CHECK_IN = "check_in"
     LADDER = "ladder"
+    ALARM = "alarm"
     ROOM_UPDATE = "room_update"
     EXERCISE = "exercise"
     RESOLUTION = "resolution"
@@ -36,6 +37,18 @@ class TimerKind(Enum):
 
 IRREVOCABLE = frozenset({TimerKind.LOCK, TimerKind.PURGE})
 """Not done by a time that nobody is sure of."""
+
+
+OF_THE_DEFENDER = frozenset({TimerKind.LADDER})
+"""What follows from the defender's silence."""
+
+OF_THE_ROOM = OF_THE_DEFENDER | {
+    TimerKind.ACKNOWLEDGEMENT,
+    TimerKind.STILL_ON_IT,
+    TimerKind.HANDOVER,
+    TimerKind.ROOM_UPDATE,
+}
+"""What follows from the silence of anybody who is in the alert room."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,8 @@ def _timers(alert: Alert) -> Iterator[Timer]:
         yield Timer(TimerKind.LADDER, since + policy.answer_within)
     elif alert.next_check_in_at is not None:
         yield Timer(TimerKind.CHECK_IN, alert.next_check_in_at)
+    if alert.unheeded is not None:
+        yield Timer(TimerKind.ALARM, alert.unheeded.since + policy.answer_within)
     if alert.room_spoke_at is not None:
         yield Timer(TimerKind.ROOM_UPDATE, alert.room_spoke_at + policy.room_update_every)
     if alert.proposal is not None:

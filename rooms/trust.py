@@ -57,6 +57,7 @@ def doubted_from_the_start(
         new = [person for person in people if person in network.doubted and person not in known]
         known.update(new)
         found += (t.IdentityDoubted(now, person) for person in new)
+        found += _lapsed(alert, new, now) if alert is not None else ()
         if not isinstance(event, e.AlertRaised):
             found.append(event)
     return found

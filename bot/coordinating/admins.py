@@ -61,11 +61,16 @@ class Admins:
         """Raises `Mistake` for somebody who is a coordinator already, or cannot be one."""
         if change.person in await tx.roster.admins(also_suspended=True):
             raise Mistake(say("admin-there", person=change.person))
-        await refuse_defender(tx, change.person, self.own_user)
+        if change.person == self.own_user:
+            raise Mistake(say("person-is-vigil"))
         return say("admin-add-ask", person=change.person)
 
     async def add(self, tx: Transaction, change: AddAdmin, by: str) -> Done:
-        """They are asked into the coordination room."""
+        """They are asked into the coordination room.
+
+        Only now it is looked at who they are otherwise: nobody is to find that out alone, by asking.
+        """
+        await refuse_defender(tx, change.person, self.own_user)
         await tx.editing.add_admin(change.person)
         self.taking_out.roster_changed()
         if change.person not in await tx.suspensions.people():

@@ -9,9 +9,8 @@ from bot.coordinating.orders import Done, Order
 from bot.coordinating.overview import Overview
 from bot.desk import Desk
 from bot.store.store import Transaction
-from bot.who import after
-from rooms import words
-from rooms.commands import nearest, user_in
+from rooms import matching
+from rooms.addresses import apart, user_in
 from rooms.inputs import CallIn, Raise, Tie
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
@@ -81,21 +80,23 @@ class CallingIn:
         A defender is known by how it begins: no colon further on makes a name of what was said.
         """
         defenders = await tx.roster.defenders()
-        known = {each.user: each.alias for each in defenders} | {each.alias: each.alias for each in defenders}
-        for word in sorted(known, key=len, reverse=True):
-            said = after(written, word)
-            if said is not None:
-                area, colon, text = said.partition(":")
-                try:
-                    area = await self.overview.area(tx, area.strip(), ()) if colon else ""
-                except Mistake:
-                    area = ""
-                return known[word], area, text.strip() if area else said.lstrip(" :,")
-        return _parts(written)
+        found = matching.begun(written, [(each.alias, each.alias) for each in defenders])
+        address, _ = apart(written) if written.startswith("@") else (None, "")
+        theirs = [each.alias for each in defenders if each.user == address]
+        if address is not None and theirs:  # Whom they exclude counts, though the answer tells who they are.
+            found = theirs[0], written[len(address) :].lstrip(" :,")
+        if found is None:
+            return _parts(written)
+        alias, said = found
+        area, colon, text = said.partition(":")
+        try:
+            area = await self.overview.area(tx, area.strip(), ()) if colon else ""
+        except Mistake:
+            area = ""
+        return alias, area, text.strip() if area else said.lstrip(" :,")
 
     async def _enrolled(self, tx: Transaction, alias: str) -> Defender | None:
-        wanted = _plain(alias)
-        return next((each for each in await tx.roster.defenders() if _plain(each.alias) == wanted), None)
+        return matching.called(alias, [(each.alias, each) for each in await tx.roster.defenders()])
 
     async def _open_one(self, tx: Transaction, alias: str, known: Defender | None) -> int | None:
         """Who calls again while an alert of theirs is open has something to add to that one."""
@@ -111,11 +112,10 @@ class CallingIn:
             return wanted
 
     async def _unknown(self, tx: Transaction, alias: str) -> Text:
-        aliases = {_plain(each.alias): each.alias for each in await tx.roster.defenders()}
-        close = nearest(_plain(alias), aliases)
+        close = matching.closest(alias, [(each.alias, each.alias) for each in await tx.roster.defenders()])
         if close is None:
             return say("tie-unknown", alias=alias.strip())
-        return say("tie-nearest", alias=alias.strip(), nearest=aliases[close])
+        return say("tie-nearest", alias=alias.strip(), nearest=close)
 
 
 def _parts(written: str) -> tuple[str, str, str]:
@@ -130,10 +130,6 @@ def _parts(written: str) -> tuple[str, str, str]:
             return alias.strip(), area.strip(), found["text"].strip()
     alias, text = (*written.split(maxsplit=1), "", "")[:2]
     return alias.strip(":,;"), "", text.strip()
-
-
-def _plain(alias: str) -> str:
-    return " ".join(words.fold(alias).split())
 
 
 def _raised(code: str, defender: Defender, *, enrolled: bool) -> Text:

@@ -9,18 +9,15 @@ from bot.clock import Clock
 from bot.coordinating import fields
 from bot.coordinating.changes import RemoveDefender
 from bot.coordinating.orders import Ask, Done, Order
-from bot.coordinating.organisations import unknown_organisation
+from bot.coordinating.organisations import organisation_called
 from bot.coordinating.subwords import Sub, Subs
 from bot.enrolling import GOOD_FOR, Enrolling
 from bot.jobs import LeaveChat, Reply
 from bot.store.store import Transaction
 from bot.store.suspensions import suspended_as
 from bot.taking_out import TakingOut
-from bot.who import after
-from rooms import enrolling as questions
-from rooms import words
-from rooms.commands import nearest
-from rooms.enrolling import Known
+from rooms import matching, naming
+from rooms.naming import Known
 from rooms.roster import Defender
 from rooms.texts import Mistake, Text, say
 
@@ -83,7 +80,8 @@ class Defenders:
             raise order.incomplete()
         if "alias" in given:
             others = tuple(each.alias for each in await tx.roster.defenders() if each.user != defender.user)
-            questions.alias(given["alias"], Known(tuple(await tx.roster.organisations()), others, ""))
+            # Whether it is like the account is not said here: coordinators are not to find out whose it is.
+            naming.alias(given["alias"], Known(tuple(await tx.roster.organisations()), others, ""))
         if "exclude" in given:
             given["exclude"] = await _ids(tx, given["exclude"])
         before = fields.written({name: getattr(defender, name) for name in given})
@@ -145,15 +143,14 @@ class Defenders:
         """The defender with whose alias the argument begins, and what comes after it."""
         every = await tx.roster.defenders()
         name, parted, rest = order.argument.partition(";")
-        for each in sorted(every, key=lambda one: -len(one.alias)):
-            left = after(name, each.alias)
-            if left is not None:
-                return each, f"{left}{parted}{rest}"
-        by_word = {words.fold(each.alias): each.alias for each in every}
-        close = nearest(words.fold(name), by_word)
+        by_alias = [(each.alias, each) for each in every]
+        found = matching.begun(name, by_alias)
+        if found is not None:
+            return found[0], f"{found[1]}{parted}{rest}"
+        close = matching.closest(name, by_alias)
         if close is None:
             raise Mistake(say("defender-unknown", alias=name.strip()))
-        raise Mistake(say("defender-nearest", alias=name.strip(), nearest=by_word[close]))
+        raise Mistake(say("defender-nearest", alias=name.strip(), nearest=close.alias))
 
     async def _only_named(self, tx: Transaction, order: Order) -> Defender:
         """The same where nothing may follow: an alias that goes on is another alias."""
@@ -164,11 +161,7 @@ class Defenders:
         return defender
 
 
-async def _ids(tx: Transaction, names: Sequence[str]) -> tuple[str, ...]:
+async def _ids(tx: Transaction, written: Sequence[str]) -> tuple[str, ...]:
     """The IDs of organisations that are named, by name or ID."""
     every = await tx.roster.organisations(also_suspended=True)
-    by_word = {words.fold(word): each.id for each in every for word in (each.id, each.name)}
-    for name in names:
-        if words.fold(name) not in by_word:
-            raise Mistake(unknown_organisation(name, every))
-    return tuple(dict.fromkeys(by_word[words.fold(name)] for name in names))
+    return tuple(dict.fromkeys(organisation_called(name, every).id for name in written))

@@ -15,8 +15,7 @@ from rooms.texts import Mistake, say
 
 _PARTS = re.compile(r"[;\n]+")
 _COMMA = re.compile(r",(?=\s*(?P<word>[^\W\d_]+)\s*[:=])")
-_SPLIT = re.compile(r"\s*,\s*")
-_NAMED = re.compile(r"\s*(?P<name>[^\W\d_]+)\s*[:=]?\s*(?P<value>.*)", re.DOTALL)
+_NAMED = re.compile(r"(?P<name>[^\W\d_]+)\s*[:=]?\s*(?P<value>.*)", re.DOTALL)
 _NOTHING = frozenset({"", "-", "none", "nobody", "aucun", "aucune", "rien", "personne", "hakuna"})
 
 
@@ -67,7 +66,7 @@ def read(text: str, fields: tuple[Field, ...]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for part in filter(str.strip, _parts(text, fields)):
-        named = _NAMED.fullmatch(part)
+        named = _NAMED.fullmatch(part.strip())
         field = None if named is None else _field(named["name"], fields)
         # A colon in a name or an area stands there because what comes before it was to be a field.
         is_another = named is not None and field in (NAME, ALIAS, AREA) and ":" in named["value"]
@@ -100,7 +99,7 @@ def _value(field: Field, text: str) -> Any:
     if field.type is bool:
         given = words.yes_or_no(text)
     elif field.type in (Lines, Languages, PEOPLE.type):
-        given = () if text.casefold() in _NOTHING else tuple(filter(None, _SPLIT.split(text)))
+        given = () if text.casefold() in _NOTHING else tuple(filter(None, map(str.strip, text.split(","))))
     try:
         return TypeAdapter(field.type).validate_python(given, strict=field.type is bool)
     except ValidationError:

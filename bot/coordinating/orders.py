@@ -14,16 +14,14 @@ from rooms.verbs import Verb
 
 @dataclass(frozen=True)
 class Order:
-    """What an admin has ordered: all that was written after the command.
+    """What an admin has ordered: all that was written after the command, with everybody by their address.
 
-    `named` are the people whom the message mentions otherwise than by their address; `message` is the whole
-    of it, with the file if it came with one.
+    `message` is the whole of it, with the file if it came with one.
     """
 
     person: str
     argument: str
     message: Message
-    named: tuple[str, ...]
     usage: Text
     """How the command is written, for whoever has written it otherwise."""
     replies_to: str = ""

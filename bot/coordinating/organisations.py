@@ -15,9 +15,7 @@ from bot.coordinating.orders import Ask, Done, Order
 from bot.coordinating.subwords import Sub, Subs
 from bot.store.store import Transaction
 from bot.taking_out import TakingOut
-from bot.who import after
-from rooms import words
-from rooms.commands import nearest
+from rooms import matching
 from rooms.roster import Organisation
 from rooms.texts import Mistake, Names, Text, say
 
@@ -179,14 +177,10 @@ class Organisations:
         """The organisation with which the argument begins, and what comes after it."""
         every = await tx.roster.organisations(also_suspended=True)
         name, parted, rest = order.argument.partition(";")
-        by_length = sorted(
-            ((w, each) for each in every for w in (each.id, each.name)), key=lambda p: -len(p[0])
-        )
-        for word, each in by_length:
-            left = after(name, word)
-            if left is not None:
-                return each, f"{left}{parted}{rest}"
-        raise Mistake(unknown_organisation(name.strip(), every))
+        found = matching.begun(name, named_as(every))
+        if found is None:
+            raise Mistake(unknown_organisation(name.strip(), every))
+        return found[0], f"{found[1]}{parted}{rest}"
 
     async def _only_named(self, tx: Transaction, order: Order) -> Organisation:
         """The same where nothing may follow: a name that goes on is another name."""
@@ -207,19 +201,31 @@ def needed(codes: Sequence[str]) -> Text:
     return say("change-needed", codes=Names(tuple(codes))) if codes else say("change-not-needed")
 
 
+def named_as(every: Sequence[Organisation]) -> list[tuple[str, Organisation]]:
+    """Each organisation by what it can be called."""
+    return [(word, each) for each in every for word in (each.id, each.name)]
+
+
+def organisation_called(name: str, every: Sequence[Organisation]) -> Organisation:
+    """The organisation of this name or ID. Raises `Mistake`."""
+    found = matching.called(name, named_as(every))
+    if found is None:
+        raise Mistake(unknown_organisation(name, every))
+    return found
+
+
 def unknown_organisation(name: str, every: Sequence[Organisation]) -> Text:
     """Nothing is done by a guess: the nearest is named, to be written out."""
-    by_word = {words.fold(word): each.name for each in every for word in (each.id, each.name)}
-    close = nearest(words.fold(name), by_word)
+    close = matching.closest(name, named_as(every))
     if close is None:
         return say("organisation-unknown", name=name)
-    return say("organisation-nearest", name=name, nearest=by_word[close])
+    return say("organisation-nearest", name=name, nearest=close.name)
 
 
 def _has_own_name(name: str, others: Sequence[Organisation]) -> None:
-    for each in others:
-        if words.fold(name) in (words.fold(each.name), each.id):
-            raise Mistake(say("organisation-there", name=each.name))
+    there = matching.called(name, named_as(others))
+    if there is not None:
+        raise Mistake(say("organisation-there", name=there.name))
 
 
 def _fresh_id(name: str, every: Sequence[Organisation]) -> str:
@@ -240,12 +246,13 @@ async def refuse_known(tx: Transaction, person: str, own_user: str) -> None:
 
 
 async def refuse_defender(tx: Transaction, person: str, own_user: str) -> None:
-    """A defender takes no part in helping others, and Vigil is no person. Raises `Mistake`."""
-    defender = await tx.roster.defender(person)
-    if defender is not None:
-        raise Mistake(say("person-is-defender", alias=defender.alias))
-    newcomer = await tx.newcomers.of(person)
-    if newcomer is not None and newcomer.enrolment is not None:
-        raise Mistake(say("person-is-enrolling", person=person))
+    """A defender takes no part in helping others, and Vigil is no person. Raises `Mistake`.
+
+    It tells no alias: coordinators are not to find out by guessing addresses whose it is.
+    """
     if person == own_user:
         raise Mistake(say("person-is-vigil"))
+    newcomer = await tx.newcomers.of(person)
+    is_enrolling = newcomer is not None and newcomer.enrolment is not None
+    if is_enrolling or await tx.roster.defender(person) is not None:
+        raise Mistake(say("person-has-part", person=person))

@@ -9,12 +9,12 @@ from bot.alerts import Alerts
 from bot.clock import Clock
 from bot.coordinating.orders import Done, Order
 from bot.store.store import Transaction
-from rooms import words
+from rooms import matching, words
 from rooms.alert import Alert, Answer, Called, State
 from rooms.briefing import names_of
-from rooms.commands import nearest
 from rooms.course import Course, course
 from rooms.explaining import why
+from rooms.matching import nearest
 from rooms.texts import Lines, Mistake, Names, Text, say
 
 _OPEN = frozenset({"open", "ouverte", "ouvertes", "wazi"})
@@ -39,7 +39,7 @@ class Overview:
             return await self._show(tx, *one)
         if area:
             area = await self.area(tx, area, shown)
-            shown = [each for each in shown if words.fold(each.area) == words.fold(area)]
+            shown = [each for each in shown if matching.same(each.area, area)]
         if not shown and area:
             return say("alerts-none-in-area", area=area)
         if not shown:
@@ -51,13 +51,13 @@ class Overview:
         """The area as it is written elsewhere. Raises `Mistake` with the nearest, if there is none such."""
         areas = {area for each in await tx.roster.organisations(also_suspended=True) for area in each.areas}
         areas |= {each.area for each in await tx.roster.defenders()} | {each.area for each in shown}
-        known = {words.fold(area): area for area in sorted(areas) if area}
-        if words.fold(wanted) in known:
-            return known[words.fold(wanted)]
-        close = nearest(words.fold(wanted), known)
+        known = [(area, area) for area in sorted(areas) if area]
+        if (found := matching.called(wanted, known)) is not None:
+            return found
+        close = matching.closest(wanted, known)
         if close is None:
-            raise Mistake(say("alerts-area-unknown", area=wanted, names=Names(tuple(known.values()))))
-        raise Mistake(say("alerts-area-nearest", area=wanted, nearest=known[close]))
+            raise Mistake(say("alerts-area-unknown", area=wanted, names=Names(tuple(dict(known)))))
+        raise Mistake(say("alerts-area-nearest", area=wanted, nearest=close))
 
     def _line(self, alert: Alert) -> Text:
         on_it = alert.on_it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,20 +10,16 @@ from pydantic import TypeAdapter, ValidationError
 from bot.clock import Clock
 from bot.coordinating.changes import RemovePerson
 from bot.coordinating.orders import Ask, Done, Order
-from bot.coordinating.organisations import Organisations, needed, refuse_known, unknown_organisation
+from bot.coordinating.organisations import Organisations, needed, organisation_called, refuse_known
 from bot.coordinating.subwords import Sub, Subs
 from bot.settingtypes import MatrixUser
 from bot.store.store import Transaction
 from bot.taking_out import TakingOut
-from rooms import words
-from rooms.commands import user_in
-from rooms.duty import Absence, Span, present, zone_of
+from rooms.addresses import apart
+from rooms.duty import Absence, present, zone_of
 from rooms.duty_words import parse_period
 from rooms.roster import Organisation
 from rooms.texts import Mistake, Names, Text, say
-
-_OF_A_TIME = re.compile(r"\d|\b(?:until|till|jusqu|hadi|mpaka|from|kuanzia|pendant)\b")
-"""Who writes this means a time, and is told if it is none: else somebody would be away without an end."""
 
 
 @dataclass(frozen=True)
@@ -73,17 +68,11 @@ class Persons:
         return Done(text, f"{person} {organisation.name}")
 
     async def _organisation_in(self, tx: Transaction, order: Order, rest: str) -> Organisation:
-        """The organisation that is named; before it may stand what a mention calls the person."""
+        """The organisation that is named."""
         every = await tx.roster.organisations(also_suspended=True)
-        by_length = sorted(
-            ((w, each) for each in every for w in (each.name, each.id)), key=lambda p: -len(p[0])
-        )
-        for word, each in by_length:
-            if words.contains_phrase(rest, word):
-                return each
-        if not rest.strip():
+        if not rest:
             raise order.incomplete()
-        raise Mistake(unknown_organisation(rest.strip(), every))
+        return organisation_called(rest, every)
 
     # Removing
 
@@ -122,9 +111,8 @@ class Persons:
         person, rest = whom(order)
         found = await self._works_for(tx, person)
         now = self.clock.now()
-        after_name = user_in(order.argument) is None
-        span, left = _period(rest, now, found, after_name=after_name)
-        if left and (not after_name or _OF_A_TIME.search(words.fold(left))):
+        span = parse_period(rest, now, zone_of(found)) if rest else None
+        if rest and span is None:
             raise order.incomplete()
         absence = Absence(person, span.starts_at if span else now, span.ends_at if span else None)
         others = tuple(each for each in found.duties.absences if not _overlap(each, absence))
@@ -163,30 +151,14 @@ class Persons:
 
 def whom(order: Order) -> tuple[str, str]:
     """Whom the command is about, and the rest. Raises `Mistake` if it names nobody, or in no good way."""
-    address = user_in(order.argument)
-    person = address or (order.named[-1] if order.named else None)
+    person, rest = apart(order.argument)
     if person is None:
         raise order.incomplete()
     try:
         TypeAdapter(MatrixUser).validate_python(person)
     except ValidationError:
         raise Mistake(say("person-no-address", person=person)) from None
-    return person, " ".join(order.argument.split(address, 1)) if address else order.argument
-
-
-def _period(
-    text: str, now: datetime, organisation: Organisation, *, after_name: bool
-) -> tuple[Span | None, str]:
-    """The time that is named, and what is left.
-
-    `after_name`: before it may stand what a mention calls the person.
-    """
-    zone, parts = zone_of(organisation), text.strip(" :,;").split()
-    for first in range(len(parts) if after_name else min(len(parts), 1)):
-        span = parse_period(" ".join(parts[first:]), now, zone)
-        if span is not None:
-            return span, " ".join(parts[:first])
-    return None, " ".join(parts)
+    return person, rest.strip(" :,;.")
 
 
 def _overlap(one: Absence, other: Absence) -> bool:

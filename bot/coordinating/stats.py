@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,7 +68,8 @@ class Stats:
             (NumberChart(say("stats-chart-alerts", month=month), many), "alerts.png"),
             (NumberChart(say("stats-chart-enough", month=month), until_enough), "enough.png"),
         ):
-            await self.telling.add(tx, files_queue(chat.room), DrawPicture(chat.room, chart, file))
+            if any(row.value for row in chart.rows):  # Five zeros are no picture.
+                await self.telling.add(tx, files_queue(chat.room), DrawPicture(chat.room, chart, file))
 
     def _time_row(self, name: str, row: Row) -> NumberRow:
         middle, _ = row.times["quorum_after"]
@@ -89,26 +89,27 @@ class Stats:
 
 
 def _line(name: Text | str, row: Row) -> Text:
-    first, first_worst = _lengths(row.times["first_after"])
-    enough, enough_worst = _lengths(row.times["quorum_after"])
-    fourth, fourth_worst = _lengths(row.times["fourth_after"])
     return say(
         "stats-row",
         name=name,
         number=str(row.alerts),
-        first=first,
-        first_worst=first_worst,
-        enough=enough,
-        enough_worst=enough_worst,
-        fourth=fourth,
-        fourth_worst=fourth_worst,
+        first=_time(row, "first_after", first=True),
+        enough=_time(row, "quorum_after"),
+        fourth=_time(row, "fourth_after"),
         missed=_shown(row.counts["missed"]),
         passes=_shown(row.counts["passes"]),
     )
 
 
-def _lengths(values: Sequence[float | None]) -> list[timedelta | str]:
-    return [_HIDDEN if each is None else timedelta(seconds=round(each)) for each in values]
+def _time(row: Row, which: str, *, first: bool = False) -> Text | str:
+    """How long it took as a rule, and at worst; what is not shown is no time at all."""
+    middle, worst = row.times[which]
+    if middle is None:
+        return _HIDDEN
+    usual = timedelta(seconds=round(middle))
+    if worst is None:
+        return say("stats-time-usual", usual=usual)
+    return say("stats-first" if first else "stats-time", usual=usual, worst=timedelta(seconds=round(worst)))
 
 
 def _shown(number: int | None) -> str:

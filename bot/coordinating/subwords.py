@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.coordinating.orders import Answer, Ask, Done, Handler, Order
 from bot.store.store import Transaction
-from rooms.commands import nearest, normal_word
+from rooms.commands import normal_word
+from rooms.matching import nearest
 from rooms.texts import Lines, Mistake, Text, say
 
 
@@ -36,7 +37,7 @@ class Subs:
         if sub is None:
             raise Mistake(self._meant(word))
         order = replace(order, argument=rest, usage=usage_of(sub))
-        if not rest and not order.named and not sub.alone:
+        if not rest and not sub.alone:
             raise order.incomplete()
         answer = await sub.handler(tx, order)
         if isinstance(answer, Done | Ask):

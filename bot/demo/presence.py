@@ -282,4 +282,5 @@ class Presence(Reader):
 
     def label(self, room: str) -> str:
         """What to call a room in a transcript."""
-        return self.phone.rooms[room].name or f"{self.name}'s chat"
+        view = self.phone.rooms[room]
+        return f"{self.name}'s chat" if view.direct or not view.name else view.name

@@ -20,8 +20,9 @@ _WHAT = (
 )
 _WHERE = (
     "Homeserver and bot go on running. Sign in with Element Desktop, or with Element Web in Firefox or "
-    "Chrome; one window, or private window, for each person. Skip what Element asks about verifying and "
-    "backup."
+    "Chrome; one window, or private window, for each person. Where Element asks to confirm your identity, "
+    "choose “Use recovery key”, and give it the person's from the table: without it Vigil gives the "
+    "device no keys."
 )
 _CHECK_INS = (
     f"Vigil now asks “Are you safe?” every {length_of_time(parse_duration(CALM.every), _ENGLISH)} and takes "
@@ -72,6 +73,8 @@ def tell_how_to_join(stage: Stage, console: Console) -> None:
     console.print()
     console.print(_accounts(stage))
     console.print()
+    console.print(_recovery_keys(stage))
+    console.print()
     console.print(Text(_CHECK_INS))
     console.print(Text("Ctrl-C ends it all and leaves nothing behind.", "bold"))
 
@@ -93,6 +96,15 @@ def _accounts(stage: Stage) -> Table:
     table.add_row(
         ", ".join(others), stage.town.password("NAME"), "the other partners", "as Sophie, when called"
     )
+    return table
+
+
+def _recovery_keys(stage: Stage) -> Table:
+    """One line each, so that it can be copied."""
+    table = _rows()
+    table.add_row(Text("user name", "bold"), Text("recovery key", "bold"))
+    for user, key in stage.recovery.items():
+        table.add_row(user, Text(key))
     return table
 
 

@@ -9,7 +9,7 @@ from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bot.demo import cast
+from bot.demo import cast, recovery
 from bot.demo.bot_process import BotProcess
 from bot.demo.homeserver import LocalHomeserver
 from bot.demo.memory import Witness
@@ -38,6 +38,8 @@ class Stage:
         self.homeserver = LocalHomeserver(self.folder / "homeserver")
         self.town = Town(self.homeserver, witness=witness)
         self.people: dict[str, Person] = {}
+        self.recovery: dict[str, str] = {}
+        """By name, once they have left: with what an app of one's own becomes theirs."""
         self.bot = BotProcess(self.town.write_settings(self.folder / "bot"), self.folder / "vigil.log")
 
     async def opens(self) -> None:
@@ -57,6 +59,8 @@ class Stage:
         Only the coordinator stays in the coordination room: Vigil makes that one once.
         """
         people, self.people = self.people, {}
+        keys = await asyncio.gather(*map(_set_up_recovery, people.values()))
+        self.recovery = dict(zip(people, keys, strict=True))
         await asyncio.gather(
             *(_leaves_all(person) for name, person in people.items() if name != cast.COORDINATOR)
         )
@@ -105,6 +109,12 @@ class Stage:
             ends.push_async_callback(self.homeserver.stop)
             ends.push_async_callback(self.bot.stop)
             ends.push_async_callback(self.town.goes_home)
+
+
+async def _set_up_recovery(person: Person) -> str:
+    if person.identity is None:
+        raise StageFault(f"{person.name} has no identity.")
+    return await recovery.set_up(person.phone.device, person.identity)
 
 
 async def _leaves_all(person: Person) -> None:

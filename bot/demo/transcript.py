@@ -69,6 +69,8 @@ class Transcript:
         self._waiting: dict[str, _Entry] = {}
         self._printed: set[str] = set()
         self._there: dict[str, set[str]] = {}
+        self._told: dict[str, set[str]] = {}
+        """By what was said: to whom, each in their own chat."""
         self._colours: dict[str, str] = {}
 
     def legend(self) -> None:
@@ -96,8 +98,19 @@ class Transcript:
         self._row(time.monotonic(), room, Text.assemble(speaker, ": ", text))
 
     def saw(self, who: str, room: str, message: Seen) -> None:
-        """Print the message once, with the names of all who read it at about the same time."""
-        self._gather(message.event_id, _Entry(message.at, room, [who], message))
+        """Print the message once, with the names of all who read it at about the same time.
+
+        What is said to one person once more stands there in full once more.
+        """
+        key = message.event_id
+        if _is_chat(room) and message.sender == self._bot:  # To many, each in their own.
+            key = f"says {shown(message.kind, message.text)}"
+            told = self._told.setdefault(key, set())
+            if who in told:
+                told.clear()
+                self._printed.discard(key)
+            told.add(who)
+        self._gather(key, _Entry(message.at, room, [who], message))
 
     def joined(self, who: str, room: str) -> None:
         """Print who enters which room."""

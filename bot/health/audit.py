@@ -111,7 +111,8 @@ class Audit:
 
     async def look(self, tx: Transaction, now: datetime) -> Picture:
         """How it stands now."""
-        count = partial(tx.overdue.timers, settled=self._clock.is_settled)
+        unheard = {alert for alert, _ in await self._hearing.unheard(tx)}
+        count = partial(tx.overdue.timers, settled=self._clock.is_settled, unheard=unheard)
         timers = await self._while_hearing(count, now, LATE_AFTER)
         messages = await self._while_hearing(tx.overdue.messages, now, UNHANDLED_AFTER)
         actions = await self._actions(tx, now)

@@ -83,6 +83,36 @@ class RoomSeen:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Part of a room's timeline that an answer has left out: before one token, and since another.
+
+    Without `since` it reaches back to where the bot was asked in; then what was sent before `after`, if that
+    is given, is no news. Without `before` it reaches up to now. `encrypted`: the room was, where it begins.
+    `begun`: some of it was had.
+    """
+
+    room: str
+    before: str
+    since: str | None
+    after: datetime | None = None
+    encrypted: bool = False
+    begun: bool = False
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What of a gap was fetched, oldest first, and what is left of it, which is older.
+
+    `stuck`: for now there is nothing more to be had. `empty`: an end was shown that cannot be one.
+    """
+
+    events: tuple[TimelineEvent, ...]
+    rest: Gap | None
+    stuck: bool = False
+    empty: bool = False
+
+
+@dataclass(frozen=True)
 class Batch:
     """All that one answer of `/sync` brought; `token` is where the next one begins.
 
@@ -99,6 +129,7 @@ class Batch:
     changes: tuple[RoomChange, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     changed_users: tuple[str, ...] = ()
     begun_anew: tuple[str, ...] = ()
     initial: bool = False
@@ -114,6 +145,7 @@ class Batch:
             or self.changes
             or self.keys
             or self.withheld
+            or self.gaps
             or self.changed_users
             or self.begun_anew
         )

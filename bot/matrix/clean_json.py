@@ -10,7 +10,7 @@ from typing import Any
 MOST_NESTED = 100
 """How deep JSON may nest; Python reads and writes some nine hundred levels, other servers' languages any."""
 
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 _HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +19,12 @@ from sqlcipher3 import dbapi2
 
 from bot.errors import DiskFault, StoreError
 from bot.key import Key
+from bot.matrix.batch import Gap
 from bot.matrix.cipher import CipherDatabase, open_database
 from bot.matrix.devices import Device
 
-
-@dataclass(frozen=True)
-class OpenGap:
-    """Part of a room's timeline: before one token, and since another; None: back to the bot's invitation.
-
-    After a forgotten token a time stands in its place (`gaps.py`).
-    """
-
-    room: str
-    before: str
-    since: str | None
+_ANEW = "anew:"
+"""In place of a token, before a time: the homeserver had forgotten the token; what was sent later counts."""
 
 
 class CryptoStore(SqliteStore):  # type: ignore[misc]
@@ -171,22 +163,14 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
 
     # Gaps in timelines
 
-    def open_gap(self, gap: OpenGap) -> None:
-        """Remember a gap that could not be filled."""
-        self.execute(
-            "INSERT OR IGNORE INTO vigil_open_gaps VALUES (?, ?, ?)", gap.room, gap.before, gap.since
-        )
+    def open_gaps(self) -> list[Gap]:
+        """The gaps that Vigil until 0.4.0 has left open: now they are rows of the state database."""
+        rows = self.execute("SELECT room_id, before_token, since FROM vigil_open_gaps").fetchall()
+        return [_gap(room, before, since, self.encrypted_since(room)) for room, before, since in rows]
 
-    def open_gaps(self) -> list[OpenGap]:
-        """All gaps that are still open."""
-        rows = self.execute("SELECT room_id, before_token, since FROM vigil_open_gaps")
-        return [OpenGap(room, before, since) for room, before, since in rows]
-
-    def close_gap(self, gap: OpenGap) -> None:
-        """What was in it is written down."""
-        self.execute(
-            "DELETE FROM vigil_open_gaps WHERE room_id = ? AND before_token = ?", gap.room, gap.before
-        )
+    def forget_open_gaps(self) -> None:
+        """They are rows of the state database now."""
+        self.execute("DELETE FROM vigil_open_gaps")
 
     def forget_room(self, room: str) -> None:
         """Erase all keys of this room and who was given them, from the write-ahead log as well."""
@@ -224,3 +208,10 @@ class CryptoStore(SqliteStore):  # type: ignore[misc]
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except dbapi2.DatabaseError as fault:
             raise StoreError("The crypto store cannot be written anew; is there room on the disk?") from fault
+
+
+def _gap(room: str, before: str, since: str | None, encrypted_since: str | None) -> Gap:
+    encrypted = encrypted_since is not None
+    if since is None or not since.startswith(_ANEW):
+        return Gap(room, before, since, encrypted=encrypted)
+    return Gap(room, before, None, datetime.fromisoformat(since.removeprefix(_ANEW)), encrypted)

@@ -8,10 +8,12 @@ from typing import Any
 
 import structlog
 
+from bot.matrix.batch import Gap, Portion
 from bot.matrix.clean_json import cleaned
 from bot.matrix.crosssigning import CrossSigning, Password
 from bot.matrix.decrypted import Decrypted, Undecryptable
 from bot.matrix.delivery import Delivery, Shortfall
+from bot.matrix.gaps import Gaps
 from bot.matrix.http import Homeserver, path
 from bot.matrix.identity import Identity
 from bot.matrix.machine import Machine
@@ -53,6 +55,7 @@ class Gateway:
         self._rooms = Rooms(homeserver, machine.user)
         self._keys = RoomKeys(machine, self._sharing)
         self._media = Media(homeserver)
+        self._gaps = Gaps(homeserver, machine.user, machine.clock)
 
     async def start(self) -> None:
         """Put the bot's keys and identity on the homeserver: else clients neither write to it nor read it.
@@ -130,6 +133,14 @@ class Gateway:
     async def remove(self, room: str, user: str) -> None:
         """Put somebody out of a room, be they in it or only asked in; that they are gone is as good."""
         await self._rooms.remove(room, user)
+
+    async def rename(self, room: str, name: str) -> None:
+        """Give the room another name, which the homeserver can read."""
+        await self._rooms.rename(room, name)
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """Take an invitation back; whoever has accepted it stays."""
+        await self._rooms.withdraw(room, user)
 
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
         """Set up a room of the bot's again in one point (`rooms.WATCHED`), as it made or as it locked it."""
@@ -230,6 +241,10 @@ class Gateway:
         More than `at_most` bytes are `Refused`.
         """
         return await self._media.download(file, at_most=at_most)
+
+    async def fetch(self, gap: Gap) -> Portion:
+        """What a timeline has left out, as much of it as is had at once: `Gaps.fetch`."""
+        return await self._gaps.fetch(gap)
 
     async def event(self, room: str, event_id: str) -> dict[str, Any]:
         """An event of a room that the bot is in, as the homeserver has it."""

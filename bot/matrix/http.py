@@ -24,8 +24,11 @@ _KEEP_ALIVE_SECONDS = 25.0
 """Less than any server keeps an idle connection: a request on a dead one would fail for nothing."""
 
 _CONNECTIONS = 64
-"""Of each lane: the sync has one of its own, and so has each method. However many sends hang, the long poll,
-what a gap left out (GET) and the keys (POST) wait for none of them."""
+"""Of each lane: the sync has one of its own, and so has each method. However many sends hang, the long poll
+and the keys (POST) wait for none of them. What waits for a server elsewhere (`ELSEWHERE`) holds up nobody."""
+
+ELSEWHERE = "elsewhere"
+"""The lane of requests that last as long as somebody else's server likes: to join, to leave, to look back."""
 
 Renew = Callable[[str], Awaitable[None]]
 
@@ -98,18 +101,19 @@ class Homeserver:
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
         paced: bool = False,
+        lane: str = "",
     ) -> dict[str, Any]:
         """Make one request and return the JSON object that answers it; `timeout` is in seconds.
 
         `body` is sent as JSON, bytes as they are. `paced`: whoever asks makes pauses by himself, and is the
-        first to see that the homeserver is back.
+        first to see that the homeserver is back. `lane`: of connections that nobody else waits for.
 
         Raises `Unreachable` for what passes (network, time-out, 5xx, a 4xx that is about the account or that
         no Matrix server wrote), `RateLimited` for 429, `LoggedOut` for M_UNKNOWN_TOKEN, `PasswordNeeded` if
         the owner has to confirm it, and `Refused` for any other 4xx (spec: Client-Server API, "Standard error
         response").
         """
-        answer = await self._renewing(method, path, body, query, timeout, paced)
+        answer = await self._renewing(method, path, body, query, timeout, paced, lane=lane)
         if not isinstance(answer, dict):
             raise Unreachable("The homeserver's answer is not what was asked for.")
         return answer
@@ -141,17 +145,18 @@ class Homeserver:
         timeout: float,
         paced: bool,
         at_most: int | None = None,
+        lane: str = "",
     ) -> object:
         if not paced:
             self._restraint.ask_leave()
         token = self._token
         try:
-            return await self._answer(method, path, body, query, timeout, paced, at_most)
+            return await self._answer(method, path, body, query, timeout, paced, at_most, lane)
         except LoggedOut:
             if self._renew is None or token is None:
                 raise
             await self._renew(token)
-        return await self._answer(method, path, body, query, timeout, paced, at_most)
+        return await self._answer(method, path, body, query, timeout, paced, at_most, lane)
 
     async def _answer(
         self,
@@ -162,10 +167,11 @@ class Homeserver:
         timeout: float,
         paced: bool,
         at_most: int | None,
+        lane: str,
     ) -> object:
         url = URL(self._url + path, encoded=True)
         try:
-            async with self._open_session("sync" if paced else method).request(
+            async with self._open_session(lane or ("sync" if paced else method)).request(
                 method,
                 url.with_query(query) if query else url,
                 json=dict(body) if isinstance(body, Mapping) else None,
@@ -244,7 +250,8 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
         # tries of other queues cost nobody a turn.
         return RateLimited("The homeserver asks us to slow down.", pause)
     if answer is None or status < 400 or status >= 500 or status in _PASSING:
-        return Unreachable(f"The homeserver gave no usable answer ({status}).", pause)
+        answered = status if answer is None and status < 500 and status not in _PASSING else None
+        return Unreachable(f"The homeserver gave no usable answer ({status}).", pause, answered)
     errcode = answer.get("errcode")
     if status == 401 and isinstance(answer.get("flows"), list):
         session = answer.get("session")
@@ -252,7 +259,8 @@ def _error(status: int, answer: dict[str, Any] | None, retry_after: str | None) 
     if errcode == "M_UNKNOWN_TOKEN":
         return LoggedOut("The access token is no longer valid.")
     if not isinstance(errcode, str) or not _ERRCODE.fullmatch(errcode) or errcode in _OF_THE_ACCOUNT:
-        return Unreachable(f"The homeserver answers nobody as it should ({status}).", pause)
+        answered = status if not isinstance(errcode, str) or errcode == "M_UNRECOGNIZED" else None
+        return Unreachable(f"The homeserver answers nobody as it should ({status}).", pause, answered)
     return Refused(status, errcode)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 
-from bot.errors import Refused, Unreachable
+from bot.errors import NoPasswordLogin, Refused, Unreachable
 from bot.matrix.http import Homeserver, path
 
 TALKATIVE = ("nio", "peewee", "aiosqlite", "sqlalchemy", "aiohttp", "matplotlib")
@@ -27,7 +27,8 @@ async def log_in(
     """Log in with a password; from now on `homeserver` speaks as this user.
 
     `device_id` takes up an earlier device whose crypto store is still here; None makes a new one.
-    Raises `Refused` (M_FORBIDDEN for a wrong password) and `Unreachable` (spec: "Login", m.login.password).
+    Raises `Refused` (M_FORBIDDEN for a wrong password, `NoPasswordLogin`) and `Unreachable` (spec: "Login",
+    m.login.password).
     """
     body = {
         "type": "m.login.password",
@@ -37,10 +38,38 @@ async def log_in(
     }
     if device_id is not None:
         body["device_id"] = device_id
-    answer = await homeserver.request("POST", path("login"), body=body)
+    try:
+        answer = await homeserver.request("POST", path("login"), body=body)
+    except Refused as refusal:
+        if await _takes_no_passwords(homeserver):
+            raise NoPasswordLogin(refusal.status) from None
+        raise
+    except Unreachable as fault:
+        if fault.answered is not None and await _is_matrix(homeserver):
+            raise NoPasswordLogin(fault.answered) from None
+        raise
     session = _session(answer, str(answer.get("access_token", "")))
     homeserver.log_in_as(session.token)
     return session
+
+
+async def _takes_no_passwords(homeserver: Homeserver) -> bool:
+    """Whether the homeserver says of itself that it logs nobody in by a password (spec: "GET /login")."""
+    try:
+        flows = (await homeserver.request("GET", path("login"))).get("flows")
+    except (Refused, Unreachable):
+        return False
+    return isinstance(flows, list) and not any(
+        isinstance(flow, dict) and flow.get("type") == "m.login.password" for flow in flows
+    )
+
+
+async def _is_matrix(homeserver: Homeserver) -> bool:
+    try:
+        answer = await homeserver.request("GET", "/_matrix/client/versions")
+    except (Refused, Unreachable):
+        return False
+    return isinstance(answer.get("versions"), list)
 
 
 async def whoami(homeserver: Homeserver, token: str) -> Session:

@@ -52,6 +52,7 @@ class Machine(Olm):  # type: ignore[misc]
         self.crypto_store = store
         self.devices = DeviceLists(store)
         self.sessions = Sessions(store)
+        self.clock = clock
         self.outbound = OutboundSessions(self.sessions, clock)
         self.portions = Portions(store.atomic)
         self._incoming = Incoming(self)

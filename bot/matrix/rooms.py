@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.errors import Refused
-from bot.matrix.http import Homeserver, path
+from bot.matrix.http import ELSEWHERE, Homeserver, path
 
 log = structlog.get_logger()
 
@@ -129,13 +129,13 @@ class Rooms:
 
     async def join(self, room: str) -> None:
         """Accept an invitation."""
-        await self._homeserver.request("POST", path("rooms", room, "join"), body={})
+        await self._homeserver.request("POST", path("rooms", room, "join"), body={}, lane=ELSEWHERE)
 
     async def leave(self, room: str) -> None:
         """Leave a room and forget it; having left it already is as good (spec: "POST .../forget")."""
         for step in ("leave", "forget"):
             try:
-                await self._homeserver.request("POST", path("rooms", room, step), body={})
+                await self._homeserver.request("POST", path("rooms", room, step), body={}, lane=ELSEWHERE)
             except Refused as fault:
                 if fault.status not in (403, 404):
                     raise
@@ -164,6 +164,15 @@ class Rooms:
         except Refused:
             if await self._membership(room, user) in ("join", "invite", "knock"):
                 raise
+
+    async def rename(self, room: str, name: str) -> None:
+        """Give the room another name (spec: "m.room.name")."""
+        await self._put_state(room, "m.room.name", {"name": name})
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """Take an invitation back, unless it was accepted or turned down."""
+        if await self._membership(room, user) == "invite":
+            await self.remove(room, user)
 
     async def state(self, room: str) -> list[dict[str, Any]]:
         """All state events of the room (spec: "GET /rooms/{roomId}/state")."""

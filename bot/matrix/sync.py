@@ -18,7 +18,6 @@ import structlog
 from bot.clock import Clock
 from bot.errors import LoggedOut, MatrixError, Refused, Unreachable
 from bot.matrix.batch import Batch
-from bot.matrix.gaps import Gaps
 from bot.matrix.gateway import Gateway
 from bot.matrix.http import path
 from bot.matrix.translate import Reader, RoomUpdate
@@ -92,7 +91,6 @@ class Syncer:
         self._set_back = set_back
         self._token_is_good = False
         """Nothing has happened since the last answer that could have made it worthless."""
-        self._gaps = Gaps(gateway.homeserver, gateway.machine.crypto_store, clock)
         self._filter = json.dumps(_filter(timeline), separators=(",", ":"))
         self._upkeep: asyncio.Task[None] | None = None
         self._failures = 0
@@ -170,8 +168,7 @@ class Syncer:
         next_token = answer.get("next_batch")
         if not isinstance(next_token, str):
             raise Unreachable("The homeserver's answer to the sync makes no sense.")
-        # What may fail comes first: a channel's message that is taken in twice looks like a broken channel.
-        reader = await self._read_rooms(answer, token)
+        reader = self._read_rooms(answer, token)
         await self._machine.take_in(_list(answer, "to_device", "events"))
         changed = self._take_device_changes(answer)
         for event in _list(answer, "account_data", "events"):
@@ -189,6 +186,7 @@ class Syncer:
             changes=tuple(reader.found.changes),
             keys=tuple(self._machine.sessions.unannounced()),
             withheld=self._machine.take_withheld(),
+            gaps=tuple(reader.found.gaps),
             changed_users=changed,
             begun_anew=self._machine.take_begun_anew(),
             initial=token is None,
@@ -196,29 +194,27 @@ class Syncer:
 
     def kept(self, batch: Batch, since: str | None) -> None:
         """The batch is written down: what the crypto store held back until then can be settled."""
-        self._gaps.kept()
         if batch.keys:
             self._machine.sessions.announced()
         encrypted = [seen.room for seen in batch.rooms if seen.encrypted]
         if encrypted:
             self._machine.crypto_store.add_encrypted_rooms(encrypted, since=since or "")
 
-    async def _read_rooms(self, answer: Mapping[str, Any], token: str | None) -> Reader:
+    def _read_rooms(self, answer: Mapping[str, Any], token: str | None) -> Reader:
         reader = Reader(self._machine.user, self._clock.now(), since=token, after=self._after())
-        if token is not None:
-            await self._gaps.late(reader)  # The oldest words first.
         for room, value in _dict(answer, "rooms", "invite").items():
             reader.invite(room, value)
         for part in ("join", "leave"):
             for room, value in _dict(answer, "rooms", part).items():
-                update = RoomUpdate(
-                    room, (), _list(value, "state", "events"), _list(value, "timeline", "events")
-                )
                 timeline = _dict(value, "timeline")
                 before = timeline.get("prev_batch")
-                wanted = token is not None or self._after() is not None
-                if wanted and timeline.get("limited") is True and isinstance(before, str):
-                    update = await self._gaps.fill(reader, update, before, token)
+                update = RoomUpdate(
+                    room,
+                    _list(value, "state", "events"),
+                    _list(timeline, "events"),
+                    before if isinstance(before, str) else None,
+                    timeline.get("limited") is True,
+                )
                 reader.room(update, encrypted=self._was_encrypted(room, token))
         return reader
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.matrix.batch import Invite, Membership, RoomChange, RoomSeen, TimelineEvent
+from bot.matrix.batch import Gap, Invite, Membership, RoomChange, RoomSeen, TimelineEvent
 from bot.matrix.clean_json import nests_too_deep
 from bot.matrix.rooms import MARK, WATCHED
 from bot.matrix.signed_json import MALFORMED
@@ -31,17 +31,22 @@ class Findings:
     memberships: list[Membership] = field(default_factory=list)
     rooms: list[RoomSeen] = field(default_factory=list)
     changes: list[RoomChange] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
 class RoomUpdate:
-    """One room's part of an answer, oldest first: what a gap held, the state before the timeline, it."""
+    """One room's part of an answer, oldest first: the state before the timeline, and it.
+
+    `before` is the token at which the timeline begins, and `limited` says that something was left out there.
+    """
 
     room: str
-    gap: Sequence[object]
     state: Sequence[object]
     timeline: Sequence[object]
+    before: str | None = None
+    limited: bool = False
 
 
 class Reader:
@@ -59,17 +64,6 @@ class Reader:
         self._since = since
         self._after = after if since is None else None
         self.found = Findings()
-
-    @property
-    def after(self) -> datetime | None:
-        """What was sent before that is history, if there is such a time."""
-        return self._after
-
-    def anew(self, after: datetime) -> Reader:
-        """The same, for a part that is asked for anew: of it counts only what was sent after that."""
-        reader = Reader(self._own_user, self._now, since=None, after=after)
-        reader.found = self.found
-        return reader
 
     def invite(self, room: str, value: object) -> None:
         """An invitation (spec: "Invited Room"). Its state may come without event IDs; then one is made up."""
@@ -92,30 +86,45 @@ class Reader:
         what was said before it was asked in is history, and what was said since is for it.
         """
         walk = _Walk(update.room, encrypted)
-        history = [*update.gap, *update.timeline]
         entered = self._entered(update)
         new = self._since is not None or self._after is not None
-        first = self._asked_in_at(history) if entered and new else 0
-        for position, event in enumerate(update.gap):
-            self._read(walk, event, timeline=new and position >= first)
+        gap = self._gap(update, entered, encrypted) if new else None
+        if gap is not None:
+            self.found.gaps.append(gap)
+        first = self._asked_in_at(update.timeline) if entered and new and gap is None else 0
         for event in update.state:
             self._read(walk, event, timeline=False)
-        for position, event in enumerate(update.timeline, start=len(update.gap)):
+        for position, event in enumerate(update.timeline):
             self._read(walk, event, timeline=new and position >= first)
         if entered or self._since is None or (walk.encrypted and not encrypted):
             members = tuple(person for person, membership in walk.members.items() if membership == "join")
             self.found.rooms.append(RoomSeen(update.room, walk.encrypted, walk.mark, members))
         return walk.encrypted
 
-    def late(self, room: str, gap: Sequence[object], *, encrypted: bool, entered: bool) -> None:
-        """What was said in a gap that later parts have overtaken; the state it held is out of date.
+    def _gap(self, update: RoomUpdate, entered: bool, encrypted: bool) -> Gap | None:
+        """What was left out before the timeline, unless nothing in it can be for the bot.
 
-        `entered`: the bot had just come into the room, so only what was said since it was asked in counts.
+        Where the bot has just come in, that is whatever comes after its invitation, be it said to be left out
+        or not.
         """
-        walk = _Walk(room, encrypted)
-        for event in gap[self._asked_in_at(gap) if entered else 0 :]:
+        back = entered or self._since is None
+        if update.before is None or not (back or update.limited):
+            return None
+        if back and (self.reaches_back(update.timeline) or _is_closed_to_newcomers(update)):
+            return None
+        return Gap(update.room, update.before, None if back else self._since, self._after, encrypted)
+
+    def late(self, gap: Gap, events: Sequence[object]) -> None:
+        """What was said in this part of a gap, which later parts have overtaken: its state is out of date.
+
+        In a gap without beginning only what was said since the bot was asked in counts.
+        """
+        walk = _Walk(gap.room, gap.encrypted)
+        for event in events[self._asked_in_at(events, "invite") if gap.since is None else 0 :]:
             if not (isinstance(event, dict) and "state_key" in event):
                 self._read(walk, event, timeline=True)
+            elif event.get("type") == "m.room.encryption" and event["state_key"] == "":
+                walk.encrypted = True
 
     def _read(self, walk: _Walk, event: object, *, timeline: bool) -> None:
         try:
@@ -198,12 +207,12 @@ class Reader:
         """The bot has come in since the last answer: its own join is here, and it was not in before."""
         return any(
             self._is_own_membership(event, "join") and _membership_before(event) != "join"
-            for event in (*update.gap, *update.state, *update.timeline)
+            for event in (*update.state, *update.timeline)
         )
 
-    def _asked_in_at(self, history: Sequence[object]) -> int:
+    def _asked_in_at(self, history: Sequence[object], *kinds: str) -> int:
         """Where the bot's last invitation is in `history`, else its joining; 0 if both are further back."""
-        for wanted in ("invite", "join"):
+        for wanted in kinds or ("invite", "join"):
             for position in range(len(history) - 1, -1, -1):
                 if self._is_own_membership(history[position], wanted):
                     return position
@@ -232,10 +241,6 @@ class Reader:
             for event in events
         )
 
-    def entered(self, update: RoomUpdate) -> bool:
-        """The bot has come into this room since the last answer."""
-        return self._entered(update)
-
     def _is_own_membership(self, event: object, membership: str | None = None) -> bool:
         if not isinstance(event, dict) or event.get("type") != "m.room.member":
             return False
@@ -254,6 +259,19 @@ class _Walk:
     mark: str | None = None
     members: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+
+
+def _is_closed_to_newcomers(update: RoomUpdate) -> bool:
+    """Nobody is shown what was said before they came in, not even that they were asked in."""
+    shown = [
+        event["content"].get("history_visibility")
+        for event in (*update.state, *update.timeline)
+        if isinstance(event, dict)
+        and event.get("type") == "m.room.history_visibility"
+        and event.get("state_key") == ""
+        and isinstance(event.get("content"), dict)
+    ]
+    return bool(shown) and all(each == "joined" for each in shown)
 
 
 def _membership_before(event: object) -> object:

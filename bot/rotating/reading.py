@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused, Unreachable
@@ -13,18 +13,22 @@ from bot.jobs import ReadCalendar
 from bot.outcome import Outcome, Write
 from bot.places import Places
 from bot.ports import Forged, MatrixGateway, Undecryptable, Unreadable
-from bot.rotating.calendars import AHEAD, LONGEST, NoCalendar, Understood, read_calendar
+from bot.rotating.calendar_answers import counts, not_taken, refused
+from bot.rotating.calendar_entries import NoCalendar, Why
+from bot.rotating.calendars import AHEAD, LONGEST, Understood
+from bot.rotating.reading_apart import read_apart
 from bot.rotating.weeks import week_lines
 from bot.store.outbox import OutboxRow
 from bot.store.store import Store, Transaction
 from bot.telling import Telling
 from rooms.roster import Organisation
-from rooms.texts import Lines, Names, Text, say
+from rooms.texts import Lines, Text, say
 
 TRIES = 6
 """After so many the coordinator hears that the file cannot be had, and may send it again."""
 
-_NAMED = 5
+_UNDER_WAY = "calendar_under_way"
+"""By this name it is kept which row's file is being read. One that was when Vigil ended is not read again."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,32 @@ class CalendarReading:
         now = self.telling.clock.now()
         try:
             data = await self.gateway.download(await self._file(job), at_most=LONGEST)
-            understood = await asyncio.to_thread(read_calendar, data, organisation, now)
+            understood = await self._understood(row, data, organisation, now)
         except Unreachable:
             if row.attempts + 1 < TRIES:
                 raise
             return self._told(row, say("calendar-not-there"))
         except (Refused, Unreadable, Undecryptable, Forged):
             return self._told(row, say("calendar-not-there"))
-        except NoCalendar:
-            return self._told(row, say("calendar-none"))
-        if understood.unclear or not understood.stints:
-            return self._told(row, _not_taken(organisation, understood))
+        except NoCalendar as fault:
+            return self._told(row, refused(fault))
+        if understood.doubts or not understood.stints:
+            return self._told(row, not_taken(organisation.name, understood))
         return Outcome(write=self._take(row, job, understood))
+
+    async def _understood(
+        self, row: OutboxRow, data: bytes, organisation: Organisation, now: datetime
+    ) -> Understood:
+        """Read the file once: what has taken Vigil down with it would do so at every start."""
+        async with self.store.transaction() as tx:
+            if await tx.facts.get(_UNDER_WAY) == row.transaction_id:
+                raise NoCalendar(Why.TOO_MUCH)
+            await tx.facts.set(_UNDER_WAY, row.transaction_id)
+        try:
+            return await read_apart(data, organisation, now)
+        finally:  # Told to stop as well: only what ends without warning has to be feared.
+            async with self.store.transaction() as tx:
+                await tx.facts.set(_UNDER_WAY, "")
 
     async def _file(self, job: ReadCalendar) -> Mapping[str, Any]:
         """Where the file lies, and its key; it counts only from an admin's own device, as all they say."""
@@ -88,6 +106,7 @@ class CalendarReading:
                 count=len(understood.stints),
                 day=self.places.times.day(now + AHEAD),
                 lines=Lines(lines),
+                counts=counts(understood),
             )
             await self._tell(tx, row, text)
 
@@ -107,13 +126,6 @@ def _object(value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise Unreadable
     return value
-
-
-def _not_taken(organisation: Organisation, understood: Understood) -> Text:
-    if not understood.unclear:
-        return say("calendar-empty", name=organisation.name)
-    names = tuple(each or "–" for each in understood.unclear[:_NAMED])
-    return say("calendar-unclear", name=organisation.name, count=len(understood.unclear), names=Names(names))
 
 
 async def _organisation(tx: Transaction, id: str) -> Organisation | None:

@@ -13,12 +13,13 @@ from bot.clock import Clock
 from bot.coordinating.orders import Order
 from bot.filing import files_queue, show_coordinators
 from bot.jobs import ReadCalendar, WriteCalendar
-from bot.rotating.calendars import AHEAD, short_name
+from bot.rotating.calendars import AHEAD
 from bot.rotating.finding import organisation_named
 from bot.rotating.times import Times
 from bot.rotating.weeks import gap_lines, network_lines, week_chart, whole_days
 from bot.store.store import Transaction
 from bot.telling import Telling
+from rooms.addresses import short_name
 from rooms.alert import Message
 from rooms.duty import Duties, zone_of
 from rooms.duty_words import parse_period, print_shift
@@ -111,9 +112,9 @@ class Rota:
         rows = tuple(
             NumberRow(each.organisation.name, float(each.calls), str(each.calls)) for each in counted
         )
-        await show_coordinators(
-            tx, self.telling, NumberChart(say("fairness-chart", span=length), rows), "fairness.png"
-        )
+        if any(row.value for row in rows):
+            chart = NumberChart(say("fairness-chart", span=length), rows)
+            await show_coordinators(tx, self.telling, chart, "fairness.png")
         lines = tuple(
             say("fairness-line", name=each.organisation.name, count=each.calls, at=each.last_called_at)
             if each.last_called_at

@@ -16,9 +16,10 @@ from bot.rotating.finding import organisation_of, person_named
 from bot.rotating.times import Times
 from bot.rotating.weeks import week_lines
 from bot.store.store import Transaction
-from rooms.commands import user_in
+from rooms.addresses import apart
 from rooms.duty import Duties, Override, Shift, Span, zone_of
 from rooms.duty_words import parse_period, parse_shift, print_shift
+from rooms.lengths import LONGEST
 from rooms.roster import Organisation
 from rooms.texts import Lines, Mistake, say
 from rooms.words import fold
@@ -27,10 +28,10 @@ _KEPT = timedelta(days=7)
 """Overrides that are over for longer are dropped when something is changed."""
 
 _FROM = re.compile(
-    r"(.*\S)[ ,]+(?:starting|from|à partir du|a partir du|à compter du|kuanzia|tangu) +(\S.*)", re.IGNORECASE
+    r"[ ,](?:starting|from|à partir du|a partir du|à compter du|kuanzia|tangu) ", re.IGNORECASE
 )
 _FOR = re.compile(
-    r"(.+?) +(?:for|instead of|pour|à la place de|a la place de|kwa ajili ya|badala ya) +(.+)", re.IGNORECASE
+    r" (?:for|instead of|pour|à la place de|a la place de|kwa ajili ya|badala ya) ", re.IGNORECASE
 )
 _ANY_SPACE = re.compile(r"[ ,]+")
 
@@ -95,11 +96,11 @@ class Shifts:
         person, rest = _whom(every, order)
         found = organisation_of(every, person)
         shifts, stints = found.duties.shifts, found.duties.stints
-        if number := re.search(r"\d+", rest):
+        if number := re.search(r"\d{1,9}", rest):
             gone = [each for place, each in enumerate(shifts, 1) if place == int(number[0])]
             if not gone or gone[0].person != person:
                 raise Mistake(say("shift-no-number", name=person, number=number[0], organisation=found.name))
-        elif rest.strip() and not order.named:
+        elif rest.strip():
             raise order.incomplete()
         else:
             gone = [each for each in shifts if each.person == person]
@@ -121,7 +122,7 @@ class Shifts:
         word, _, rest = order.argument.partition(" ")
         if fold(word) in ("remove", "supprimer", "ondoa"):
             return await self._remove_overrides(tx, every, rest, order)
-        who, period = _people_and_period(order.argument, self.clock.now(), every, order.named)
+        who, period = _people_and_period(order.argument, self.clock.now(), every)
         if period is None or not who:
             raise order.incomplete()
         found = organisation_of(every, who[0])
@@ -150,7 +151,7 @@ class Shifts:
     async def _remove_overrides(
         self, tx: Transaction, every: Sequence[Organisation], written: str, order: Order
     ) -> Done:
-        person = person_named(every, written, order.named)
+        person = person_named(every, written)
         found, now = organisation_of(every, person), self.clock.now()
         left = tuple(each for each in found.duties.overrides if each.person != person or each.ends_at <= now)
         if left == found.duties.overrides:
@@ -174,45 +175,35 @@ class Shifts:
 
 def _whom(every: Sequence[Organisation], order: Order) -> tuple[str, str]:
     """Whom the command is about, and what comes after their address or name."""
-    address = user_in(order.argument)
-    if address is not None:
-        return person_named(every, address), " ".join(order.argument.split(address, 1)).strip()
-    name, _, rest = order.argument.partition(" ")
-    if order.named:
-        return person_named(every, "", order.named), _after_name(order.argument)
-    return person_named(every, name), rest.strip()
-
-
-def _after_name(text: str) -> str:
-    """What is left once the words are taken off by which a mention calls somebody."""
-    parts = text.split()
-    tails = [" ".join(parts[first:]) for first in range(len(parts))]
-    number = re.search(r"\d+$", text)
-    return next((tail for tail in tails if parse_shift(tail, "")), number[0] if number else text)
+    address, rest = apart(order.argument)
+    if address is None:
+        address, _, rest = order.argument.partition(" ")
+    return person_named(every, address), rest.strip(" :,;")
 
 
 def _shift(written: str, person: str, now: datetime, organisation: Organisation) -> Shift | None:
     """The shift; "from 3 January" is the next one. Every second week begins with this one if none is said."""
     zone = zone_of(organisation)
     found = parse_shift(written, person)
-    if found is None and (parts := _FROM.fullmatch(written)):
-        day = parse_period(parts[2], now, zone)
+    *_, last = (None, *_FROM.finditer(written))
+    if found is None and last is not None:
+        day = parse_period(written[last.end() :].strip(), now, zone)
         if day is not None:
-            found = parse_shift(f"{parts[1]} from {day.starts_at.astimezone(zone).date()}", person)
+            what = written[: last.start()].strip(" ,")
+            found = parse_shift(f"{what} from {day.starts_at.astimezone(zone).date()}", person)
     return found or parse_shift(f"{written} from {now.astimezone(zone).date()}", person)
 
 
 def _people_and_period(
-    text: str, now: datetime, every: Sequence[Organisation], named: Sequence[str]
+    text: str, now: datetime, every: Sequence[Organisation]
 ) -> tuple[list[str], Span | None]:
     """Who, for whom, and when: the longest end of the text that is a time is the time."""
     zone = zone_of(every[0]) if every else ZoneInfo("UTC")
     for gap in _ANY_SPACE.finditer(text):
-        if parse_period(text[gap.end() :], now, zone) is None:
+        if len(text) - gap.end() > LONGEST or parse_period(text[gap.end() :], now, zone) is None:
             continue
-        pair = _FOR.fullmatch(text[: gap.start()])
-        names = pair.groups() if pair else (text[: gap.start()],)
-        who = [person_named(every, name, named[place:]) for place, name in enumerate(names)]
+        names = [name.strip() for name in _FOR.split(text[: gap.start()], maxsplit=1)]
+        who = [person_named(every, name) for name in names]
         its_zone = zone_of(organisation_of(every, who[0]))
         return who, parse_period(text[gap.end() :], now, its_zone)
     return [], None

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from bot.charts import Bar, TimeChart, TimeRow
-from bot.rotating.calendars import short_name
 from bot.rotating.times import Times
-from rooms.duty import Span
+from rooms.addresses import short_name
+from rooms.duty import Span, zone_of
 from rooms.roster import Network, Organisation
 from rooms.texts import Lines, Names, Text, say
 from rooms.week import Row, week
@@ -53,7 +53,7 @@ def whole_days(now: datetime, times: Times, days: int = DAYS) -> tuple[datetime,
 
 def network_lines(network: Network, since: datetime, until: datetime, times: Times) -> tuple[Text, ...]:
     """What is said of each organisation."""
-    return tuple(_of(row, since, until, times) for row in week(network, since, until))
+    return tuple(_of(row, times) for row in week(network, since, until))
 
 
 def week_lines(organisation: Organisation, now: datetime, times: Times) -> tuple[Text, ...]:
@@ -61,8 +61,14 @@ def week_lines(organisation: Organisation, now: datetime, times: Times) -> tuple
     return network_lines(Network((organisation,)), *whole_days(now, times), times)
 
 
-def _of(row: Row, since: datetime, until: datetime, times: Times) -> Text:
-    name = row.organisation.name
+def _by_its_clocks(one: Organisation, times: Times) -> tuple[str, Times]:
+    """An organisation's times are told by its own clocks, here as elsewhere; said so if they are others."""
+    own = Times(times.language, zone_of(one))
+    return (one.name if own.zone.key == times.zone.key else f"{one.name} ({own.zone.key})"), own
+
+
+def _of(row: Row, times: Times) -> Text:
+    name, times = _by_its_clocks(row.organisation, times)
     found = stretches(row)
     if row.organisation.paused:
         return say("rota-paused", name=name)
@@ -98,9 +104,9 @@ def gap_lines(network: Network, since: datetime, until: datetime, times: Times) 
     for row in week(network, since, until):
         if row.gaps:
             length = sum((gap.ends_at - gap.starts_at for gap in row.gaps), timedelta())
-            spans = _spans(row.gaps[:_GAPS_NAMED], times)
+            name, own = _by_its_clocks(row.organisation, times)
+            spans = _spans(row.gaps[:_GAPS_NAMED], own)
             more = len(row.gaps) - _GAPS_NAMED
-            name = row.organisation.name
             if more > 0:
                 found.append(say("gaps-of-many", name=name, span=length, names=Names(spans), count=more))
             else:

@@ -33,6 +33,8 @@ class Chat:
     question_asked_at: datetime | None = None
     held: tuple[Message, ...] = field(default=(), repr=False)
     greeted: bool = False
+    asked_again: bool = False
+    """The question that stands open was put once more."""
     seen_encrypted: bool = False
     """The sync has shown that it is encrypted: plain words that come after that are nobody's.
 
@@ -45,7 +47,7 @@ _PUT = _INSERT.on_conflict_do_update(
     index_elements=[chats.c.room],
     set_={
         name: _INSERT.excluded[name]
-        for name in ("kind", "person", "alert", "question_asked_at", "held", "greeted")
+        for name in ("kind", "person", "alert", "question_asked_at", "held", "greeted", "asked_again")
     }
     | {name: or_(chats.c[name], _INSERT.excluded[name]) for name in ("encrypted", "seen_encrypted")},
 )
@@ -60,6 +62,7 @@ _DIRECT = _DIRECTS.limit(1)
 _DIRECTS_OF_EACH = _ALL_DIRECTS.where(chats.c.person.in_(bindparam("of_people", expanding=True)))
 _COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
 _HOLDING = select(chats).where(chats.c.held != "[]")
+_ASKED = select(chats).where(chats.c.question_asked_at <= bindparam("before"), chats.c.asked_again.is_(False))
 _TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
 _REMOVE = delete(chats).where(chats.c.room == bindparam("of_room"))
 _REMOVE_MEMBERS = delete(members).where(members.c.room == bindparam("of_room"))
@@ -100,6 +103,7 @@ class Chats:
             "question_asked_at": chat.question_asked_at,
             "held": self._codec.encode(chat.held),
             "greeted": chat.greeted,
+            "asked_again": chat.asked_again,
             "seen_encrypted": chat.seen_encrypted,
         }
         await self._statements.run(_PUT, values)
@@ -122,6 +126,10 @@ class Chats:
     async def directs_of(self, person: str) -> list[Chat]:
         """All direct chats of this person."""
         return [self._read(row) for row in await self._statements.rows(_DIRECTS, of_person=person)]
+
+    async def unanswered(self, before: datetime) -> list[Chat]:
+        """Where a question stands open that was put until then, and only once."""
+        return [self._read(row) for row in await self._statements.rows(_ASKED, before=before)]
 
     async def coordination(self) -> Chat | None:
         """The coordinators' room; None before it is made."""
@@ -181,5 +189,6 @@ class Chats:
             question_asked_at=row.question_asked_at,
             held=self._codec.decode(row.held),
             greeted=row.greeted,
+            asked_again=row.asked_again,
             seen_encrypted=row.seen_encrypted,
         )

@@ -18,7 +18,7 @@ from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.columns import Moment
-from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, message_indexes
+from bot.store.schema import FAULTS_AT_MOST, alerts, gaps, inbox, message_indexes
 from bot.store.statements import Statements
 
 _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
@@ -27,6 +27,9 @@ _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
 _UNNAMED = "#"
 """How the digest begins that stands in the place of an event ID."""
 _UNNAMED_AT_ONCE = 1000
+
+SAID = "event"
+"""The kind of what somebody sent into a room."""
 
 STRANGER_INVITE = "stranger"
 """The kind of a stranger's invitation: everything else is handed out before it."""
@@ -67,6 +70,7 @@ _ROW = select(
 ).order_by(inbox.c.id)
 _ADD = insert(inbox).on_conflict_do_nothing(index_elements=[inbox.c.event_id])
 _SOUND = inbox.c.faults < FAULTS_AT_MOST
+_ONE = update(inbox).where(inbox.c.id == bindparam("row"))
 _DUE_NOW = and_(
     _SOUND,
     or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)),
@@ -86,6 +90,17 @@ _PENDING_UNTIL = (
     )
     .limit(1)
 )
+_HELD_BACK = (
+    inbox.c.state == _PENDING,
+    inbox.c.kind == SAID,
+    inbox.c.faults == 0,
+    inbox.c.room == bindparam("of_room"),
+    inbox.c.not_before.is_not(None),
+)
+_HELD = select(inbox.c.id).where(*_HELD_BACK).order_by(inbox.c.id)
+_RELEASE = update(inbox).where(*_HELD_BACK).values(not_before=None)
+_LAST = select(func.max(inbox.c.id))
+_MOVE = _ONE.values(id=bindparam("new"))
 _PENDING_IN = _ROW.where(
     inbox.c.state == _PENDING, inbox.c.room == bindparam("of_room"), inbox.c.kind == bindparam("of_kind")
 )
@@ -94,7 +109,6 @@ _UNTOLD = _ROW.where(
     inbox.c.told.is_(False),
     inbox.c.waiting_since <= bindparam("before", type_=inbox.c.waiting_since.type),
 ).limit(bindparam("limit"))
-_ONE = update(inbox).where(inbox.c.id == bindparam("row"))
 _FINISH = _ONE.values(state=_DONE, payload=None, sender="", session_id=None, not_before=None)
 _WAIT = _ONE.values(
     state=_WAITING,
@@ -110,6 +124,7 @@ _TOLD = _ONE.values(told=True)
 _DEFER = _ONE.values(not_before=bindparam("until"))
 _FAILED = _ONE.values(faults=inbox.c.faults + 1).returning(inbox.c.faults)
 _TRY_AGAIN = update(inbox).where(~_SOUND).values(faults=FAULTS_AT_MOST - 1, not_before=None)
+_FORGET_GAPS = delete(gaps).where(gaps.c.room == bindparam("of_room"))
 _FORGET = delete(inbox).where(inbox.c.room == bindparam("of_room"))
 _FORGET_INDEXES = delete(message_indexes).where(
     message_indexes.c.event_id.in_(select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room")))
@@ -172,9 +187,13 @@ class Inbox:
         kind: str,
         payload: dict[str, Any],
         received_at: datetime,
+        held_until: datetime | None = None,
     ) -> bool:
-        """Take it in. False, and nothing is changed, if this event ID was ever taken in before."""
-        values = _new(event_id, room, sender, kind, payload, received_at)
+        """Take it in. False, and nothing is changed, if this event ID was ever taken in before.
+
+        `held_until`: not to be handed out before, if nothing else is said (`release`).
+        """
+        values = _new(event_id, room, sender, kind, payload, received_at) | {"not_before": held_until}
         return await self._statements.change(_ADD, **values) == 1
 
     async def add_all(
@@ -200,6 +219,21 @@ class Inbox:
     async def pending_in(self, room: str, kind: str) -> list[InboxRow]:
         """What of this kind came from this room and is not handled yet, deferred or not, in order."""
         return _rows(await self._statements.rows(_PENDING_IN, of_room=room, of_kind=kind))
+
+    async def held_in(self, room: str) -> list[int]:
+        """The rows of what was said in this room and is held until earlier words are there, in order."""
+        return [row.id for row in await self._statements.rows(_HELD, of_room=room)]
+
+    async def put_behind(self, rows: Sequence[int]) -> None:
+        """From now on these come after all that is there, in the order that they have."""
+        last = int(await self._statements.value(_LAST) or 0)
+        if rows:
+            moved = [{"row": row, "new": last + number} for number, row in enumerate(rows, start=1)]
+            await self._statements.run(_MOVE, moved)
+
+    async def release(self, room: str) -> None:
+        """What was said in this room and is held can be handed out."""
+        await self._statements.run(_RELEASE, {"of_room": room})
 
     async def is_pending(self, *, now: datetime, received_until: datetime) -> bool:
         """Whether something that came in until then can be handled now and has not been yet."""
@@ -251,7 +285,7 @@ class Inbox:
     async def sent_by_another(self, event_id: str, sender: str) -> bool:
         """Whether this event is known, and was sent by somebody else than `sender`."""
         author: str | None = await self._statements.value(_AUTHOR, event=event_id)
-        return bool(author) and author != _author(event_id, sender)
+        return bool(author) and author != author_of(event_id, sender)
 
     async def claimed_by_another(self, session_id: str, index: int, event_id: str) -> bool:
         """Whether another event than this was the first with this message index of its Megolm session."""
@@ -291,7 +325,8 @@ class Inbox:
         return pruned
 
     async def forget_room(self, room: str) -> None:
-        """Erase every row of this room, done or not, and the message indexes that it used."""
+        """Erase every row of this room, done or not, the message indexes that it used, and its gaps."""
+        await self._statements.run(_FORGET_GAPS, {"of_room": room})
         await self._statements.run(_FORGET_INDEXES, {"of_room": room})
         await self._statements.run(_FORGET, {"of_room": room})
 
@@ -308,11 +343,12 @@ def _new(
         "received_at": received_at,
         "state": _PENDING,
         "told": False,
-        "author": _author(event_id, sender),
+        "author": author_of(event_id, sender),
     }
 
 
-def _author(event_id: str, sender: str) -> str:
+def author_of(event_id: str, sender: str) -> str:
+    """What tells afterwards whether somebody is the one who sent this event."""
     return _digest(f"{event_id}\n{sender}")
 
 

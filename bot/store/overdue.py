@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +40,7 @@ _TIMERS = _pile(
     timers.c.due_at <= _BEFORE,
     timers.c.faults < FAULTS_AT_MOST,
     timers.c.kind.not_in(bindparam("resting", expanding=True)),
+    timers.c.alert.not_in(bindparam("unheard", expanding=True)),
 )
 # A row that was put off on purpose has not been tried yet; it is due from then on.
 _SENDABLE_AT = case(
@@ -84,10 +86,13 @@ class Overdue:
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    async def timers(self, before: datetime, *, settled: bool = True) -> Pile:
-        """What fell due before that and has not been handled; some rests on purpose until `settled`."""
+    async def timers(self, before: datetime, *, settled: bool = True, unheard: Collection[int] = ()) -> Pile:
+        """What fell due before that and has not been handled.
+
+        Some rests on purpose until `settled`, and all of the alerts that are `unheard`.
+        """
         resting = [] if settled else [kind.value for kind in IRREVOCABLE]
-        return await self._count(_TIMERS, before=before, resting=resting)
+        return await self._count(_TIMERS, before=before, resting=resting, unheard=list(unheard))
 
     async def actions(self, before: datetime) -> Pile:
         """What could have been done since before that."""

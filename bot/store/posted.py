@@ -1,4 +1,4 @@
-"""When Vigil wrote what in an alert room: whoever replies to it may have read what is not so any more."""
+"""What Vigil wrote about an alert, and when: who replies to it may have read what is not so any more."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ KEPT = 5_000
 _ADD = (
     insert(posted)
     .from_select(
-        ["event_id", "alert", "at"],
+        ["event_id", "alert", "at", "text"],
         select(
             bindparam("event", type_=posted.c.event_id.type),
             alerts.c.id,
             bindparam("said_at", type_=posted.c.at.type),
+            bindparam("words", type_=posted.c.text.type),
         ).where(alerts.c.id == bindparam("of_alert")),
     )
     .on_conflict_do_nothing(index_elements=[posted.c.event_id])
@@ -28,19 +29,29 @@ _ADD = (
 _AT = select(posted.c.at).where(
     posted.c.event_id == bindparam("event"), posted.c.alert == bindparam("of_alert")
 )
+_TEXT = select(posted.c.text).where(
+    posted.c.event_id == bindparam("event"), posted.c.alert == bindparam("of_alert")
+)
 _OLDEST_KEPT = select(posted.c.id).order_by(posted.c.id.desc()).limit(1).offset(bindparam("number"))
 _PRUNE = delete(posted).where(posted.c.id <= _OLDEST_KEPT.scalar_subquery())
 
 
 class Posted:
-    """The event IDs of Vigil's own messages in alert rooms. They are erased with the alert."""
+    """Vigil's own messages in alert rooms and to the defender, by event ID. Erased with the alert."""
 
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
 
-    async def add(self, event_id: str, alert: int, at: datetime) -> None:
-        """This message is in the alert's room, and says how things stood at `at`; not if that is erased."""
-        await self._statements.change(_ADD, event=event_id, of_alert=alert, said_at=at)
+    async def add(self, event_id: str, alert: int, at: datetime, text: str | None = None) -> None:
+        """This message was sent, and says how things stood at `at`; not if the alert is erased.
+
+        Its `text` is kept where an answer to it will be shown to somebody who has not read it.
+        """
+        await self._statements.change(_ADD, event=event_id, of_alert=alert, said_at=at, words=text)
+
+    async def text(self, event_id: str, alert: int) -> str:
+        """What Vigil said with this message about this alert, if that was kept."""
+        return str(await self._statements.value(_TEXT, event=event_id, of_alert=alert) or "")
 
     async def said_at(self, event_id: str, alert: int) -> datetime | None:
         """How old what this message says is; None for what Vigil did not write about this alert."""

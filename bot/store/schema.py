@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.store.columns import Listed, Moment, Opaque
 
-NEWEST_REVISION = "0004"
+NEWEST_REVISION = "0006"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
@@ -89,7 +89,25 @@ inbox = Table(
     Column("told", Boolean, nullable=False),
     Column("author", String),
     Column("faults", Integer, nullable=False, server_default="0"),
+    Column("taken_as", String, nullable=False, server_default=""),
     Index("ix_inbox_state", "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("room", Opaque, nullable=False, index=True),
+    Column("before_token", Opaque, nullable=False),
+    Column("since", Opaque),
+    Column("after", Moment),
+    Column("encrypted", Boolean, nullable=False),
+    Column("begun", Boolean, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("held_until", Moment, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -186,6 +204,7 @@ chats = Table(
     Column("held", String, nullable=False),
     Column("greeted", Boolean, nullable=False),
     Column("written_at", Moment),
+    Column("asked_again", Boolean, nullable=False, server_default="0"),
 )
 
 members = Table(
@@ -299,6 +318,7 @@ posted = Table(
     Column("event_id", Opaque, nullable=False, unique=True),
     Column("alert", ForeignKey("alerts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", Moment, nullable=False),
+    Column("text", String),
 )
 
 confirmations = Table(

@@ -24,6 +24,7 @@ import rooms.roster
 import rooms.texts
 import rooms.timers
 import rooms.trust_events
+import rooms.written
 from bot.diskfault import disk_fault
 from bot.errors import DiskFault, StoreError
 from bot.key import Key
@@ -38,6 +39,7 @@ from bot.store.engine import Database, open_database
 from bot.store.enrolling import Newcomers
 from bot.store.enrolments import Enrolments
 from bot.store.facts import Facts
+from bot.store.gaps import Gaps
 from bot.store.identities import Identities
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
@@ -54,6 +56,7 @@ from bot.store.roster_editing import RosterEditing
 from bot.store.statements import Network, Statements
 from bot.store.strangers import Strangers
 from bot.store.suspensions import Suspensions
+from bot.store.taken import Taken
 from bot.store.timers import Timers
 
 RULES = (
@@ -71,6 +74,7 @@ RULES = (
     rooms.texts,
     rooms.timers,
     rooms.trust_events,
+    rooms.written,
 )
 """Whose classes the database holds."""
 
@@ -81,6 +85,8 @@ class Transaction:
     def __init__(self, statements: Statements, codec: Codec) -> None:
         self.facts = Facts(statements)
         self.inbox = Inbox(statements)
+        self.taken = Taken(statements)
+        self.gaps = Gaps(statements)
         self.outbox = Outbox(statements, codec)
         self.chats = Chats(statements, codec)
         self.journal = Journal(statements, codec, self.inbox, self.chats)

@@ -8,9 +8,9 @@ from rooms import events as e
 from rooms.actions import Action, RelayToRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert, CheckIn, CheckInAnswer, Question, Reach
 from rooms.briefing import reach, who
-from rooms.checkins import RUNGS, rung
 from rooms.reactions.convening import as_if_raised_now
 from rooms.reactions.telling import aloud, ask_whether_over, doubt, heard, secretly, to_defender, to_room
+from rooms.silence import RUNGS, rung
 from rooms.texts import Text, say
 
 
@@ -18,7 +18,8 @@ def wrote(alert: Alert, event: e.DefenderWrote) -> list[Action]:
     """Passed on, unless they wrote it in the room itself; before the brief is out it is held for it."""
     passed_on = alert.briefed_at is not None and not event.message.in_room
     relay: list[Action] = [RelayToRoom(alert.alias, event.message)] if passed_on else []
-    return relay + (to_defender(alert, say("defender-relayed")) if event.confirm else [])
+    reply = "defender-relayed" if event.message.protected else "defender-relayed-plain"
+    return relay + (to_defender(alert, say(reply)) if event.confirm else [])
 
 
 def alarm(alert: Alert, event: e.AlarmRaised) -> list[Action]:
@@ -31,6 +32,8 @@ def alarm(alert: Alert, event: e.AlarmRaised) -> list[Action]:
 
 def reach_changed(alert: Alert, event: e.DefenderReachChanged) -> list[Action]:
     """Who counts on words to the defender hears that they do not arrive, and that they do again (G2)."""
+    if not alert.is_open:
+        return []
     shown = to_room(alert, reach(alert), alert.partners if event.reach is not Reach.READABLE else ())
     match event.reach:
         case Reach.READABLE:
@@ -61,6 +64,11 @@ def asked(alert: Alert, event: e.CheckInAsked) -> list[Action]:
         return question
     by = who(alert, event.by)
     return [*question, *to_room(alert, say("check-in-asked", alias=alert.alias, by=by))]
+
+
+def put_again(alert: Alert, event: e.QuestionPutAgain) -> list[Action]:
+    """In other words: they read that what they wrote was no answer to it."""
+    return _ask(alert, say("check-in-put-again"))
 
 
 def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:
@@ -111,9 +119,11 @@ def _not_asked(alert: Alert, check_in: CheckIn) -> list[Action]:
 
 
 def taken(alert: Alert, event: e.CheckInTaken) -> list[Action]:
-    """The others know that they need not call."""
+    """The others know that they need not call; all are pinged where that silences the questions for long."""
     at = alert.next_check_in_at or event.at
-    return to_room(alert, say("check-in-taken", by=who(alert, event.person), alias=alert.alias, at=at))
+    mention = alert.partners if at - event.at > alert.policy.check_in_every else ()
+    text = say("check-in-taken", by=who(alert, event.person), alias=alert.alias, at=at)
+    return to_room(alert, text, mention)
 
 
 def answered(alert: Alert, event: e.CheckInAnswered) -> list[Action]:
@@ -152,6 +162,9 @@ def _reply(alert: Alert, event: e.CheckInAnswered, text: Text) -> list[Action]:
 
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> list[Action]:
-    """The rhythm is for all to see."""
-    by = who(alert, event.person)
-    return to_room(alert, say("check-in-every", by=by, alias=alert.alias, every=event.every))
+    """The rhythm is for all to see; a slower one than the policy's is one voice, and all are pinged."""
+    by, alias, usual = who(alert, event.person), alert.alias, alert.policy.check_in_every
+    if event.every <= usual:
+        return to_room(alert, say("check-in-every", by=by, alias=alias, every=event.every))
+    text = say("check-in-every-longer", by=by, alias=alias, every=event.every, usual=usual)
+    return to_room(alert, text, alert.partners)

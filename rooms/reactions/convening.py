@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rooms import escalation_events as x
 from rooms import events as e
 from rooms.actions import Action, BriefRoom, InvitePeople, OpenRoom, RelayToRoom, TellCoordinators
 from rooms.alert import Alert, Answer, Called
-from rooms.briefing import brief, names_of, who
+from rooms.briefing import brief, is_in_brief, names_of, who
 from rooms.reactions.telling import (
     organisation_name,
     organisations_of,
@@ -61,7 +62,7 @@ def called(alert: Alert, event: e.OrganisationCalled) -> list[Action]:
         *([InvitePeople(people)] if people else []),
         *to_room(alert, _called(alert, event)),
         *(to_room(alert, say("identity-changed", names=organisations_of(alert, doubted))) if doubted else ()),
-        *to_defender(alert, say("defender-called", name=event.name), plans=True),
+        *(() if event.secret else to_defender(alert, say("defender-called", name=event.name), plans=True)),
     ]
 
 
@@ -121,7 +122,7 @@ def retried(alert: Alert, event: e.RoomRetried) -> list[Action]:
 
 
 def invited(alert: Alert, event: e.PeopleInvited) -> list[Action]:
-    """They are briefed; the first of them also get what the defender sent in the meantime."""
+    """They are briefed; the first of them also get the files that the defender sent in the meantime."""
     return brief_for(alert, event.people, first=event.first)
 
 
@@ -133,7 +134,7 @@ def brief_for(alert: Alert, people: tuple[str, ...], *, first: bool = False) -> 
     actions: list[Action] = [BriefRoom(brief(alert), people)]
     if first:
         organisations = [called for called in alert.organisations if set(called.people) & alert.invited]
-        actions += (RelayToRoom(alert.alias, message) for message in alert.held)
+        actions += (RelayToRoom(alert.alias, each) for each in alert.held if not is_in_brief(each))
         actions += to_defender(alert, _invited(organisations), plans=True)
     return actions
 
@@ -159,7 +160,7 @@ def invitation_waits(alert: Alert, people: tuple[str, ...]) -> list[Action]:
 def unreachable(alert: Alert, event: e.OrganisationUnreachable) -> list[Action]:
     """The room hears on whom it cannot count, and the defender, if they did."""
     name = organisation_name(alert, event.organisation)
-    return [*to_room(alert, say("organisation-gone", name=name)), *withdrawn(alert, event.withdrew, name)]
+    return [*to_room(alert, say("organisation-gone", name=name)), *withdrawn(alert, event)]
 
 
 def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
@@ -179,23 +180,39 @@ def fell_short(alert: Alert, event: e.DeliveryFellShort) -> list[Action]:
 
 
 def mended(alert: Alert, event: e.DeliveryMended) -> list[Action]:
-    """So is the end of it. A device that was refused until now has no key of before: the brief again."""
+    """So is the end of it. A device that was refused until now has no key of before: the brief again.
+
+    Of what is over nobody needs to hear it.
+    """
+    if not alert.is_open:
+        return []
     names = organisations_of(alert, event.people)
     return [
         *to_room(alert, say("can-read", names=names)),
         TellCoordinators(say("coordination-can-read", code=alert.code, names=names)),
-        *(brief_for(alert, event.unsigned) if alert.is_open else ()),
+        *brief_for(alert, event.unsigned),
     ]
 
 
 def acknowledged(alert: Alert, event: e.Acknowledged) -> list[Action]:
     """Echoed to all, and told to the defender in a sentence."""
-    on_it = alert.on_it
-    name = organisation_name(alert, event.organisation)
+    called, unnamed = alert.called_as(event.organisation), how_many_come(alert)
+    told = to_defender(alert, who_comes(alert), plans=True, instead=unnamed)
     return [
-        *to_room(alert, say("acknowledged", name=name, standing=standing(alert))),
-        *to_defender(alert, say("defender-answered", count=len(on_it), names=names_of(on_it)), plans=True),
+        *to_room(alert, say("acknowledged", name=called.name, standing=standing(alert))),
+        *(() if called.secret else told),
     ]
+
+
+def who_comes(alert: Alert) -> Text:
+    """What the defender reads of it."""
+    on_it = alert.openly_on_it
+    return say("defender-answered", count=len(on_it), names=names_of(on_it))
+
+
+def how_many_come(alert: Alert) -> Text:
+    """The same, where no names may be read."""
+    return say("defender-answered-unnamed", count=len(alert.openly_on_it))
 
 
 def standing(alert: Alert) -> Text:
@@ -214,15 +231,17 @@ def passed(alert: Alert, event: e.Passed) -> list[Action]:
         text = say("passed-because", name=name, why=event.why, standing=standing(alert))
     else:
         text = say("passed", name=name, standing=standing(alert))
-    return [*to_room(alert, text), *withdrawn(alert, event.withdrew, name)]
+    return [*to_room(alert, text), *withdrawn(alert, event)]
 
 
-def withdrawn(alert: Alert, withdrew: bool, name: str) -> list[Action]:
+def withdrawn(
+    alert: Alert, event: e.Passed | e.OrganisationUnreachable | x.OrganisationReleased
+) -> list[Action]:
     """Whoever was told that somebody comes has to hear that they do not."""
-    if not withdrew:
+    called = alert.called_as(event.organisation)
+    if not event.withdrew or called.secret:
         return []
-    on_it = alert.on_it
-    if not on_it:
-        return to_defender(alert, say("defender-withdrawn-nobody", name=name), plans=True)
-    left = say("defender-answered", count=len(on_it), names=names_of(on_it))
-    return to_defender(alert, say("defender-withdrawn", name=name, standing=left), plans=True)
+    if not alert.openly_on_it:
+        return to_defender(alert, say("defender-withdrawn-nobody", name=called.name), plans=True)
+    text = say("defender-withdrawn", name=called.name, standing=who_comes(alert))
+    return to_defender(alert, text, plans=True)

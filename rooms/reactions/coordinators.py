@@ -7,13 +7,14 @@ from rooms import exercise
 from rooms.actions import Action, TellDefender
 from rooms.alert import Alert
 from rooms.briefing import merged_with, status_for_defender
+from rooms.reactions.resolving import ended
 from rooms.reactions.telling import to_room
 from rooms.texts import say
 
 
 def exercise_ended(alert: Alert, event: c.ExerciseEnded) -> list[Action]:
     """The room hears why; the coordinators get the report."""
-    return [*to_room(alert, exercise.ended(event.ending)), *exercise.report(alert)]
+    return [*to_room(alert, exercise.ended(event.ending)), *ended(alert), *exercise.report(alert)]
 
 
 def called_in(alert: Alert, event: c.CalledIn) -> list[Action]:

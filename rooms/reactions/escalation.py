@@ -5,11 +5,20 @@ from __future__ import annotations
 from rooms import escalation_events as x
 from rooms import events as e
 from rooms.actions import Action, InvitePeople, TellCoordinators
+from rooms.alarms import is_more_than_a_ping
 from rooms.alert import Alert
 from rooms.briefing import names_of, who
 from rooms.policy import Rung
-from rooms.reactions.convening import standing, withdrawn
-from rooms.reactions.telling import organisation_name, organisations_of, people_of, to_defender, to_room
+from rooms.reactions.convening import standing, who_comes, withdrawn
+from rooms.reactions.telling import (
+    aloud,
+    organisation_name,
+    organisations_of,
+    people_of,
+    secretly,
+    to_defender,
+    to_room,
+)
 from rooms.texts import Names, Text, say
 
 
@@ -76,32 +85,29 @@ def still_asked(alert: Alert, event: x.StillOnItAsked) -> list[Action]:
 
 def still_lapsed(alert: Alert, event: x.StillOnItLapsed) -> list[Action]:
     """Nobody counts on them any more, until they say a word."""
-    names = names_of([alert.called_as(organisation) for organisation in event.organisations])
+    lapsed = [alert.called_as(organisation) for organisation in event.organisations]
+    names, known = names_of(lapsed), names_of(each for each in lapsed if not each.secret)
     told = say("coordination-lapsed", code=alert.code, names=names)
     return [
         *to_room(alert, say("still-on-it-lapsed", names=names)),
         TellCoordinators(told, telephones=event.organisations),
-        *to_defender(alert, _fewer(alert, names), plans=True),
+        *(to_defender(alert, _fewer(alert, known), plans=True) if known.names else ()),
     ]
 
 
 def _fewer(alert: Alert, names: Names) -> Text:
     """To a defender who was told that they come (G6)."""
-    if not alert.on_it:
+    if not alert.openly_on_it:
         return say("defender-lapsed-nobody", names=names)
-    return say("defender-lapsed", names=names, standing=_who_comes(alert))
-
-
-def _who_comes(alert: Alert) -> Text:
-    return say("defender-answered", count=len(alert.on_it), names=names_of(alert.on_it))
+    return say("defender-lapsed", names=names, standing=who_comes(alert))
 
 
 def back(alert: Alert, event: x.OrganisationBack) -> list[Action]:
     """Whoever heard that they do not count hears that they do."""
-    name = organisation_name(alert, event.organisation)
+    called = alert.called_as(event.organisation)
     return [
-        *to_room(alert, say("still-on-it-back", name=name)),
-        *to_defender(alert, _who_comes(alert), plans=True),
+        *to_room(alert, say("still-on-it-back", name=called.name)),
+        *(() if called.secret else to_defender(alert, who_comes(alert), plans=True)),
     ]
 
 
@@ -111,7 +117,7 @@ def released(alert: Alert, event: x.OrganisationReleased) -> list[Action]:
     text = say("released", name=name, by=who(alert, event.person), standing=standing(alert))
     return [
         *to_room(alert, text, people_of(alert, event.organisation)),
-        *withdrawn(alert, event.withdrew, name),
+        *withdrawn(alert, event),
     ]
 
 
@@ -141,7 +147,7 @@ def handover_accepted(alert: Alert, event: x.HandoverAccepted) -> list[Action]:
         return to_room(alert, say("handover-accepted-inside", name=name), (event.person,))
     before = organisation_name(alert, event.organisation)
     text = say("handover-accepted", name=name, before=before, standing=standing(alert))
-    now = _who_comes(alert)
+    now = who_comes(alert)
     return [
         *to_room(alert, text, people_of(alert, event.organisation)),
         *to_defender(alert, now, plans=True),
@@ -165,3 +171,32 @@ def nearby(alert: Alert, event: x.AlertNearby) -> list[Action]:
     shown = to_room(alert, say("alert-nearby", code=event.code))
     told = say("coordination-cluster", code=alert.code, other=event.code)
     return [*shown, TellCoordinators(told, urgent=True)] if event.tell else shown
+
+
+def alarm_unheeded(alert: Alert, event: x.AlarmUnheeded) -> list[Action]:
+    """All of the room; the coordinators too when others are called, and where the room must not hear."""
+    alarm = alert.unheeded
+    if alarm is None:
+        return []
+    at, more = alarm.raised_at, is_more_than_a_ping(event.step)
+    if alarm.secret:
+        told = say("coordination-duress-unheeded", code=alert.code, at=at)
+        shown = secretly(alert, say("alarm-unheeded-duress", alias=alert.alias, at=at), event.at)
+    else:
+        told = say("coordination-alarm-unheeded", code=alert.code, at=at)
+        key = "alarm-unheeded-calling" if more else "alarm-unheeded"
+        shown = aloud(alert, say(key, alias=alert.alias, at=at), event.at)
+    heard = any(isinstance(each, TellCoordinators) for each in shown)
+    return [*shown, *([TellCoordinators(told, urgent=True)] if more and not heard else ())]
+
+
+def alarm_taken(alert: Alert, event: x.AlarmTaken) -> list[Action]:
+    """The others know who acts; where the defender reads along, nothing shows a secret alarm."""
+    if event.secret and alert.defender_reads_along:
+        return to_room(alert, say("nothing-to-take", alias=alert.alias))
+    return to_room(alert, say("alarm-taken", by=who(alert, event.person), alias=alert.alias))
+
+
+def nudged(alert: Alert, event: x.Nudged) -> list[Action]:
+    """All of the room see that nobody may count on it yet."""
+    return to_room(alert, say("nudge", name=who(alert, event.person)), (event.person,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rooms import events as e
-from rooms.actions import Action, LeaveRoom, LockRoom, TellCoordinators, TellDefender
+from rooms.actions import Action, EndRoom, LeaveRoom, LockRoom, TellCoordinators, TellDefender
 from rooms.alert import Alert
 from rooms.briefing import who
 from rooms.exercise import report
@@ -60,9 +60,15 @@ def resolved(alert: Alert, event: e.AlertResolved) -> list[Action]:
     return [
         *to_room(alert, say("resolved", by=who(alert, event.person), cooling=cooling_off)),
         *to_defender(alert, say("defender-resolved")),
+        *ended(alert),
         TellCoordinators(_over(alert)),
         *report(alert),
     ]
+
+
+def ended(alert: Alert) -> list[Action]:
+    """Nobody takes what is over for open."""
+    return [EndRoom()] if alert.room is not None else []
 
 
 def _over(alert: Alert) -> Text:

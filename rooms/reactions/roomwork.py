@@ -25,7 +25,8 @@ def led(alert: Alert, event: e.LeadTaken) -> list[Action]:
 
 def noted(alert: Alert, event: e.Noted) -> list[Action]:
     """That it is kept, not what it says: that stands above."""
-    return to_room(alert, say("noted", by=who(alert, event.person)))
+    key = "note-corrected" if event.corrects else "noted"
+    return to_room(alert, say(key, by=who(alert, event.person)))
 
 
 def told(alert: Alert, event: e.DefenderTold) -> list[Action]:
@@ -33,7 +34,11 @@ def told(alert: Alert, event: e.DefenderTold) -> list[Action]:
     name = who(alert, event.person)
     key = "told-room" if alert.reach is Reach.READABLE else "told-room-unread"
     return [
-        TellDefender(say("told", name=name, text=event.text), plans=True),
+        TellDefender(
+            say("told-corrected" if event.corrects else "told", name=name, text=event.text),
+            plans=True,
+            instead=say("told-kept-back"),
+        ),
         *to_room(alert, say(key, alias=alert.alias)),
     ]
 

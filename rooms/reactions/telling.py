@@ -17,14 +17,17 @@ def to_room(alert: Alert, text: Text, mention: tuple[str, ...] = ()) -> list[Act
     return [TellRoom(text, tuple(person for person in mention if person in alert.audience))]
 
 
-def to_defender(alert: Alert, text: Text, *, plans: bool = False) -> list[Action]:
+def to_defender(
+    alert: Alert, text: Text, *, plans: bool = False, instead: Text | None = None
+) -> list[Action]:
     """Say it to the defender, unless that would show whoever forces them that an alert is open.
 
-    `plans`: it tells who comes or what they mean to do, so nobody else may read it.
+    `plans`: it tells who comes or what they mean to do, so nobody else may read it; `instead` as in
+    `TellDefender`.
     """
     if alert.covert or (plans and alert.doubts_defender):
         return []
-    return [TellDefender(text, plans=plans)]
+    return [TellDefender(text, plans=plans, instead=instead)]
 
 
 def doubt(alert: Alert) -> Text:

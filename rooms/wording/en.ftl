@@ -16,6 +16,12 @@ need-help =
     I'm here. Do you need help now?
     1 yes
     2 no, just a question
+need-help-again =
+    I have no answer from you yet. Do you need help now?
+    1 yes
+    2 no, just a question
+taken-as-alert-threat = What you write sounds like danger, so I take it as a call for help. If you are safe, write: safe
+taken-as-alert-unanswered = You write, and do not say whether you need help, so I take it as a call for help. If you are safe, write: safe
 no-help-needed = All right. When you need help, write: alert. I cannot answer questions; please ask your coordinator.
 defender-raised =
     I have your alert. I am looking for { $count ->
@@ -39,6 +45,11 @@ defender-answered =
         [one] 1 organisation is on it: { $names }.
        *[other] { $count } organisations are on it: { $names }.
     }
+defender-answered-unnamed =
+    { $count ->
+        [one] 1 organisation is on it.
+       *[other] { $count } organisations are on it.
+    } I do not name them here, because this chat is not encrypted.
 defender-room-refused = I cannot reach the organisations yet. I keep trying, and I am telling the coordinators. If you can, call someone you trust.
 defender-withdrawn = { $name } cannot come after all. { $standing }
 defender-withdrawn-nobody = { $name } cannot come after all. Nobody is on it now; I am looking for others.
@@ -46,6 +57,7 @@ defender-lapsed = I have had no word from { $names } for a while, and do not cou
 defender-lapsed-nobody = I have had no word from { $names } for a while, and do not count on them until they write. Nobody else is on it now; I am looking for others.
 defender-deserted = Nobody is coming yet, and I find no other organisation. I am telling the coordinators. If you can, call someone you trust.
 defender-relayed = I am passing this on.
+defender-relayed-plain = I am passing this on. It came without encryption, so anybody could have written it: it can call for help, but I cannot take it as an answer that you are safe. To answer, please use an encrypted chat with me.
 defender-alarm-passed-on = I am alerting all of them again, now.
 defender-not-over = Your alert stays open, and I keep asking whether you are safe.
 defender-resolved = Your alert is closed. I will not ask you any more. When you need help, write: alert
@@ -66,6 +78,10 @@ defender-call-too = If you can, also call someone you trust.
 told =
     Message from { $name }:
     { $text }
+told-kept-back = An organisation wants to tell you something. I cannot write it here, because this chat is not encrypted. Please start a new, encrypted chat with me, or wait for a call.
+told-corrected =
+    { $name } corrects words that I have passed on to you. The right ones are:
+    { $text }
 brought-in = The organisations invite you into their room: you will find it in your list of chats. Whoever takes your phone could read it. Join only if you want to.
 resolution-question =
     One organisation thinks that the danger is over. Is it over?
@@ -84,6 +100,11 @@ check-in-again =
     1 safe
     2 not safe
     3 later (or: later 2h)
+check-in-put-again =
+    I am passing that on. Now for me: are you safe?
+    1 safe
+    2 not safe
+    3 later (or: later 2h)
 check-in-safe = Thank you. I will ask you again at { $at }.
 check-in-later = I will ask you again at { $at }.
 check-in-later-capped = I may not wait that long. I will ask you again at { $at }.
@@ -95,6 +116,9 @@ direct-room-name = Vigil
 stranger = I am Vigil. I do not know you, so I cannot raise an alert for you. I am telling a coordinator that you are here. If you are in danger, please call for help in another way.
 direct-welcome = I am Vigil. Your organisation helps defenders in danger. When one of them calls for help, I invite you into a room: join it at once, read there what is needed, and answer. In that room, !help shows what you can do. Please keep this chat: through it your app knows me. There is nothing else to do here.
 direct-partner = I am here. Alerts come to partner organisations as invitations to a room. !help shows what else you can do in this chat.
+page = ALERT: open { $room }. A defender needs you.
+page-again = ALERT: { $room } still waits for you. Open it now: a defender needs you.
+page-over = { $room } is over. There is nothing for you to do there.
 not-protected = This chat is not encrypted, and I cannot change that. Others may be able to read it. Better start a new, encrypted chat with me. In danger, write here all the same: alert
 not-handled = I could not handle a message that was sent here at { $at }. Please write it again. I have told the coordinators.
 unreadable = I cannot read a message that was sent here at { $at }. Please write it again.
@@ -102,22 +126,28 @@ device-left-out-write = One of your phones or computers is not verified, so I do
 device-not-verified = One of your phones or computers is not verified, so I send nothing to it, and what you write on it has no effect: on that device, open Element, go to Settings, then Sessions, and choose “Verify session”.
 not-heard-unsigned = I took no notice of what you wrote, because the phone or computer you wrote on is not verified: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
 not-heard-changed = I took no notice of what you wrote, because your identity in Element is not the one that I know: please call a coordinator, who can make sure of you, and then write it again.
-withheld = I cannot read what you write here, because your app gives me no key to it: please open my profile in Element, choose “Verify”, switch off “Never send encrypted messages to unverified sessions” in the settings of this room, and write it again.
+withheld = I cannot read what you write here, because your app gives me no key to it: please open my profile in Element and choose “Verify”; go to Settings, then Encryption, and switch off “In encrypted rooms, only send messages to verified users”; then write it again.
 
 ## In the alert room: the brief, and how things stand.
 
 room-name = Room { $code }
+room-name-over = { $room } (over)
 brief =
     ALERT { $code }: { $alias } needs help.
     { $lines }
 brief-duress = DURESS WORD: { $alias } may be under force and watched. Do nothing that shows that you know. Do not call or write to { $alias }.
 brief-alarm = { $alias } has raised the alarm again.
+brief-inferred-threat = { $alias } did not ask for help in so many words: I raised this alert because of what { $alias } wrote.
+brief-inferred-unanswered = { $alias } did not ask for help in so many words: I raised this alert because { $alias } wrote again and again and did not answer whether help is needed.
 brief-area = Area: { $area }
 brief-languages = Languages: { LANGUAGES($languages) }
 brief-words = { $alias } wrote at { $at }: “{ $words }”
 brief-no-words = { $alias } called for help at { $at } and wrote nothing more.
+brief-called = { $alias } called for help at { $at }.
 brief-not-protected = The chat with { $alias } is not encrypted: others may read what is sent to { $alias }.
 brief-since = { $alias } wrote at { $at }: “{ $words }”
+brief-corrected = { $alias } corrected at { $at }: “{ $words }”
+brief-reply = { $alias } wrote at { $at }, in reply to “{ $quotes }”: “{ $words }”
 brief-unverified = { $alias } writes from a device that is not verified: it could be somebody else's.
 brief-identity-changed = The identity of { $alias } has changed: whoever writes as { $alias } may be somebody else. Until a coordinator has made sure, I tell { $alias } nothing of your plans.
 brief-answer =
@@ -167,6 +197,7 @@ on-it-waiting =
         [one] { $count } of { $wanted } is on it; waiting for { $names }.
        *[other] { $count } of { $wanted } are on it; waiting for { $names }.
     }
+nudge = { $name }, I have not counted that as an answer. Please write: !ack (we are on it) or !pass (we cannot)
 organisation-called = I am calling { $name }.
 organisation-called-by = { $by } asks me to call { $name }. I am calling them.
 called-again = { $name }, I am asking you once more: can you come? Please answer: !ack or !pass
@@ -197,6 +228,7 @@ cannot-read = { $names } cannot read this room yet. I am telling the coordinator
 can-read = { $names } can read this room now.
 cannot-read-unverified = { $names } cannot read this room yet: they have not verified their device. I am telling the coordinators. If you can reach them, ask them to verify it in Element.
 device-left-out = A device of { $names } cannot read this yet: it is not verified. I am telling its owner what to do.
+not-heard-in-room = { $name }: what was just written here in your name does not count, because the phone or computer it came from is not verified. If it is yours: on that device, open Element, go to Settings, then Sessions, choose “Verify session”, and write it again.
 identity-changed = The identity of { $names } has changed: it may be a new phone, or somebody else. Until a coordinator has made sure, they no longer read what I write here, and what they write does not count. If you can, call them.
 identity-settled = A coordinator has made sure of { $names }: they read here again, and what they write counts.
 organisation-cut-off = Nobody has made sure of { $name } yet, and I cannot reach them here. If you can, call them. I am looking for another organisation as well.
@@ -209,6 +241,7 @@ proposal-lapsed = That it is over was proposed by { $by }, and I cannot rely on 
 intruder = { $person } was let into this room without me. I am removing them, and they cannot read what I write.
 room-altered = Somebody else has changed this room: { $what }. I am setting it right. What I write stays encrypted for you alone.
 room-replaced = Somebody has marked this room as closed and replaced by another one. That was not me: do not go there, and go on writing here.
+room-unheard = Since { $since } a part of what was written to me about this alert has been missing: the other server does not hand it over. I go on asking for it. Until { $until } I take nobody's silence for a silence; from then on I do again. If you can call the person who needs help, please call now.
 altered-encryption = its encryption
 altered-powers = who may do what in it
 altered-history = who can read what was written earlier
@@ -229,6 +262,10 @@ relay-video = Video from { $alias }
 relay-voice = Voice message from { $alias }
 relay-file = File from { $alias }
 relay-location = Location from { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     NOT ENCRYPTED, so perhaps written by somebody else:
     { $text }
@@ -244,18 +281,23 @@ plans-kept-back = I have not passed on to { $alias } what I last wanted to tell 
 device-left-out-defender = { $alias } has another phone or computer that is not verified. I write to it once { $alias } has written to me on it.
 identity-settled-defender = A coordinator has made sure that it is { $alias } who writes. I tell { $alias } again who answers, and pass on what you say with !tell.
 reads-along-again = From now on { $alias } can again read what you write here.
-alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Please answer here.
+alarm-again = ALARM! { $alias } is calling for help again. Who can act now? Answer: !take
 answered-safe = { $alias } answers: safe (“{ $words }”).
 answered-later = { $alias } wants to be asked later (“{ $words }”). I will ask at { $at }.
 answered-not-safe =
     ALARM! { $alias } is NOT safe: “{ $words }”
-    Who can act now? Please answer here.
+    Who can act now? Answer: !take
 answered-duress =
     SILENT ALARM! { $alias } wrote the duress word: “{ $words }”
     { $alias } may be under force and watched. I am answering as if all were well. Do nothing that shows that you know: do not call or write to { $alias }.
-    Who can act now? Please answer here.
+    Who can act now? Answer: !take
+alarm-unheeded = Nobody has taken on the alarm of { $alias }, of { $at }. Who can act now? Answer: !take
+alarm-unheeded-calling = Nobody has taken on the alarm of { $alias }, of { $at }. I am looking for another organisation and telling the coordinators. Who can act now? Answer: !take
+alarm-unheeded-duress = SILENT ALARM of { $at }: nobody has taken it on. { $alias } may be under force and watched: do nothing that shows that you know. Who can act now? Answer: !take
+alarm-taken = { $by } acts on the alarm of { $alias }.
 check-in-asked = { $by } wants to know: I am asking { $alias } now.
 check-in-every = { $by } has decided: from now on I wait { $every } before I ask { $alias } again.
+check-in-every-longer = { $by } has decided: from now on I wait { $every } before I ask { $alias } again, instead of { $usual }. Whoever does not agree changes it: !checkin every 30m
 check-in-taken = { $by } is calling { $alias }. I will ask { $alias } again at { $at }.
 ladder-asked-again = { $alias } was asked at { $at } and has not answered. I am asking again.
 ladder-who-will-call = No answer from { $alias } since { $at }. Who is calling { $alias }? Answer: !take
@@ -270,6 +312,7 @@ update = Nobody has written here for { $every }. How do things stand?
 update-lead = { $lead }, you lead: how do things stand? Nobody has written here for { $every }.
 lead-taken = { $lead } leads now.
 noted = The note by { $by } is kept. Those who are called later will read it.
+note-corrected = The note by { $by } is corrected. Those who are called later will read only the new one.
 policy =
     Room { $code } goes by “{ $level }”. Whoever does not answer:
     { $lines }
@@ -285,18 +328,20 @@ policy-not-enough = Now it is not enough yet.
 why =
     Why I called whom, room { $code }:
     { $lines }
-why-anchor = { $name }: the anchor.
-why-stands-in = { $name }: stands in for the anchor.
-why-area = { $name }: works in this area.
-why-language = { $name }: speaks one of the languages.
-why-offers = { $name }: offers what is needed.
-why-fewest-calls = { $name }: called least of late.
-why-longest-ago = { $name }: called longest ago.
-why-even = { $name }: as good as others; the order of the list decided.
-why-nobody-else = { $name }: no other that fits as well was left.
-why-merged = { $name }: works on an alert that this one was put together with.
-why-by = { $name }: { $by } asked for them.
-why-unknown = { $name }: the reason was not kept.
+why-line = { $name }: { $reasons }.
+why-more = { $reasons }; { $another }
+why-anchor = the anchor
+why-stands-in = stands in for the anchor
+why-area = works in this area
+why-language = speaks one of the languages
+why-offers = offers what is needed
+why-fewest-calls = called least of late
+why-longest-ago = called longest ago
+why-even = as good as others; the order of the list decided
+why-nobody-else = no other that fits as well was left
+why-merged = works on an alert that this one was put together with
+why-by = { $by } asked for them
+why-unknown = the reason was not kept
 told-room = I am passing it on to { $alias }.
 told-room-unread = I am trying to pass it on, but I cannot reach { $alias } now. Who can reach { $alias } in another way?
 brought-in-room = { $by } wants { $alias } here: I am inviting { $alias } into this room. From now on { $alias } can read what you write.
@@ -315,6 +360,7 @@ room-locked = This room can now only be read. { $retention } after the end of th
 ## What cannot be done, to whoever asked for it.
 
 unknown-command = I do not know !{ $word }. Did you mean { $nearest }?
+command-corrected = You have corrected a message that I have acted on already, or no longer know. I do not act on it once more. If you mean something else, write it as a new message.
 command-needs = That is not complete. Write: { $usage } – { $what }
 checkin-every-bounds = Please choose between { $least } and { $most }, for example: !checkin every 30m
 not-allowed = You cannot do that here.
@@ -340,7 +386,7 @@ already-proposed = This is proposed already. Answer: !confirm, or !deny and why
 already-resolved = This alert is closed.
 already-brought-in = { $alias } is invited already.
 nothing-proposed = Nobody has proposed to close this alert. To propose it, write !resolve and why.
-nothing-to-take = I am not waiting for an answer from { $alias }, so there is no call to take on.
+nothing-to-take = I am not waiting for an answer from { $alias }, and no alarm waits for somebody, so there is nothing to take on.
 needs-another = It was { $organisation } that proposed it. Another organisation has to agree: !confirm
 lead-not-here = Only somebody of the organisations that were called can lead. Write !lead me, or !lead and the person's Matrix address.
 check-in-running = { $alias } was asked at { $at }, and I am waiting for the answer.
@@ -392,9 +438,12 @@ coordination-check-in-missed = Alert { $code }: the defender was asked at { $at 
 coordination-duress = Alert { $code }: DURESS WORD. The defender may be under force, and can read the alert room, so I say nothing there. Please tell the organisations now, in another way: { $names }. Ask them to write nothing about it in the room.
 coordination-duress-unheard = Alert { $code }: DURESS WORD. The defender may be under force, and no organisation is in the room yet. Please call the organisations now. Do not call or write to the defender.
 coordination-alarm = Alert { $code }: the defender is calling for help again, and no organisation is in the room yet. Please call the organisations now.
+coordination-alarm-unheeded = Alert { $code }: the defender raised the alarm at { $at }, and no organisation has said that it acts on it. I am looking for another one. Please call the organisations now.
+coordination-duress-unheeded = Alert { $code }: the defender wrote the DURESS WORD at { $at }, and no organisation has said that it acts on it. I am looking for another one. Please call the organisations now. Do not call or write to the defender.
 coordination-not-asked = Alert { $code }: my question to the defender, of { $at }, has not arrived. Please find out whether the defender is safe.
 coordination-defender-cannot-read = Alert { $code }: the defender cannot read what I write, since it reaches no phone of theirs. Please find out whether the defender is safe.
 coordination-defender-can-read = Alert { $code }: the defender can read what I write again.
+coordination-unanswered = { $alias } wrote to me, and has not answered for two minutes whether help is needed. I have asked once more. Please find out whether { $alias } is safe.
 coordination-unreadable = I cannot read what { $alias } wrote to me. I am asking for it again. Please find out whether { $alias } is safe.
 coordination-withheld = I cannot read what { $name } writes: the app of { $name } gives me no key to it, and does not show that to { $name }. Please reach { $name } in another way, and help to verify me in Element.
 coordination-attack = POSSIBLE ATTACK. { $place }, in the name of { $name }: { $what }. I took no notice of it. Please find out in another way whether it came from { $name }.
@@ -403,6 +452,7 @@ coordination-attack-again =
         [one] once more
        *[other] { $number } more times
     } since I told you. I took no notice of it.
+encryption-hidden = POSSIBLE ATTACK. The chat of { $name } is encrypted, and the server hides that. I write there with encryption only. What comes there without it can call for help, and nothing else. Please make sure in another way that { $name } is safe.
 attack-in-chat = The chat of { $name }
 attack-in-coordination = The coordination room
 attack-plaintext = a message came without encryption, as only a forger or a broken app sends it
@@ -412,7 +462,6 @@ attack-wrong-room = a message from another room was put here
 attack-tampered = a message was changed on its way
 attack-replayed = an old message was sent once more
 attack-edited = somebody tried to change a message of another person
-attack-unsigned-device = somebody wrote from a phone or computer that its owner has not verified
 attack-changed-identity = somebody wrote whose identity has changed, and no coordinator has confirmed the new one
 coordination-stranger = { $person } has opened a chat with me and is not enrolled.
 coordination-cannot-write = Alert { $code }: I can no longer write to the defender. Please find out whether the defender is safe.
@@ -421,6 +470,7 @@ coordination-not-invited = I could not invite { $person } into this room. Please
 coordination-cannot-join = { $person } has asked me into a chat that I cannot enter. Please ask them to begin a new chat with me.
 coordination-not-locked = Alert { $code }: the alert is closed, and the server does not let me close its room for writing. Whatever is written there now, I no longer follow.
 coordination-was-deaf = I was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time. { $due }
+coordination-unheard = Alert { $code }: since { $since } a part of what was written to me has been missing, because another server does not hand it over. I go on asking for it. Until { $until } I take nobody's silence there for a silence.
 coordination-was-down = I was not running, or was cut off from the server: it began at { $since } and was over at { $until }. I am handling now what people wrote to me in that time. { $due }
 meanwhile-nothing-due = Nothing that I had to do in an alert fell due meanwhile.
 meanwhile-due =
@@ -471,6 +521,12 @@ coordination-set-back = The server that I am on has been set back to an earlier 
 coordination-new-device = The keys of my device were lost, so I have logged in as a new device, and logged the old one out. You need not verify me again. Whoever comes into an alert room only now cannot be given what I said there before.
 coordination-restored = My data were lost, and I go on from a backup made at { $at }. Whoever called for help after that, and whatever was said to me, I may not know: please ask the organisations and the defenders, and let them write it to me again.
 room-restored = I go on from a backup made at { $at }. What was said in this room after that I do not know any more: please answer again with the commands, such as !ack, and write again what I am to pass on. What I know is this:
+coordination-welcome = Hello. I am Vigil, and this is the coordinators' room: here I say who calls for help, who answers, and what is wrong with me. You can ask me with !help.
+coordination-devices-of-before =
+    { $count ->
+        [one] When I started here for the first time, { $count } more device was logged in on my account: the one by which it was made, or one that I was before. I have logged it out.
+       *[other] When I started here for the first time, { $count } more devices were logged in on my account: those by which it was made, or that I was before. I have logged them out.
+    } If it was none of you, please change my password.
 coordination-devices-retired =
     { $count ->
         [one] { $count } more device was logged in on my account. I have logged it out.
@@ -589,6 +645,8 @@ coordination-not-verified =
     These people have a phone or computer that they have not verified, so I send nothing to it. I have told them what to do. Please help them with it:
     { $lines }
 not-verified-line = { $who }
+not-verified-line-wrote = { $who }: has written on it already, and I took no notice. If it is not theirs, somebody else is using their account.
+coordination-not-heard = { $who } has written on a phone or computer that is not verified, and I took no notice of it. I have told them what to do. Please help them with it. If the device is not theirs, somebody else is using their account.
 coordination-not-signed = I could not put my signature under the identity of { $who }: it is another one again. Please look at !people.
 trust-how = Write !trust, the person as !people shows them, and the fingerprint that they have read to you themselves, in person or on the telephone. Do not copy it from !people: that would prove nothing. Comparing emoji is easier: !verify and the person
 trust-nobody = I know nobody of that name. !people shows whom I know.
@@ -811,8 +869,7 @@ person-back = { $person } is there again.
 person-not-away = { $person } is not away.
 person-unknown = { $person } answers for no organisation that I know. !people shows whom I know.
 person-there = { $person } answers for { $organisation } already. To let them answer for another: first !person remove { $person }
-person-is-defender = { $alias } is a defender, and cannot be a partner or a coordinator as well.
-person-is-enrolling = { $person } is enrolling as a defender just now, and cannot be a partner or a coordinator as well. I have done nothing.
+person-has-part = I cannot take { $person } for that, and have done nothing: one account has one part in the network, and which one I tell nobody. Please ask them for another account.
 person-is-vigil = That is my own account; name a person.
 person-no-address = “{ $person }” is no Matrix address. It is written in full, as in @user:example.org
 admin-add-ask = { $person } is to be a coordinator: they see who is there and how alerts go, and can change all of it.
@@ -871,7 +928,9 @@ enrol-language = Which language do you speak? For example: English, French, Swah
 enrol-language-wrong = I do not know that language. Write for example: French, Swahili
 enrol-alias = By which name are the organisations to call you? Not your own: somebody may see it who must not. For example: Baobab
 enrol-alias-taken = { $alias } cannot be your name here. Please choose another one.
+enrol-alias-account = “{ $alias }” stands in the name of the account, so it would say who it is. Please choose another one.
 enrol-area = In which area do you live or work? The organisations are in: { $areas }
+enrol-area-nearest = I know no area “{ $area }”. Did you mean { $nearest }? Write: yes – or, if you meant what you wrote, write it once more.
 enrol-exclude = Is there an organisation that must never hear of you? Write its name, or several with commas between them; if there is none, write: no. The organisations: { $organisations }
 enrol-exclude-unknown = I know no organisation called “{ $name }”. Write its name as I have written it, or: no
 enrol-exclude-nearest = I know no organisation called “{ $name }”. Did you mean { $nearest }? Please write it out.
@@ -921,7 +980,10 @@ stats-by-area = By area:
 stats-by-month = By month:
 stats-other-areas = Other areas
 stats-other-months = Other months
-stats-row = { $name }: { $number }. On it: the first after { $first } (at worst { $first_worst }), enough after { $enough } ({ $enough_worst }), four after { $fourth } ({ $fourth_worst }). Check-ins missed: { $missed }. Organisations that could not come: { $passes }.
+stats-row = { $name }: { $number }. On it: the first { $first }, enough { $enough }, four { $fourth }. Check-ins missed: { $missed }. Organisations that could not come: { $passes }.
+stats-first = after { $usual } (at worst { $worst })
+stats-time = after { $usual } ({ $worst })
+stats-time-usual = after { $usual }
 stats-too-few = Since the beginning of { $month } fewer than { $least } alerts have come to an end. I give no numbers of so few: they would tell about single people.
 stats-length = I do not understand “{ $written }” as a length of time of at most { $most }. Write, for example: !stats 90 days
 stats-chart-alerts = Alerts since { $month }
@@ -991,6 +1053,7 @@ tie-nearest = I know no defender { $alias }. Did you mean { $nearest }?
 
 ## The commands.
 
+help-in-chat = I have sent you the commands in your own chat with me.
 help-alert =
     You can write:
     { $commands }
@@ -1011,7 +1074,7 @@ command-alert = call for help
 command-ack = we are on it
 command-pass = we cannot (and why, if you like)
 command-checkin = ask the defender “are you safe?”, now or regularly
-command-take = I am calling the defender
+command-take = I am calling the defender, or acting on the alarm
 command-lead = who leads
 command-note = a note for everybody, also for those who are called later
 command-tell = pass these words on to the defender
@@ -1098,8 +1161,12 @@ journal-defender-wrote = The defender wrote
 journal-alarm-raised = The defender called for help again
 journal-defender-reach-changed = Whether the defender can read Vigil has changed
 journal-question-delivered = The question reached the defender
+journal-question-put-again = The defender was asked once more: what they wrote may be about something else
 journal-check-in-asked = The defender was asked: are you safe?
 journal-check-in-overdue = The defender had not answered
+journal-alarm-unheeded = Nobody in the room had taken the alarm on
+journal-alarm-taken = A partner took the alarm on
+journal-nudged = A partner was told that what they wrote is no answer
 journal-check-in-taken = A partner took it on to call the defender
 journal-check-in-interval = How often the defender is asked was changed
 journal-room-spoke = A partner wrote in the room (the words are not kept)
@@ -1195,19 +1262,59 @@ calendar-needs-organisation = Which organisation's calendar is it? Write: !rota 
 calendar-reading = I am reading the calendar for { $name }.
 calendar-written = The calendars of { $names } follow, with the duties until { $day }.
 calendar-not-there = I could not get the calendar: it is not there any more, it was not sent encrypted by one of you, or it is larger than a megabyte. Nothing was changed. Please send it again.
-calendar-none = This is no calendar that I can read, or it has entries that come again every hour or more often. Nothing was changed.
-calendar-empty = The calendar says nothing of the coming twelve weeks. Nothing was changed for { $name }.
+calendar-none = This is no calendar that I can read: it has to be a calendar file (.ics) with entries. Nothing was changed.
+calendar-letters = The calendar is not written in UTF-8, so I cannot be sure of the names in it. Please export it in UTF-8. Nothing was changed.
+calendar-answer = This file is an answer to an invitation, and no calendar. Nothing was changed.
+calendar-cut-off = The end of the calendar is missing, or a part of it is lost. Nothing was changed. Please export it again.
+calendar-too-much = I stopped reading this calendar: it took too long, it grew too large, or I was stopped myself. Nothing was changed. If you send it again and read the same, it has an entry that cannot be worked out.
+calendar-too-many = The calendar has over 1,000 entries, or over 5,000 duties, in the coming twelve weeks. Nothing was changed.
+calendar-broken = I cannot read the entry “{ $title }” of the calendar: a part of it is damaged or missing. Nothing was changed.
+calendar-often = The entry “{ $title }” of the calendar comes again several times a day, such as every hour or more often. Nothing was changed.
+calendar-rule = I cannot work out when the entry “{ $title }” of the calendar comes again: I do not know its rule, or the day on which it begins is none of its days. Nothing was changed.
+calendar-empty =
+    The calendar says nothing of the coming twelve weeks. Nothing was changed for { $name }.
+    { $counts }
+calendar-counts = Entries in the file: { $entries }. Taken: { $taken }. Over: { $over }. Later than twelve weeks from now: { $later }. Cancelled: { $off }. Replaced by a later version: { $replaced }.
+calendar-not-taken =
+    { $lines }
+    Nothing was changed for { $name }.
 calendar-unclear =
     { $count ->
         [one] I do not know who is meant by { $count } entry of the calendar: { $names }.
        *[other] I do not know who is meant by { $count } entries of the calendar, such as: { $names }.
-    } Nothing was changed for { $name }. Let the title or the guests of each entry name somebody of the organisation by their address.
+    } Let the title or the guests of each entry name somebody of the organisation by their address.
+calendar-declined =
+    { $count ->
+        [one] Whoever { $count } entry of the calendar names has declined, passed it on, or does not take part: { $names }.
+       *[other] Whoever { $count } entries of the calendar name has declined, passed it on, or does not take part, such as: { $names }.
+    }
+calendar-called-off =
+    { $count ->
+        [one] The title of { $count } entry of the calendar speaks of a cancellation, and I cannot tell whether it still holds: { $names }.
+       *[other] The titles of { $count } entries of the calendar speak of a cancellation, and I cannot tell whether they still hold, such as: { $names }.
+    }
+calendar-backwards =
+    { $count ->
+        [one] { $count } entry of the calendar has no length, or ends before it begins: { $names }. If it is a night, its end belongs on the next day.
+       *[other] { $count } entries of the calendar have no length, or end before they begin, such as: { $names }. If they are nights, their ends belong on the next day.
+    }
+calendar-zone =
+    { $count ->
+        [one] { $count } entry of the calendar has a time in a zone that I do not know: { $names }.
+       *[other] { $count } entries of the calendar have a time in a zone that I do not know, such as: { $names }.
+    }
+calendar-moved =
+    { $count ->
+        [one] { $count } entry of the calendar moves or takes out a duty that I cannot find at that time: { $names }.
+       *[other] { $count } entries of the calendar move or take out a duty that I cannot find at that time, such as: { $names }.
+    }
 calendar-taken =
     { $count ->
         [one] { $name } has { $count } duty from the calendar, until { $day }; all from an earlier calendar is dropped.
        *[other] { $name } has { $count } duties from the calendar, until { $day }; all from an earlier calendar are dropped.
     }
     { $lines }
+    { $counts }
 shift-there = { $name } has this very shift already.
 shift-added =
     { $name } is on duty { $words }, by the clocks of { $where }.

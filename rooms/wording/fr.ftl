@@ -18,6 +18,12 @@ need-help =
     Je suis là. Avez-vous besoin d'aide maintenant ?
     1 oui
     2 non, juste une question
+need-help-again =
+    Je n'ai pas encore de réponse de vous. Avez-vous besoin d'aide maintenant ?
+    1 oui
+    2 non, juste une question
+taken-as-alert-threat = Ce que vous écrivez fait penser à un danger : je le prends comme un appel à l'aide. Si vous êtes en sécurité, écrivez : en sécurité
+taken-as-alert-unanswered = Vous écrivez sans dire si vous avez besoin d'aide : je le prends comme un appel à l'aide. Si vous êtes en sécurité, écrivez : en sécurité
 no-help-needed = D'accord. Si vous avez besoin d'aide, écrivez : alerte. Je ne peux pas répondre aux questions ; posez-les à votre coordination.
 defender-raised =
     J'ai reçu votre alerte. Je cherche { $count ->
@@ -41,6 +47,11 @@ defender-answered =
         [one] { $count } organisation s'en occupe : { $names }.
        *[other] { $count } organisations s'en occupent : { $names }.
     }
+defender-answered-unnamed =
+    { $count ->
+        [one] { $count } organisation s'en occupe.
+       *[other] { $count } organisations s'en occupent.
+    } Je ne donne pas de nom ici, car cette discussion n'est pas chiffrée.
 defender-room-refused = Je n'arrive pas encore à joindre les organisations. Je continue d'essayer et je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-withdrawn = { $name } ne peut finalement pas venir. { $standing }
 defender-withdrawn-nobody = { $name } ne peut finalement pas venir. Personne ne s'en occupe pour l'instant ; je cherche d'autres organisations.
@@ -48,6 +59,7 @@ defender-lapsed = Je n'ai plus de nouvelles de { $names } depuis un moment, et j
 defender-lapsed-nobody = Je n'ai plus de nouvelles de { $names } depuis un moment, et je ne compte plus dessus tant qu'il n'y en a pas. Personne d'autre ne s'en occupe pour l'instant ; je cherche d'autres organisations.
 defender-deserted = Personne ne vient encore, et je ne trouve pas d'autre organisation. Je préviens la coordination. Si vous le pouvez, appelez quelqu'un de confiance.
 defender-relayed = Je transmets.
+defender-relayed-plain = Je transmets. C'est arrivé sans chiffrement, donc n'importe qui a pu l'écrire : cela peut appeler à l'aide, mais je ne peux pas le prendre comme réponse que vous êtes en sécurité. Pour répondre, écrivez-moi dans une discussion chiffrée.
 defender-alarm-passed-on = Je les alerte de nouveau, maintenant.
 defender-not-over = Votre alerte reste ouverte, et je continue à vous demander si vous êtes en sécurité.
 defender-resolved = Votre alerte est fermée. Je ne vous poserai plus de questions. Si vous avez besoin d'aide, écrivez : alerte
@@ -68,6 +80,10 @@ defender-call-too = Si vous le pouvez, appelez aussi quelqu'un de confiance.
 told =
     Message de { $name } :
     { $text }
+told-kept-back = Une organisation veut vous dire quelque chose. Je ne peux pas l'écrire ici, car cette discussion n'est pas chiffrée. Ouvrez avec moi une nouvelle discussion chiffrée, ou attendez un appel.
+told-corrected =
+    { $name } corrige des mots que je vous ai transmis. Les bons sont :
+    { $text }
 brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Si quelqu'un prend votre téléphone, il pourra la lire. N'y entrez que si vous le voulez.
 resolution-question =
     Une organisation pense que le danger est passé. Est-ce fini ?
@@ -86,6 +102,11 @@ check-in-again =
     1 en sécurité
     2 pas en sécurité
     3 plus tard (ou : plus tard 2h)
+check-in-put-again =
+    Je transmets. Et maintenant pour moi : êtes-vous en sécurité ?
+    1 en sécurité
+    2 pas en sécurité
+    3 plus tard (ou : plus tard 2h)
 check-in-safe = Merci. Je vous reposerai la question à { $at }.
 check-in-later = Je vous reposerai la question à { $at }.
 check-in-later-capped = Je ne peux pas attendre aussi longtemps. Je vous reposerai la question à { $at }.
@@ -97,6 +118,9 @@ direct-room-name = Vigil
 stranger = Je suis Vigil. Je ne vous connais pas et ne peux pas lancer d'alerte pour vous. Je signale à la coordination que vous êtes là. Si vous êtes en danger, cherchez de l'aide autrement.
 direct-welcome = Je suis Vigil. Votre organisation aide des personnes en danger. Quand l'une d'elles appelle à l'aide, je vous invite dans une salle : entrez-y aussitôt, lisez ce qu'il faut et répondez. Dans cette salle, !help montre ce que vous pouvez y faire. Merci de garder cette discussion : par elle, votre application me connaît. Il n'y a rien d'autre à faire ici.
 direct-partner = Je suis là. Les alertes arrivent aux organisations partenaires comme des invitations dans une salle. !help montre ce que vous pouvez faire d'autre dans cette discussion.
+page = ALERTE : ouvrez « { $room } ». Une personne en danger a besoin de vous.
+page-again = ALERTE : « { $room } » vous attend toujours. Ouvrez-la maintenant : une personne en danger a besoin de vous.
+page-over = « { $room } » est terminé. Vous n'avez plus rien à y faire.
 not-protected = Cette discussion n'est pas chiffrée, et je ne peux pas le changer. D'autres peuvent peut-être la lire. Mieux vaut ouvrir avec moi une nouvelle discussion chiffrée. En danger, écrivez quand même ici : alerte
 not-handled = Je n'ai pas pu traiter un message envoyé ici à { $at }. Écrivez-le encore une fois, s'il vous plaît. J'ai prévenu la coordination.
 unreadable = Je ne peux pas lire un message envoyé ici à { $at }. Merci de l'écrire de nouveau.
@@ -104,22 +128,28 @@ device-left-out-write = L'un de vos téléphones ou ordinateurs n'est pas vérif
 device-not-verified = Un de vos téléphones ou ordinateurs n'est pas vérifié : je ne lui envoie rien, et ce que vous y écrivez reste sans effet. Sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, et choisissez « Vérifier la session ».
 not-heard-unsigned = Je n'ai pas tenu compte de ce que vous avez écrit, car le téléphone ou l'ordinateur utilisé n'est pas vérifié : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
 not-heard-changed = Je n'ai pas tenu compte de ce que vous avez écrit, car votre identité dans Element n'est pas celle que je connais : appelez la coordination, qui peut s'assurer que c'est bien vous, puis écrivez-le de nouveau.
-withheld = Je ne peux pas lire ce que vous écrivez ici, car votre application ne me donne pas la clé : ouvrez mon profil dans Element, choisissez « Vérifier », désactivez « Ne jamais envoyer de messages chiffrés aux sessions non vérifiées » dans les paramètres de cette salle, et écrivez-le de nouveau.
+withheld = Je ne peux pas lire ce que vous écrivez ici, car votre application ne me donne pas la clé : ouvrez mon profil dans Element et choisissez « Vérifier » ; allez dans Paramètres, puis Chiffrement, et désactivez « Dans les salons chiffrés, envoyez des messages uniquement aux utilisateurs vérifiés » ; puis écrivez-le de nouveau.
 
 ## Dans la salle d'alerte : le résumé, et où on en est.
 
 room-name = Salle { $code }
+room-name-over = { $room } (terminé)
 brief =
     ALERTE { $code } : { $alias } a besoin d'aide.
     { $lines }
 brief-duress = MOT DE CONTRAINTE : { $alias } agit peut-être sous la contrainte et sous surveillance. Ne montrez en rien que vous le savez. N'appelez pas { $alias }, n'écrivez pas à { $alias }.
 brief-alarm = { $alias } a de nouveau donné l'alarme.
+brief-inferred-threat = { $alias } n'a pas demandé de l'aide en toutes lettres : j'ai lancé cette alerte à cause de ce que { $alias } a écrit.
+brief-inferred-unanswered = { $alias } n'a pas demandé de l'aide en toutes lettres : j'ai lancé cette alerte parce que { $alias } a écrit plusieurs fois sans dire si de l'aide est nécessaire.
 brief-area = Zone : { $area }
 brief-languages = Langues : { LANGUAGES($languages) }
 brief-words = { $alias } a écrit à { $at } : « { $words } »
 brief-no-words = { $alias } a demandé de l'aide à { $at } et n'a rien écrit de plus.
+brief-called = { $alias } a demandé de l'aide à { $at }.
 brief-not-protected = La discussion avec { $alias } n'est pas chiffrée : d'autres peuvent lire ce qu'on envoie à { $alias }.
 brief-since = { $alias } a écrit à { $at } : « { $words } »
+brief-corrected = { $alias } a corrigé à { $at } : « { $words } »
+brief-reply = { $alias } a écrit à { $at }, en réponse à « { $quotes } » : « { $words } »
 brief-unverified = { $alias } écrit depuis un appareil non vérifié : c'est peut-être celui de quelqu'un d'autre.
 brief-identity-changed = L'identité de { $alias } a changé : quelqu'un d'autre écrit peut-être à sa place. Tant que la coordination ne s'en est pas assurée, je ne dis rien de vos plans à { $alias }.
 brief-answer =
@@ -169,6 +199,7 @@ on-it-waiting =
         [one] { $count } sur { $wanted } s'en occupe ; j'attends { $names }.
        *[other] { $count } sur { $wanted } s'en occupent ; j'attends { $names }.
     }
+nudge = { $name }, je ne compte pas cela comme une réponse. Écrivez : !ack (nous nous en occupons) ou !pass (nous ne pouvons pas)
 organisation-called = J'appelle { $name }.
 organisation-called-by = { $by } me demande d'appeler { $name }. J'appelle.
 called-again = { $name }, je vous le demande encore une fois : pouvez-vous venir ? Répondez, s'il vous plaît : !ack ou !pass
@@ -199,6 +230,7 @@ cannot-read = Cette salle n'est pas encore lisible pour { $names }. Je préviens
 can-read = Cette salle est maintenant lisible pour { $names }.
 cannot-read-unverified = Cette salle n'est pas encore lisible pour { $names } : leur appareil n'est pas vérifié. Je préviens la coordination. Si vous pouvez les joindre, demandez-leur de le vérifier dans Element.
 device-left-out = Un appareil de { $names } ne peut pas encore lire ceci : il n'est pas vérifié. J'explique à son propriétaire ce qu'il faut faire.
+not-heard-in-room = { $name } : ce qui vient d'être écrit ici en votre nom ne compte pas, car le téléphone ou l'ordinateur utilisé n'est pas vérifié. S'il est à vous : sur cet appareil, ouvrez Element, allez dans Paramètres, puis Sessions, choisissez « Vérifier la session », et écrivez-le de nouveau.
 identity-changed = L'identité de { $names } a changé : c'est peut-être un nouveau téléphone, ou quelqu'un d'autre. Tant que la coordination ne s'en est pas assurée, ce que j'écris ici ne leur est plus lisible, et ce qui vient de leur part ne compte pas. Si vous le pouvez, appelez-les.
 identity-settled = La coordination a confirmé l'identité de { $names } : cette salle leur est de nouveau lisible, et ce qui vient de leur part compte.
 organisation-cut-off = Personne n'a encore confirmé l'identité de { $name }, et je n'arrive pas à les joindre ici. Si vous le pouvez, appelez-les. Je cherche aussi une autre organisation.
@@ -211,6 +243,7 @@ proposal-lapsed = C'est { $by } qui a proposé de fermer l'alerte, et je ne sais
 intruder = { $person } est dans cette salle sans que je l'aie voulu. Je l'en retire ; ce que j'écris ne lui est pas lisible.
 room-altered = Quelqu'un d'autre a modifié cette salle : { $what }. Je remets tout en ordre. Ce que j'écris reste chiffré pour vous seuls.
 room-replaced = Quelqu'un a marqué cette salle comme fermée et remplacée par une autre. Ce n'était pas moi : n'y allez pas, et continuez à écrire ici.
+room-unheard = Depuis { $since }, il me manque une partie de ce qu'on m'a écrit au sujet de cette alerte : l'autre serveur ne me la donne pas. Je continue à la demander. Jusqu'à { $until }, je ne tiens le silence de personne pour un silence ; ensuite, de nouveau. Si vous pouvez appeler la personne qui a besoin d'aide, appelez-la maintenant.
 altered-encryption = son chiffrement
 altered-powers = qui peut y faire quoi
 altered-history = qui peut lire ce qui a été écrit avant
@@ -231,6 +264,10 @@ relay-video = Vidéo de { $alias }
 relay-voice = Message vocal de { $alias }
 relay-file = Fichier de { $alias }
 relay-location = Position de { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     PAS CHIFFRÉ, donc peut-être écrit par quelqu'un d'autre :
     { $text }
@@ -246,18 +283,23 @@ plans-kept-back = Je n'ai pas transmis à { $alias } ce que je voulais dire en d
 device-left-out-defender = { $alias } a un autre téléphone ou ordinateur qui n'est pas vérifié. J'y écrirai dès que { $alias } m'aura écrit depuis cet appareil.
 identity-settled-defender = La coordination a confirmé que c'est bien { $alias } qui écrit. Je dis de nouveau à { $alias } qui répond, et je transmets ce que vous dites avec !tell.
 reads-along-again = Désormais { $alias } peut de nouveau lire ce que vous écrivez ici.
-alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez ici.
+alarm-again = ALARME ! { $alias } demande de nouveau de l'aide. Qui peut agir maintenant ? Répondez : !take
 answered-safe = { $alias } répond : en sécurité (« { $words } »).
 answered-later = { $alias } veut répondre plus tard (« { $words } »). Je reposerai la question à { $at }.
 answered-not-safe =
     ALARME ! { $alias } n'est PAS en sécurité : « { $words } »
-    Qui peut agir maintenant ? Répondez ici.
+    Qui peut agir maintenant ? Répondez : !take
 answered-duress =
     ALARME SILENCIEUSE ! { $alias } a écrit le mot de contrainte : « { $words } »
     { $alias } agit peut-être sous la contrainte et sous surveillance. Je réponds comme si tout allait bien. Ne montrez en rien que vous le savez : n'appelez pas { $alias }, n'écrivez pas à { $alias }.
-    Qui peut agir maintenant ? Répondez ici.
+    Qui peut agir maintenant ? Répondez : !take
+alarm-unheeded = Personne ne s'est chargé de l'alarme de { $alias }, donnée à { $at }. Qui peut agir maintenant ? Répondez : !take
+alarm-unheeded-calling = Personne ne s'est chargé de l'alarme de { $alias }, donnée à { $at }. Je cherche une autre organisation et je préviens la coordination. Qui peut agir maintenant ? Répondez : !take
+alarm-unheeded-duress = ALARME SILENCIEUSE, donnée à { $at } : personne ne s'en est chargé. { $alias } agit peut-être sous la contrainte et sous surveillance : ne montrez en rien que vous le savez. Qui peut agir maintenant ? Répondez : !take
+alarm-taken = { $by } se charge de l'alarme de { $alias }.
 check-in-asked = { $by } veut savoir : je pose la question à { $alias } maintenant.
 check-in-every = Décision de { $by } : désormais j'attends { $every } avant de reposer la question à { $alias }.
+check-in-every-longer = Décision de { $by } : désormais j'attends { $every } avant de reposer la question à { $alias }, au lieu de { $usual }. Qui n'est pas d'accord le change : !checkin every 30m
 check-in-taken = { $by } appelle { $alias }. Je reposerai la question à { $alias } à { $at }.
 ladder-asked-again = J'ai posé la question à { $alias } à { $at } et n'ai pas de réponse. Je la repose.
 ladder-who-will-call = Pas de réponse de { $alias } depuis { $at }. Qui appelle { $alias } ? Répondez : !take
@@ -272,6 +314,7 @@ update = Personne n'a écrit ici depuis { $every }. Où en est-on ?
 update-lead = { $lead }, vous êtes responsable : où en est-on ? Personne n'a écrit ici depuis { $every }.
 lead-taken = { $lead } est maintenant responsable.
 noted = La note de { $by } est gardée. Qui sera appelé plus tard la lira.
+note-corrected = La note de { $by } est corrigée. Qui sera appelé plus tard ne lira que la nouvelle.
 policy =
     La salle { $code } suit « { $level } ». Sans réponse d'une organisation :
     { $lines }
@@ -287,18 +330,20 @@ policy-not-enough = Pour l'instant, ce n'est pas encore assez.
 why =
     Pourquoi j'ai appelé qui, salle { $code } :
     { $lines }
-why-anchor = { $name } : l'organisation pilier.
-why-stands-in = { $name } : remplace l'organisation pilier.
-why-area = { $name } : travaille dans cette zone.
-why-language = { $name } : parle une des langues.
-why-offers = { $name } : offre ce qu'il faut.
-why-fewest-calls = { $name } : moins souvent appelée ces derniers temps.
-why-longest-ago = { $name } : appelée il y a le plus longtemps.
-why-even = { $name } : à égalité avec d'autres ; l'ordre de la liste a décidé.
-why-nobody-else = { $name } : il n'en restait pas d'autre qui convienne autant.
-why-merged = { $name } : s'occupe d'une alerte réunie avec celle-ci.
-why-by = { $name } : à la demande de { $by }.
-why-unknown = { $name } : la raison n'a pas été gardée.
+why-line = { $name } : { $reasons }.
+why-more = { $reasons } ; { $another }
+why-anchor = l'organisation pilier
+why-stands-in = remplace l'organisation pilier
+why-area = travaille dans cette zone
+why-language = parle une des langues
+why-offers = offre ce qu'il faut
+why-fewest-calls = moins souvent appelée ces derniers temps
+why-longest-ago = appelée il y a le plus longtemps
+why-even = à égalité avec d'autres ; l'ordre de la liste a décidé
+why-nobody-else = il n'en restait pas d'autre qui convienne autant
+why-merged = s'occupe d'une alerte réunie avec celle-ci
+why-by = à la demande de { $by }
+why-unknown = la raison n'a pas été gardée
 told-room = Je le transmets à { $alias }.
 told-room-unread = J'essaie de le transmettre, mais je n'arrive pas à joindre { $alias } en ce moment. Qui peut joindre { $alias } autrement ?
 brought-in-room = { $by } souhaite la présence de { $alias } : j'invite { $alias } dans cette salle. Désormais { $alias } peut lire ce que vous écrivez.
@@ -317,6 +362,7 @@ room-locked = On ne peut plus que lire dans cette salle. { $retention } après l
 ## Ce qui n'est pas possible, à qui l'a demandé.
 
 unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
+command-corrected = Vous avez corrigé un message que j'ai déjà exécuté, ou que je ne connais plus. Je ne l'exécute pas une deuxième fois. Si vous voulez autre chose, écrivez-le dans un nouveau message.
 command-needs = Ce n'est pas complet. Écrivez : { $usage } – { $what }
 checkin-every-bounds = Choisissez entre { $least } et { $most }, par exemple : !checkin every 30m
 not-allowed = Vous ne pouvez pas faire cela ici.
@@ -342,7 +388,7 @@ already-proposed = C'est déjà proposé. Répondez : !confirm, ou !deny et pour
 already-resolved = Cette alerte est fermée.
 already-brought-in = L'invitation de { $alias } est déjà envoyée.
 nothing-proposed = Personne n'a proposé de fermer cette alerte. Pour le proposer, écrivez !resolve et pourquoi.
-nothing-to-take = Je n'attends pas de réponse de { $alias } : il n'y a pas d'appel à prendre en charge.
+nothing-to-take = Je n'attends pas de réponse de { $alias }, et aucune alarme n'attend quelqu'un : il n'y a rien à prendre en charge.
 needs-another = C'est { $organisation } qui l'a proposé. Une autre organisation doit être d'accord : !confirm
 lead-not-here = Seule une personne des organisations appelées peut être responsable. Écrivez !lead me, ou !lead et l'adresse Matrix de la personne.
 check-in-running = J'ai posé la question à { $alias } à { $at } et j'attends la réponse.
@@ -394,9 +440,12 @@ coordination-check-in-missed = Alerte { $code } : j'ai posé la question à la p
 coordination-duress = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte et peut lire la salle d'alerte : je n'y dis donc rien. Prévenez maintenant les organisations par un autre moyen : { $names }. Demandez-leur de ne rien en écrire dans la salle.
 coordination-duress-unheard = Alerte { $code } : MOT DE CONTRAINTE. La personne agit peut-être sous la contrainte, et aucune organisation n'est encore dans la salle. Appelez les organisations maintenant. N'appelez pas la personne et ne lui écrivez pas.
 coordination-alarm = Alerte { $code } : la personne en danger appelle de nouveau à l'aide, et aucune organisation n'est encore dans la salle. Appelez les organisations maintenant.
+coordination-alarm-unheeded = Alerte { $code } : la personne en danger a donné l'alarme à { $at }, et aucune organisation n'a dit qu'elle s'en charge. J'en cherche une autre. Appelez les organisations maintenant.
+coordination-duress-unheeded = Alerte { $code } : la personne a écrit le MOT DE CONTRAINTE à { $at }, et aucune organisation n'a dit qu'elle s'en charge. J'en cherche une autre. Appelez les organisations maintenant. N'appelez pas la personne et ne lui écrivez pas.
 coordination-not-asked = Alerte { $code } : ma question à la personne en danger, posée à { $at }, n'est pas arrivée. Vérifiez si elle est en sécurité.
 coordination-defender-cannot-read = Alerte { $code } : la personne en danger ne peut pas lire ce que j'écris, car rien n'arrive sur son téléphone. Vérifiez si elle est en sécurité.
 coordination-defender-can-read = Alerte { $code } : la personne en danger peut de nouveau lire ce que j'écris.
+coordination-unanswered = { $alias } m'a écrit et ne dit pas, depuis deux minutes, si de l'aide est nécessaire. J'ai reposé la question. Vérifiez si { $alias } est en sécurité.
 coordination-unreadable = Je ne peux pas lire ce que { $alias } m'a écrit. Je demande un nouvel envoi. Vérifiez si { $alias } est en sécurité.
 coordination-withheld = Je ne peux pas lire ce qu'écrit { $name } : son application ne me donne pas la clé, et ne le montre pas à { $name }. Joignez { $name } autrement, et aidez à me vérifier dans Element.
 coordination-attack = ATTAQUE POSSIBLE. { $place }, au nom de { $name } : { $what }. Je n'en ai pas tenu compte. Vérifiez autrement si cela vient de { $name }.
@@ -405,6 +454,7 @@ coordination-attack-again =
         [one] { $number } fois
        *[other] { $number } fois
     } depuis que je vous l'ai dit. Je n'en ai pas tenu compte.
+encryption-hidden = ATTAQUE POSSIBLE. La discussion de { $name } est chiffrée, et le serveur le cache. Je n'y écris que chiffré. Ce qui y arrive sans chiffrement peut appeler à l'aide, et rien d'autre. Vérifiez autrement si { $name } est en sécurité.
 attack-in-chat = La discussion de { $name }
 attack-in-coordination = La salle de coordination
 attack-plaintext = un message est arrivé sans chiffrement, comme seul un faussaire ou une application défectueuse en envoie
@@ -414,7 +464,6 @@ attack-wrong-room = un message d'une autre salle a été placé ici
 attack-tampered = un message a été modifié en route
 attack-replayed = un ancien message a été envoyé une seconde fois
 attack-edited = quelqu'un a essayé de modifier le message d'une autre personne
-attack-unsigned-device = quelqu'un a écrit depuis un téléphone ou un ordinateur non vérifié par son propriétaire
 attack-changed-identity = quelqu'un a écrit, dont l'identité a changé et que la coordination n'a pas encore confirmée
 coordination-stranger = { $person } a ouvert une discussion avec moi et ne figure pas parmi les inscrits.
 coordination-cannot-write = Alerte { $code } : je ne peux plus écrire à la personne en danger. Vérifiez si elle est en sécurité.
@@ -423,6 +472,7 @@ coordination-not-invited = Je n'ai pas pu inviter { $person } dans cette salle. 
 coordination-cannot-join = { $person } m'a proposé une discussion où je n'arrive pas à entrer. Demandez-lui d'en ouvrir une nouvelle avec moi.
 coordination-not-locked = Alerte { $code } : l'alerte est close, et le serveur ne me laisse pas fermer sa salle à l'écriture. Je ne suis plus ce qui s'y écrit.
 coordination-was-deaf = La liaison avec le serveur s'est interrompue à { $since } et s'est rétablie à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps. { $due }
+coordination-unheard = Alerte { $code } : depuis { $since }, il me manque une partie de ce qu'on m'a écrit, parce qu'un autre serveur ne me la donne pas. Je continue à la demander. Jusqu'à { $until }, je n'y tiens le silence de personne pour un silence.
 coordination-was-down = J'étais à l'arrêt, ou coupé du serveur : cela a commencé à { $since } et s'est terminé à { $until }. Je traite maintenant ce qu'on m'a écrit pendant ce temps. { $due }
 meanwhile-nothing-due = Rien de ce que j'avais à faire dans une alerte n'est arrivé à échéance entre-temps.
 meanwhile-due =
@@ -473,6 +523,12 @@ coordination-set-back = Le serveur où je suis a été remis dans un état anté
 coordination-new-device = Les clés de mon appareil étaient perdues : je me suis donc connecté comme un nouvel appareil, et j'ai déconnecté l'ancien. Vous n'avez pas à me vérifier de nouveau. Qui n'entre que maintenant dans une salle d'alerte ne peut pas recevoir ce que j'y ai dit avant.
 coordination-restored = Mes données étaient perdues, et je continue à partir d'une sauvegarde faite à { $at }. Qui a appelé à l'aide après cela, et ce qui m'a été dit, je ne le sais peut-être pas : demandez-le aux organisations et aux défenseurs, et qu'ils me l'écrivent de nouveau.
 room-restored = Je continue à partir d'une sauvegarde faite à { $at }. Ce qui a été dit après cela dans cette salle, je ne le sais plus : répondez de nouveau par les commandes, comme !ack, et écrivez de nouveau ce que je dois transmettre. Voici ce que je sais :
+coordination-welcome = Bonjour. Je suis Vigil, et voici la salle de la coordination : j'y dis qui appelle à l'aide, qui répond, et ce qui ne va pas chez moi. Demandez-moi avec !help.
+coordination-devices-of-before =
+    { $count ->
+        [one] À mon premier démarrage ici, { $count } autre appareil était connecté à mon compte : celui qui l'a créé, ou un que j'étais auparavant. Je l'ai déconnecté.
+       *[other] À mon premier démarrage ici, { $count } autres appareils étaient connectés à mon compte : ceux qui l'ont créé, ou que j'étais auparavant. Je les ai déconnectés.
+    } Si ce n'était aucun d'entre vous, changez mon mot de passe, s'il vous plaît.
 coordination-devices-retired =
     { $count ->
         [one] { $count } autre appareil était connecté à mon compte. Je l'ai déconnecté.
@@ -587,6 +643,8 @@ coordination-not-verified =
     Ces personnes ont un téléphone ou un ordinateur qu'elles n'ont pas vérifié : je ne lui envoie donc rien. Je leur ai dit quoi faire. Aidez-les :
     { $lines }
 not-verified-line = { $who }
+not-verified-line-wrote = { $who } : cette personne y a déjà écrit, et je n'en ai pas tenu compte. S'il n'est pas à elle, quelqu'un d'autre utilise son compte.
+coordination-not-heard = { $who } a écrit depuis un téléphone ou un ordinateur non vérifié, et je n'en ai pas tenu compte. Je lui ai dit quoi faire. Aidez cette personne. Si l'appareil n'est pas à elle, quelqu'un d'autre utilise son compte.
 coordination-not-signed = Je n'ai pas pu signer l'identité de { $who } : elle est de nouveau différente. Regardez !people.
 trust-how = Écrivez !trust, la personne comme !people la montre, et l'empreinte qu'elle vous a lue elle-même, de vive voix ou au téléphone. Ne la copiez pas de !people : cela ne prouverait rien. Comparer les emojis est plus facile : !verify et la personne
 trust-nobody = Je ne connais personne de ce nom. !people montre qui je connais.
@@ -809,8 +867,7 @@ person-back = { $person } est de nouveau là.
 person-not-away = { $person } n'est pas en congé.
 person-unknown = { $person } ne répond pour aucune organisation que je connaisse. !people montre qui je connais.
 person-there = { $person } répond déjà pour { $organisation }. Pour que cette personne réponde pour une autre : d'abord !person remove { $person }
-person-is-defender = { $alias } est une personne protégée et ne peut pas faire aussi partie des partenaires ou de la coordination.
-person-is-enrolling = { $person } s'inscrit en ce moment comme personne protégée et ne peut pas faire aussi partie des partenaires ou de la coordination. Je n'ai rien fait.
+person-has-part = Je ne peux pas prendre { $person } pour cela et n'ai rien fait : un compte n'a qu'un seul rôle dans le réseau, et je ne dis à personne lequel. Demandez-lui un autre compte, s'il vous plaît.
 person-is-vigil = C'est mon propre compte ; nommez une personne.
 person-no-address = « { $person } » n'est pas une adresse Matrix. Elle s'écrit en entier, comme @user:example.org
 admin-add-ask = { $person } fera partie de la coordination : cette personne verra qui est là et comment vont les alertes, et pourra tout y changer.
@@ -869,7 +926,9 @@ enrol-language = Quelle langue parlez-vous ? Par exemple : français, swahili, a
 enrol-language-wrong = Je ne connais pas cette langue. Écrivez par exemple : français, swahili
 enrol-alias = Sous quel nom les organisations doivent-elles vous appeler ? Pas le vôtre : quelqu'un pourrait le voir qui ne le doit pas. Par exemple : Baobab
 enrol-alias-taken = { $alias } ne peut pas être votre nom ici. Choisissez-en un autre, s'il vous plaît.
+enrol-alias-account = « { $alias } » figure dans le nom du compte : cela dirait qui c'est. Choisissez un autre nom, s'il vous plaît.
 enrol-area = Dans quelle zone vivez-vous ou travaillez-vous ? Les organisations sont à : { $areas }
+enrol-area-nearest = Je ne connais aucune zone « { $area } ». Vouliez-vous dire { $nearest } ? Écrivez : oui – ou, si c'est bien ce que vous avez écrit, écrivez-le encore une fois.
 enrol-exclude = Y a-t-il une organisation qui ne doit jamais entendre parler de vous ? Écrivez son nom, ou plusieurs avec des virgules ; s'il n'y en a pas, écrivez : non. Les organisations : { $organisations }
 enrol-exclude-unknown = Je ne connais aucune organisation appelée « { $name } ». Écrivez son nom comme je l'ai écrit, ou : non
 enrol-exclude-nearest = Je ne connais aucune organisation appelée « { $name } ». Vouliez-vous dire { $nearest } ? Écrivez-le en entier, s'il vous plaît.
@@ -919,7 +978,10 @@ stats-by-area = Par zone :
 stats-by-month = Par mois :
 stats-other-areas = Autres zones
 stats-other-months = Autres mois
-stats-row = { $name } : { $number }. S'en occupaient : la première au bout de { $first } (au pire { $first_worst }), assez au bout de { $enough } ({ $enough_worst }), quatre au bout de { $fourth } ({ $fourth_worst }). Questions restées sans réponse : { $missed }. Organisations qui ne pouvaient pas venir : { $passes }.
+stats-row = { $name } : { $number }. S'en occupaient : la première { $first }, assez { $enough }, quatre { $fourth }. Questions restées sans réponse : { $missed }. Organisations qui ne pouvaient pas venir : { $passes }.
+stats-first = au bout de { $usual } (au pire { $worst })
+stats-time = au bout de { $usual } ({ $worst })
+stats-time-usual = au bout de { $usual }
 stats-too-few = Depuis le début de { $month }, moins de { $least } alertes se sont terminées. Je ne donne pas de chiffres sur si peu : ils parleraient de personnes précises.
 stats-length = Je ne comprends pas « { $written } » comme une durée de { $most } au plus. Écrivez par exemple : !stats 90 jours
 stats-chart-alerts = Alertes depuis { $month }
@@ -989,6 +1051,7 @@ tie-nearest = Je ne connais personne du nom de { $alias }. Vouliez-vous dire { $
 
 ## Les commandes.
 
+help-in-chat = Je vous ai envoyé les commandes dans votre propre discussion avec moi.
 help-alert =
     Vous pouvez écrire :
     { $commands }
@@ -1009,7 +1072,7 @@ command-alert = appeler à l'aide
 command-ack = nous nous en occupons
 command-pass = nous ne pouvons pas (et pourquoi, si vous voulez)
 command-checkin = demander à la personne « êtes-vous en sécurité ? », maintenant ou régulièrement
-command-take = j'appelle la personne en danger
+command-take = j'appelle la personne en danger, ou je me charge de l'alarme
 command-lead = qui est responsable
 command-note = une note pour tout le monde, aussi pour qui sera appelé plus tard
 command-tell = transmettre ces mots à la personne en danger
@@ -1096,8 +1159,12 @@ journal-defender-wrote = La personne défendue a écrit
 journal-alarm-raised = La personne défendue a de nouveau appelé à l'aide
 journal-defender-reach-changed = La personne défendue peut lire Vigil à nouveau, ou ne le peut plus
 journal-question-delivered = La question est parvenue à la personne défendue
+journal-question-put-again = La question a été posée encore une fois : la réponse parlait peut-être d'autre chose
 journal-check-in-asked = On a demandé à la personne défendue : êtes-vous en sécurité ?
 journal-check-in-overdue = La personne défendue n'avait pas répondu
+journal-alarm-unheeded = Personne dans la salle ne s'était chargé de l'alarme
+journal-alarm-taken = Un partenaire s'est chargé de l'alarme
+journal-nudged = Un partenaire a appris que ce qu'il a écrit n'est pas une réponse
 journal-check-in-taken = Un partenaire s'est chargé d'appeler la personne défendue
 journal-check-in-interval = La fréquence des questions a été changée
 journal-room-spoke = Un partenaire a écrit dans la salle (ses mots ne sont pas gardés)
@@ -1189,19 +1256,59 @@ calendar-needs-organisation = De quelle organisation est ce calendrier ? Écrive
 calendar-reading = Je lis le calendrier de { $name }.
 calendar-written = Voici les calendriers de { $names }, avec les astreintes jusqu'à { $day }.
 calendar-not-there = Je n'ai pas pu obtenir le calendrier : il n'est plus là, il n'a pas été envoyé chiffré par l'un de vous, ou il dépasse un mégaoctet. Rien n'a été changé. Envoyez-le de nouveau.
-calendar-none = Ce n'est pas un calendrier que je peux lire, ou il a des entrées qui reviennent chaque heure ou plus souvent. Rien n'a été changé.
-calendar-empty = Le calendrier ne dit rien des douze semaines à venir. Rien n'a été changé pour { $name }.
+calendar-none = Ce n'est pas un fichier de calendrier (.ics) avec des entrées que je peux lire. Rien n'a été changé.
+calendar-letters = Le calendrier n'est pas écrit en UTF-8, je ne peux donc pas être sûr des noms. Exportez-le en UTF-8. Rien n'a été changé.
+calendar-answer = Ce fichier est une réponse à une invitation, et non un calendrier. Rien n'a été changé.
+calendar-cut-off = La fin du calendrier manque, ou une partie en est perdue. Rien n'a été changé. Exportez-le de nouveau.
+calendar-too-much = J'ai arrêté de lire ce calendrier : c'était trop long, trop grand, ou j'ai été arrêté moi-même. Rien n'a été changé. Si vous l'envoyez de nouveau et lisez la même chose, il a une entrée qui ne peut pas être calculée.
+calendar-too-many = Le calendrier a plus de 1 000 entrées, ou plus de 5 000 astreintes, dans les douze semaines à venir. Rien n'a été changé.
+calendar-broken = Je ne peux pas lire l'entrée « { $title } » du calendrier : une partie en est abîmée ou manque. Rien n'a été changé.
+calendar-often = L'entrée « { $title } » du calendrier revient plusieurs fois par jour, comme chaque heure ou plus souvent. Rien n'a été changé.
+calendar-rule = Je ne peux pas calculer quand revient l'entrée « { $title } » du calendrier : je ne connais pas sa règle, ou le jour où elle commence n'en fait pas partie. Rien n'a été changé.
+calendar-empty =
+    Le calendrier ne dit rien des douze semaines à venir. Rien n'a été changé pour { $name }.
+    { $counts }
+calendar-counts = Entrées dans le fichier : { $entries }. Prises : { $taken }. Passées : { $over }. Dans plus de douze semaines : { $later }. Annulées : { $off }. Remplacées par une version plus récente : { $replaced }.
+calendar-not-taken =
+    { $lines }
+    Rien n'a été changé pour { $name }.
 calendar-unclear =
     { $count ->
         [one] Je ne sais pas de qui parle { $count } entrée du calendrier : { $names }.
        *[other] Je ne sais pas de qui parlent { $count } entrées du calendrier, dont : { $names }.
-    } Rien n'a été changé pour { $name }. Le titre ou les invités de chaque entrée doivent nommer quelqu'un de l'organisation par son adresse.
+    } Le titre ou les invités de chaque entrée doivent nommer quelqu'un de l'organisation par son adresse.
+calendar-declined =
+    { $count ->
+        [one] La personne que nomme { $count } entrée du calendrier a refusé, a passé la main ou ne participe pas : { $names }.
+       *[other] La personne que nomment { $count } entrées du calendrier a refusé, a passé la main ou ne participe pas, dont : { $names }.
+    }
+calendar-called-off =
+    { $count ->
+        [one] Le titre de { $count } entrée du calendrier parle d'une annulation, et je ne sais pas si elle tient encore : { $names }.
+       *[other] Le titre de { $count } entrées du calendrier parle d'une annulation, et je ne sais pas si elles tiennent encore, dont : { $names }.
+    }
+calendar-backwards =
+    { $count ->
+        [one] { $count } entrée du calendrier n'a pas de durée, ou finit avant de commencer : { $names }. Si c'est une nuit, sa fin est au jour suivant.
+       *[other] { $count } entrées du calendrier n'ont pas de durée, ou finissent avant de commencer, dont : { $names }. Si ce sont des nuits, leur fin est au jour suivant.
+    }
+calendar-zone =
+    { $count ->
+        [one] { $count } entrée du calendrier a une heure dans un fuseau que je ne connais pas : { $names }.
+       *[other] { $count } entrées du calendrier ont une heure dans un fuseau que je ne connais pas, dont : { $names }.
+    }
+calendar-moved =
+    { $count ->
+        [one] { $count } entrée du calendrier déplace ou retire une astreinte que je ne trouve pas à cette heure : { $names }.
+       *[other] { $count } entrées du calendrier déplacent ou retirent une astreinte que je ne trouve pas à cette heure, dont : { $names }.
+    }
 calendar-taken =
     { $count ->
         [one] { $name } a { $count } astreinte du calendrier, jusqu'à { $day } ; tout ce qui venait d'un calendrier précédent est abandonné.
        *[other] { $name } a { $count } astreintes du calendrier, jusqu'à { $day } ; tout ce qui venait d'un calendrier précédent est abandonné.
     }
     { $lines }
+    { $counts }
 shift-there = { $name } a déjà exactement cette astreinte.
 shift-added =
     { $name } est d'astreinte { $words }, à l'heure de { $where }.

@@ -17,6 +17,12 @@ need-help =
     Nipo hapa. Je, unahitaji msaada sasa?
     1 ndiyo
     2 hapana, ni swali tu
+need-help-again =
+    Bado sijapata jibu lako. Je, unahitaji msaada sasa?
+    1 ndiyo
+    2 hapana, ni swali tu
+taken-as-alert-threat = Unachoandika kinaonekana kuwa hatari, kwa hiyo ninakichukua kama ombi la msaada. Kama uko salama, andika: salama
+taken-as-alert-unanswered = Unaandika bila kusema kama unahitaji msaada, kwa hiyo ninalichukua kama ombi la msaada. Kama uko salama, andika: salama
 no-help-needed = Sawa. Ukihitaji msaada, andika: hatari. Siwezi kujibu maswali; tafadhali muulize mratibu wako.
 defender-raised =
     Nimepokea ombi lako la msaada. Ninatafuta { $count ->
@@ -40,6 +46,11 @@ defender-answered =
         [one] Shirika 1 linashughulikia: { $names }.
        *[other] Mashirika { $count } yanashughulikia: { $names }.
     }
+defender-answered-unnamed =
+    { $count ->
+        [one] Shirika 1 linashughulikia.
+       *[other] Mashirika { $count } yanashughulikia.
+    } Siyataji hapa, kwa sababu mazungumzo haya hayalindwi.
 defender-room-refused = Bado sijaweza kuyafikia mashirika. Ninaendelea kujaribu, na ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-withdrawn = { $name } hawawezi kuja tena. { $standing }
 defender-withdrawn-nobody = { $name } hawawezi kuja tena. Kwa sasa hakuna anayeshughulikia; ninatafuta wengine.
@@ -47,6 +58,7 @@ defender-lapsed = Sijapata neno kutoka kwa { $names } kwa muda, na siwategemei m
 defender-lapsed-nobody = Sijapata neno kutoka kwa { $names } kwa muda, na siwategemei mpaka waandike. Kwa sasa hakuna mwingine anayeshughulikia; ninatafuta wengine.
 defender-deserted = Bado hakuna anayekuja, na sipati shirika lingine. Ninawajulisha waratibu. Ukiweza, mpigie simu mtu unayemwamini.
 defender-relayed = Ninawapelekea.
+defender-relayed-plain = Ninawapelekea. Ujumbe ulifika bila ulinzi (encryption), kwa hiyo mtu yeyote angeweza kuuandika: unaweza kuomba msaada, lakini siwezi kuuchukua kama jibu kwamba uko salama. Ili kujibu, tafadhali niandikie katika mazungumzo yanayolindwa.
 defender-alarm-passed-on = Ninawaita wote tena, sasa hivi.
 defender-not-over = Dharura yako inabaki wazi, na nitaendelea kukuuliza kama uko salama.
 defender-resolved = Dharura yako imefungwa. Sitakuuliza tena. Ukihitaji msaada, andika: hatari
@@ -67,6 +79,10 @@ defender-call-too = Ukiweza, mpigie simu pia mtu unayemwamini.
 told =
     Ujumbe kutoka kwa { $name }:
     { $text }
+told-kept-back = Shirika linataka kukuambia jambo. Siwezi kuliandika hapa, kwa sababu mazungumzo haya hayalindwi. Tafadhali anza nami mazungumzo mapya yanayolindwa (encrypted), au subiri simu.
+told-corrected =
+    { $name } anasahihisha maneno niliyokupelekea. Maneno sahihi ni:
+    { $text }
 brought-in = Mashirika yanakualika kwenye chumba chao: utakiona katika orodha ya mazungumzo yako. Mtu akichukua simu yako ataweza kukisoma. Ingia ukitaka tu.
 resolution-question =
     Shirika moja linaona kwamba hatari imekwisha. Je, imekwisha?
@@ -85,6 +101,11 @@ check-in-again =
     1 niko salama
     2 siko salama
     3 baadaye (au: baadaye masaa 2)
+check-in-put-again =
+    Ninawapelekea. Sasa nijibu mimi: uko salama?
+    1 niko salama
+    2 siko salama
+    3 baadaye (au: baadaye masaa 2)
 check-in-safe = Asante. Nitakuuliza tena { $at }.
 check-in-later = Nitakuuliza tena { $at }.
 check-in-later-capped = Siwezi kungoja muda mrefu hivyo. Nitakuuliza tena { $at }.
@@ -96,6 +117,9 @@ direct-room-name = Vigil
 stranger = Mimi ni Vigil. Sikufahamu, kwa hiyo siwezi kukuitia msaada. Ninamjulisha mratibu kwamba uko hapa. Kama uko hatarini, tafadhali tafuta msaada kwa njia nyingine.
 direct-welcome = Mimi ni Vigil. Shirika lako huwasaidia watetezi walio hatarini. Mmoja wao akiomba msaada, ninakualika kwenye chumba: ingia mara moja, soma kinachohitajika, na ujibu. Katika chumba hicho, !help huonyesha unachoweza kufanya. Tafadhali yaweke mazungumzo haya: kwa njia yake programu yako inanifahamu. Hakuna kingine cha kufanya hapa.
 direct-partner = Nipo hapa. Dharura huyafikia mashirika kama mwaliko wa kuingia kwenye chumba. !help huonyesha mengine unayoweza kufanya katika mazungumzo haya.
+page = DHARURA: fungua { $room }. Mtetezi anakuhitaji.
+page-again = DHARURA: { $room } bado kinakungoja. Kifungue sasa: mtetezi anakuhitaji.
+page-over = { $room } imekwisha. Hakuna la kufanya humo tena.
 not-protected = Mazungumzo haya hayalindwi, na siwezi kubadilisha hilo. Huenda wengine wanaweza kuyasoma. Ni bora uanze nami mazungumzo mapya yanayolindwa (encrypted). Ukiwa hatarini, andika hapa hata hivyo: hatari
 not-handled = Sikuweza kushughulikia ujumbe uliotumwa hapa { $at }. Tafadhali andika tena. Nimewaambia waratibu.
 unreadable = Siwezi kusoma ujumbe uliotumwa hapa { $at }. Tafadhali uandike tena.
@@ -103,22 +127,28 @@ device-left-out-write = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo ba
 device-not-verified = Simu au kompyuta yako moja haijathibitishwa, kwa hiyo siitumii chochote, na unachoandika humo hakina athari: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, uchague “Verify session”.
 not-heard-unsigned = Sikuzingatia ulichoandika, kwa sababu simu au kompyuta uliyotumia haijathibitishwa: kwenye kifaa hicho fungua Element, nenda Settings, kisha Sessions, chagua “Verify session”, kisha uandike tena.
 not-heard-changed = Sikuzingatia ulichoandika, kwa sababu utambulisho wako katika Element si ule ninaoujua: tafadhali mpigie mratibu, anayeweza kuhakikisha kwamba ni wewe, kisha uandike tena.
-withheld = Siwezi kusoma unachoandika hapa, kwa sababu programu yako hainipi ufunguo wake: tafadhali fungua wasifu wangu katika Element, chagua “Verify”, zima “Never send encrypted messages to unverified sessions” katika mipangilio ya chumba hiki, kisha uandike tena.
+withheld = Siwezi kusoma unachoandika hapa, kwa sababu programu yako hainipi ufunguo wake: tafadhali fungua wasifu wangu katika Element na uchague “Verify”; nenda Settings, kisha Encryption, na uzime “In encrypted rooms, only send messages to verified users”; kisha uandike tena.
 
 ## Katika chumba cha dharura: muhtasari, na hali ilivyo.
 
 room-name = Chumba { $code }
+room-name-over = { $room } (imekwisha)
 brief =
     DHARURA { $code }: { $alias } anahitaji msaada.
     { $lines }
 brief-duress = NENO LA KULAZIMISHWA: huenda { $alias } analazimishwa na anaangaliwa. Msifanye lolote linaloonyesha kwamba mnajua. Msimpigie simu wala kumwandikia { $alias }.
 brief-alarm = { $alias } ameomba msaada tena.
+brief-inferred-threat = { $alias } hakuomba msaada waziwazi: nimeanzisha dharura hii kwa sababu ya yale ambayo { $alias } aliandika.
+brief-inferred-unanswered = { $alias } hakuomba msaada waziwazi: nimeanzisha dharura hii kwa sababu { $alias } aliandika mara kadhaa bila kujibu kama anahitaji msaada.
 brief-area = Eneo: { $area }
 brief-languages = Lugha: { LANGUAGES($languages) }
 brief-words = { $alias } aliandika { $at }: “{ $words }”
 brief-no-words = { $alias } aliomba msaada { $at } na hakuandika zaidi.
+brief-called = { $alias } aliomba msaada { $at }.
 brief-not-protected = Mazungumzo na { $alias } hayalindwi: wengine wanaweza kusoma yanayotumwa kwa { $alias }.
 brief-since = { $alias } aliandika { $at }: “{ $words }”
+brief-corrected = { $alias } alisahihisha { $at }: “{ $words }”
+brief-reply = { $alias } aliandika { $at }, akijibu “{ $quotes }”: “{ $words }”
 brief-unverified = { $alias } anaandika kutoka kifaa ambacho hakijathibitishwa: huenda ni cha mtu mwingine.
 brief-identity-changed = Utambulisho wa { $alias } umebadilika: huenda anayeandika kwa jina la { $alias } ni mtu mwingine. Hadi mratibu ahakikishe, simwambii { $alias } lolote kuhusu mipango yenu.
 brief-answer =
@@ -168,6 +198,7 @@ on-it-waiting =
         [one] Shirika { $count } kati ya { $wanted } linashughulikia; ninangoja { $names }.
        *[other] Mashirika { $count } kati ya { $wanted } yanashughulikia; ninangoja { $names }.
     }
+nudge = { $name }, sijahesabu hilo kuwa jibu. Tafadhali andikeni: !ack (tunashughulikia) au !pass (hatuwezi)
 organisation-called = Ninawaita { $name }.
 organisation-called-by = { $by } wameniomba niwaite { $name }. Ninawaita.
 called-again = { $name }, ninawauliza tena: mnaweza kuja? Tafadhali jibuni: !ack au !pass
@@ -198,6 +229,7 @@ cannot-read = { $names } bado hawawezi kusoma chumba hiki. Ninawajulisha waratib
 can-read = { $names } sasa wanaweza kusoma chumba hiki.
 cannot-read-unverified = { $names } bado hawawezi kusoma chumba hiki: hawajathibitisha kifaa chao. Ninawajulisha waratibu. Kama mnaweza kuwafikia, waambieni wakithibitishe katika Element.
 device-left-out = Kifaa kimoja cha { $names } bado hakiwezi kusoma haya: hakijathibitishwa. Ninamwambia mwenye kifaa la kufanya.
+not-heard-in-room = { $name }: yaliyoandikwa hapa sasa hivi kwa jina lenu hayahesabiki, kwa sababu simu au kompyuta iliyotumika haijathibitishwa. Kama ni yenu: kwenye kifaa hicho, fungueni Element, nendeni kwenye Mipangilio, kisha Vipindi, chagueni “Thibitisha kipindi”, na mwandike tena.
 identity-changed = Utambulisho wa { $names } umebadilika: huenda ni simu mpya, au ni mtu mwingine. Hadi mratibu ahakikishe, hawasomi tena ninachoandika hapa, na wanachoandika hakihesabiwi. Mkiweza, wapigieni simu.
 identity-settled = Mratibu amehakikisha kwamba ni { $names }: wanasoma hapa tena, na wanachoandika kinahesabiwa.
 organisation-cut-off = Bado hakuna aliyehakikisha kwamba ni { $name }, na siwezi kuwafikia hapa. Mkiweza, wapigieni simu. Ninatafuta pia shirika lingine.
@@ -210,6 +242,7 @@ proposal-lapsed = { $by } ndio waliopendekeza kwamba hatari imekwisha, na siwezi
 intruder = { $person } ameingizwa katika chumba hiki bila mimi. Ninamtoa, na hawezi kusoma ninachoandika.
 room-altered = Mtu mwingine amebadilisha chumba hiki: { $what }. Ninarekebisha. Ninachoandika kinabaki kimefichwa kwa ajili yenu tu.
 room-replaced = Mtu ameonyesha kwamba chumba hiki kimefungwa na kuna kingine badala yake. Si mimi: msiende huko, endeleeni kuandika hapa.
+room-unheard = Tangu { $since } sehemu ya yale niliyoandikiwa kuhusu tahadhari hii haijanifikia: seva nyingine hainipi. Ninaendelea kuiomba. Hadi { $until } sihesabu ukimya wa mtu yeyote kuwa ukimya; baada ya hapo nitahesabu tena. Kama unaweza kumpigia simu mtu anayehitaji msaada, mpigie sasa.
 altered-encryption = ulinzi wake wa siri
 altered-powers = nani anaweza kufanya nini humo
 altered-history = nani anaweza kusoma yaliyoandikwa zamani
@@ -230,6 +263,10 @@ relay-video = Video kutoka kwa { $alias }
 relay-voice = Ujumbe wa sauti kutoka kwa { $alias }
 relay-file = Faili kutoka kwa { $alias }
 relay-location = Mahali alipotuma { $alias }
+relay-place =
+    { $place }
+    { $latitude }, { $longitude }
+    { $link }
 relay-unprotected =
     HAUJALINDWA, kwa hiyo labda umeandikwa na mtu mwingine:
     { $text }
@@ -245,18 +282,23 @@ plans-kept-back = Sikumpelekea { $alias } jambo la mwisho nililotaka kumweleza k
 device-left-out-defender = { $alias } ana simu au kompyuta nyingine ambayo haijathibitishwa. Nitaiandikia baada ya { $alias } kuniandikia kwenye kifaa hicho.
 identity-settled-defender = Mratibu amehakikisha kwamba anayeandika ni { $alias }. Ninamwambia { $alias } tena nani anajibu, na ninampelekea mnachosema kwa !tell.
 reads-along-again = Kuanzia sasa { $alias } anaweza tena kusoma mnachoandika hapa.
-alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+alarm-again = HATARI! { $alias } anaomba msaada tena. Nani anaweza kuchukua hatua sasa? Jibuni: !take
 answered-safe = { $alias } anajibu: salama (“{ $words }”).
 answered-later = { $alias } anataka kuulizwa baadaye (“{ $words }”). Nitauliza { $at }.
 answered-not-safe =
     HATARI! { $alias } HAYUKO SALAMA: “{ $words }”
-    Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+    Nani anaweza kuchukua hatua sasa? Jibuni: !take
 answered-duress =
     HATARI YA SIRI! { $alias } aliandika neno la kulazimishwa: “{ $words }”
     Huenda { $alias } analazimishwa na anaangaliwa. Ninajibu kana kwamba hakuna tatizo. Msifanye lolote linaloonyesha kwamba mnajua: msimpigie simu wala kumwandikia { $alias }.
-    Nani anaweza kuchukua hatua sasa? Tafadhali jibuni hapa.
+    Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-unheeded = { $alias } aliomba msaada { $at }, na hakuna aliyesema kwamba anachukua hatua. Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-unheeded-calling = { $alias } aliomba msaada { $at }, na hakuna aliyesema kwamba anachukua hatua. Ninatafuta shirika lingine na ninawajulisha waratibu. Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-unheeded-duress = HATARI YA SIRI ya { $at }: hakuna aliyesema kwamba anachukua hatua. Huenda { $alias } analazimishwa na anaangaliwa: msifanye lolote linaloonyesha kwamba mnajua. Nani anaweza kuchukua hatua sasa? Jibuni: !take
+alarm-taken = { $by } wanachukua hatua kwa ajili ya { $alias }.
 check-in-asked = { $by } wanataka kujua: ninamuuliza { $alias } sasa.
 check-in-every = { $by } wameamua: kuanzia sasa ninangoja muda wa { $every } kabla ya kumuuliza { $alias } tena.
+check-in-every-longer = { $by } wameamua: kuanzia sasa ninangoja muda wa { $every } kabla ya kumuuliza { $alias } tena, badala ya muda wa { $usual }. Asiyekubali abadilishe: !checkin every 30m
 check-in-taken = { $by } wanampigia simu { $alias }. Nitamuuliza { $alias } tena { $at }.
 ladder-asked-again = { $alias } aliulizwa { $at } na hajajibu. Ninauliza tena.
 ladder-who-will-call = { $alias } aliulizwa { $at } na bado hajajibu. Nani anampigia simu { $alias }? Jibuni: !take
@@ -271,6 +313,7 @@ update = Hakuna aliyeandika hapa kwa muda wa { $every }. Hali ikoje?
 update-lead = { $lead }, ninyi ni viongozi: hali ikoje? Hakuna aliyeandika hapa kwa muda wa { $every }.
 lead-taken = Kiongozi sasa ni { $lead }.
 noted = Kumbukumbu ya { $by } imehifadhiwa. Watakaoitwa baadaye wataisoma.
+note-corrected = Kumbukumbu ya { $by } imesahihishwa. Watakaoitwa baadaye watasoma mpya tu.
 policy =
     Chumba { $code } kinafuata “{ $level }”. Shirika lisipojibu:
     { $lines }
@@ -286,18 +329,20 @@ policy-not-enough = Kwa sasa bado haitoshi.
 why =
     Kwa nini niliwaita hawa, chumba { $code }:
     { $lines }
-why-anchor = { $name }: shirika nguzo.
-why-stands-in = { $name }: badala ya shirika nguzo.
-why-area = { $name }: wanafanya kazi eneo hili.
-why-language = { $name }: wanazungumza moja ya lugha.
-why-offers = { $name }: wanatoa kinachohitajika.
-why-fewest-calls = { $name }: wameitwa mara chache zaidi siku hizi.
-why-longest-ago = { $name }: ni muda mrefu zaidi tangu walipoitwa.
-why-even = { $name }: sawa na wengine; mpangilio wa orodha uliamua.
-why-nobody-else = { $name }: hakukuwa na lingine lililobaki linalofaa vile vile.
-why-merged = { $name }: wanashughulikia dharura iliyounganishwa na hii.
-why-by = { $name }: waliombwa na { $by }.
-why-unknown = { $name }: sababu haikuhifadhiwa.
+why-line = { $name }: { $reasons }.
+why-more = { $reasons }; { $another }
+why-anchor = shirika nguzo
+why-stands-in = badala ya shirika nguzo
+why-area = wanafanya kazi eneo hili
+why-language = wanazungumza moja ya lugha
+why-offers = wanatoa kinachohitajika
+why-fewest-calls = wameitwa mara chache zaidi siku hizi
+why-longest-ago = ni muda mrefu zaidi tangu walipoitwa
+why-even = sawa na wengine; mpangilio wa orodha uliamua
+why-nobody-else = hakukuwa na lingine lililobaki linalofaa vile vile
+why-merged = wanashughulikia dharura iliyounganishwa na hii
+why-by = waliombwa na { $by }
+why-unknown = sababu haikuhifadhiwa
 told-room = Ninampelekea { $alias }.
 told-room-unread = Ninajaribu kumpelekea, lakini siwezi kumfikia { $alias } kwa sasa. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 brought-in-room = { $by } wanataka { $alias } awe hapa: ninamwalika { $alias } kwenye chumba hiki. Kuanzia sasa { $alias } anaweza kusoma mnachoandika.
@@ -316,6 +361,7 @@ room-locked = Chumba hiki sasa kinaweza kusomwa tu. Baada ya muda wa { $retentio
 ## Lisilowezekana, kwa aliyeliomba.
 
 unknown-command = Sijui !{ $word }. Je, ulimaanisha { $nearest }?
+command-corrected = Umesahihisha ujumbe ambao nimeshautekeleza, au ambao siujui tena. Siutekelezi mara ya pili. Ukitaka jambo lingine, liandike katika ujumbe mpya.
 command-needs = Haijakamilika. Andika: { $usage } – { $what }
 checkin-every-bounds = Tafadhali chagua muda kati ya { $least } na { $most }, kwa mfano: !checkin every 30m
 not-allowed = Huwezi kufanya hivyo hapa.
@@ -341,7 +387,7 @@ already-proposed = Jambo hili limependekezwa tayari. Jibuni: !confirm, au !deny 
 already-resolved = Dharura hii imefungwa.
 already-brought-in = { $alias } amealikwa tayari.
 nothing-proposed = Hakuna aliyependekeza kufunga dharura hii. Ili kupendekeza, andika !resolve na sababu.
-nothing-to-take = Singoji jibu kutoka kwa { $alias }, kwa hiyo hakuna simu ya kupiga kwa sasa.
+nothing-to-take = Singoji jibu kutoka kwa { $alias }, na hakuna ombi la msaada linalongoja mtu, kwa hiyo hakuna la kuchukua kwa sasa.
 needs-another = { $organisation } ndio waliopendekeza. Shirika lingine lazima likubali: !confirm
 lead-not-here = Mtu wa mashirika yaliyoitwa tu anaweza kuwa kiongozi. Andika !lead me, au !lead na anwani ya Matrix ya mtu huyo.
 check-in-running = { $alias } aliulizwa { $at }, na ninangoja jibu.
@@ -393,9 +439,12 @@ coordination-check-in-missed = Dharura { $code }: mtetezi aliulizwa { $at } na h
 coordination-duress = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na anaweza kusoma chumba cha dharura, kwa hiyo sisemi lolote humo. Tafadhali yaambieni mashirika sasa kwa njia nyingine: { $names }. Waambieni wasiandike lolote kuhusu jambo hili katika chumba.
 coordination-duress-unheard = Dharura { $code }: NENO LA KULAZIMISHWA. Huenda mtetezi analazimishwa, na bado hakuna shirika lililo katika chumba. Tafadhali yapigieni simu mashirika sasa. Msimpigie simu wala kumwandikia mtetezi.
 coordination-alarm = Dharura { $code }: mtetezi anaomba msaada tena, na bado hakuna shirika lililo katika chumba. Tafadhali yapigieni simu mashirika sasa.
+coordination-alarm-unheeded = Dharura { $code }: mtetezi aliomba msaada tena { $at }, na hakuna shirika lililosema kwamba linachukua hatua. Ninatafuta lingine. Tafadhali yapigieni simu mashirika sasa.
+coordination-duress-unheeded = Dharura { $code }: mtetezi aliandika NENO LA KULAZIMISHWA { $at }, na hakuna shirika lililosema kwamba linachukua hatua. Ninatafuta lingine. Tafadhali yapigieni simu mashirika sasa. Msimpigie simu wala kumwandikia mtetezi.
 coordination-not-asked = Dharura { $code }: nilimuuliza mtetezi { $at }, na swali langu halijamfikia. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-cannot-read = Dharura { $code }: mtetezi hawezi kusoma ninachoandika, kwa sababu hakifiki kwenye simu yake. Tafadhali hakikisheni kama mtetezi yuko salama.
 coordination-defender-can-read = Dharura { $code }: mtetezi sasa anaweza tena kusoma ninachoandika.
+coordination-unanswered = { $alias } aliniandikia, na kwa dakika mbili hajajibu kama anahitaji msaada. Nimeuliza tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-unreadable = Siwezi kusoma alichoniandikia { $alias }. Ninaomba kitumwe tena. Tafadhali hakikisheni kama { $alias } yuko salama.
 coordination-withheld = Siwezi kusoma anachoandika { $name }: programu ya { $name } hainipi ufunguo, na haimwonyeshi { $name } hivyo. Tafadhali mfikieni { $name } kwa njia nyingine, na msaidieni kunithibitisha katika Element.
 coordination-attack = HUENDA NI SHAMBULIO. { $place }, kwa jina la { $name }: { $what }. Sikulizingatia. Tafadhali hakikisheni kwa njia nyingine kama limetoka kwa { $name }.
@@ -404,6 +453,7 @@ coordination-attack-again =
         [one] mara { $number }
        *[other] mara { $number }
     } tangu niwaambie. Sikulizingatia.
+encryption-hidden = HUENDA NI SHAMBULIO. Mazungumzo ya { $name } yanalindwa, na seva inalificha hilo. Ninaandika humo kwa ulinzi tu. Kinachofika humo bila ulinzi kinaweza kuomba msaada, na si kitu kingine. Tafadhali hakikisheni kwa njia nyingine kama { $name } yuko salama.
 attack-in-chat = Mazungumzo ya { $name }
 attack-in-coordination = Chumba cha uratibu
 attack-plaintext = ujumbe ulifika bila ulinzi (encryption), jambo linalofanywa tu na mghushi au programu mbovu
@@ -413,7 +463,6 @@ attack-wrong-room = ujumbe wa chumba kingine uliwekwa hapa
 attack-tampered = ujumbe ulibadilishwa njiani
 attack-replayed = ujumbe wa zamani ulitumwa tena
 attack-edited = mtu alijaribu kubadilisha ujumbe wa mtu mwingine
-attack-unsigned-device = mtu aliandika kutoka simu au kompyuta ambayo mwenyewe hajaithibitisha
 attack-changed-identity = mtu aliandika ambaye utambulisho wake umebadilika, na mratibu bado hajathibitisha utambulisho mpya
 coordination-stranger = { $person } amefungua mazungumzo nami, na hajaandikishwa.
 coordination-cannot-write = Dharura { $code }: siwezi tena kumwandikia mtetezi. Tafadhali hakikisheni kama mtetezi yuko salama.
@@ -422,6 +471,7 @@ coordination-not-invited = Sikuweza kumwalika { $person } katika chumba hiki. Ta
 coordination-cannot-join = { $person } amenialika katika mazungumzo ambayo siwezi kuingia. Tafadhali mwombeni aanzishe mazungumzo mapya nami.
 coordination-not-locked = Dharura { $code }: dharura imefungwa, lakini seva hainiruhusu kuzuia watu kuandika katika chumba chake. Sifuatilii tena yanayoandikwa humo.
 coordination-was-deaf = Mawasiliano yangu na seva yalikatika { $since } na yalirudi { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo. { $due }
+coordination-unheard = Tahadhari { $code }: tangu { $since } sehemu ya yale niliyoandikiwa haijanifikia, kwa sababu seva nyingine hainipi. Ninaendelea kuiomba. Hadi { $until } sihesabu ukimya wa mtu yeyote humo kuwa ukimya.
 coordination-was-down = Sikuwa nikifanya kazi, au mawasiliano yangu na seva yalikatika: ilianza { $since } na iliisha { $until }. Sasa ninashughulikia yote yaliyoandikwa kwangu wakati huo. { $due }
 meanwhile-nothing-due = Hakuna jambo nililopaswa kufanya katika dharura ambalo wakati wake ulifika kwa muda huo.
 meanwhile-due =
@@ -472,6 +522,12 @@ coordination-set-back = Seva niliyopo imerudishwa kwenye hali ya zamani: yaliyoa
 coordination-new-device = Funguo za kifaa changu zilipotea, kwa hiyo nimeingia kama kifaa kipya, na nimekiondoa kile cha zamani. Hamhitaji kunithibitisha tena. Atakayeingia sasa tu katika chumba cha dharura hawezi kupewa niliyosema humo hapo awali.
 coordination-restored = Data zangu zilipotea, na ninaendelea kutoka nakala ya akiba ya { $at }. Aliyeomba msaada baada ya hapo, na niliyoambiwa, huenda siyajui: tafadhali yaulizeni mashirika na watetezi, na waniandikie tena.
 room-restored = Ninaendelea kutoka nakala ya akiba ya { $at }. Yaliyosemwa katika chumba hiki baada ya hapo siyajui tena: tafadhali jibuni tena kwa amri, kama !ack, na mwandike tena ninayopaswa kuyapitisha. Ninayoyajua ni haya:
+coordination-welcome = Habari. Mimi ni Vigil, na hiki ni chumba cha waratibu: hapa nasema nani anaomba msaada, nani anajibu, na kama nina tatizo. Niulize kwa !help.
+coordination-devices-of-before =
+    { $count ->
+        [one] Nilipoanza hapa kwa mara ya kwanza, kifaa { $count } kingine kilikuwa kimeingia katika akaunti yangu: kilichoifungua, au nilichokuwa zamani. Nimekitoa.
+       *[other] Nilipoanza hapa kwa mara ya kwanza, vifaa { $count } vingine vilikuwa vimeingia katika akaunti yangu: vilivyoifungua, au nilivyokuwa zamani. Nimevitoa.
+    } Ikiwa si yeyote kati yenu, tafadhali badilisheni nenosiri langu.
 coordination-devices-retired =
     { $count ->
         [one] Kifaa kingine { $count } kilikuwa kimeingia katika akaunti yangu. Nimekiondoa.
@@ -586,6 +642,8 @@ coordination-not-verified =
     Watu hawa wana simu au kompyuta ambayo hawajaithibitisha, kwa hiyo siitumii chochote. Nimewaambia la kufanya. Tafadhali wasaidieni:
     { $lines }
 not-verified-line = { $who }
+not-verified-line-wrote = { $who }: ameandika tayari kutoka hapo, na sikuzingatia. Kama kifaa hicho si chake, mtu mwingine anatumia akaunti yake.
+coordination-not-heard = { $who } ameandika kutoka simu au kompyuta ambayo haijathibitishwa, na sikuzingatia. Nimemwambia la kufanya. Tafadhali msaidieni. Kama kifaa hicho si chake, mtu mwingine anatumia akaunti yake.
 coordination-not-signed = Sikuweza kuweka sahihi yangu kwenye utambulisho wa { $who }: umebadilika tena. Tafadhali angalieni !people.
 trust-how = Andika !trust, mtu kama !people inavyomwonyesha, na alama aliyokusomea mwenyewe, ana kwa ana au kwa simu. Usiinakili kutoka !people: hilo halithibitishi chochote. Kulinganisha emoji ni rahisi zaidi: !verify na mtu huyo
 trust-nobody = Simjui mtu wa jina hilo. !people inaonyesha ninaowajua.
@@ -808,8 +866,7 @@ person-back = { $person } yupo tena.
 person-not-away = { $person } hakuwa ameondoka.
 person-unknown = { $person } hajibu kwa niaba ya shirika lolote ninalolijua. !people huonyesha ninaowajua.
 person-there = { $person } anajibu kwa niaba ya { $organisation } tayari. Ili ajibu kwa niaba ya jingine: kwanza !person remove { $person }
-person-is-defender = { $alias } ni mtetezi, na hawezi kuwa pia mshirika au mratibu.
-person-is-enrolling = { $person } anajiandikisha sasa kama mtetezi, na hawezi kuwa pia mshirika au mratibu. Sikufanya chochote.
+person-has-part = Siwezi kumchukua { $person } kwa jambo hili, na sikufanya chochote: akaunti moja ina nafasi moja katika mtandao, na simwambii mtu yeyote ni ipi. Tafadhali mwombe akaunti nyingine.
 person-is-vigil = Hiyo ni akaunti yangu mwenyewe; taja mtu.
 person-no-address = “{ $person }” si anwani ya Matrix. Huandikwa kamili, kama @user:example.org
 admin-add-ask = { $person } atakuwa mratibu: ataona nani yupo na dharura zinavyokwenda, na ataweza kubadilisha yote hayo.
@@ -868,7 +925,9 @@ enrol-language = Unazungumza lugha gani? Kwa mfano: Kiswahili, Kifaransa, Kiinge
 enrol-language-wrong = Siijui lugha hiyo. Andika kwa mfano: Kiswahili, Kifaransa
 enrol-alias = Mashirika yakuite kwa jina gani? Si lako mwenyewe: huenda akaliona asiyepaswa. Kwa mfano: Baobab
 enrol-alias-taken = { $alias } haliwezi kuwa jina lako hapa. Tafadhali chagua jingine.
+enrol-alias-account = “{ $alias }” limo katika jina la akaunti, kwa hiyo lingeonyesha ni nani. Tafadhali chagua jingine.
 enrol-area = Unaishi au kufanya kazi katika eneo gani? Mashirika yapo: { $areas }
+enrol-area-nearest = Silijui eneo linaloitwa “{ $area }”. Je, ulimaanisha { $nearest }? Andika: ndiyo – au, kama ulimaanisha ulichoandika, kiandike tena.
 enrol-exclude = Je, kuna shirika ambalo halipaswi kamwe kusikia habari zako? Andika jina lake, au kadhaa kwa mkato; kama hakuna, andika: hapana. Mashirika: { $organisations }
 enrol-exclude-unknown = Silijui shirika linaloitwa “{ $name }”. Andika jina lake kama nilivyoliandika, au: hapana
 enrol-exclude-nearest = Silijui shirika linaloitwa “{ $name }”. Je, ulimaanisha { $nearest }? Tafadhali liandike lote.
@@ -883,9 +942,9 @@ enrol-check =
     Lugha: { LANGUAGES($languages) }
     Eneo: { $area }
     Yasisikie habari zako: { $exclude }
-    Maneno ya tahadhari: { $duress }
-    Je, ni sawa? Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au tahadhari
-enrol-check-how = Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au tahadhari
+    Maneno ya kulazimishwa: { $duress }
+    Je, ni sawa? Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au kulazimishwa
+enrol-check-how = Andika: ndiyo. Ili kubadilisha kitu, andika: jina, lugha, eneo, mashirika au kulazimishwa
 enrol-call-first =
     Naleta dharura yako mara tu ukiandikishwa, na ninawaambia waratibu sasa. Ili kuandikishwa mara moja kwa ninayoyajua, andika: maliza
     { $question }
@@ -918,7 +977,10 @@ stats-by-area = Kwa eneo:
 stats-by-month = Kwa mwezi:
 stats-other-areas = Maeneo mengine
 stats-other-months = Miezi mingine
-stats-row = { $name }: { $number }. Walioshughulikia: wa kwanza baada ya { $first } (muda mrefu zaidi { $first_worst }), wa kutosha baada ya { $enough } ({ $enough_worst }), wanne baada ya { $fourth } ({ $fourth_worst }). Maswali ambayo hayakujibiwa kwa wakati: { $missed }. Mashirika ambayo hayakuweza kuja: { $passes }.
+stats-row = { $name }: { $number }. Walioshughulikia: wa kwanza { $first }, wa kutosha { $enough }, wanne { $fourth }. Maswali ambayo hayakujibiwa kwa wakati: { $missed }. Mashirika ambayo hayakuweza kuja: { $passes }.
+stats-first = baada ya { $usual } (muda mrefu zaidi { $worst })
+stats-time = baada ya { $usual } ({ $worst })
+stats-time-usual = baada ya { $usual }
 stats-too-few = Tangu mwanzo wa { $month } dharura zilizokwisha ni chini ya { $least }. Sitoi takwimu za chache hivyo: zingeeleza kuhusu mtu mmoja mmoja.
 stats-length = Sielewi “{ $written }” kama muda usiozidi { $most }. Andika kwa mfano: !stats siku 90
 stats-chart-alerts = Dharura tangu { $month }
@@ -988,6 +1050,7 @@ tie-nearest = Simjui mtetezi { $alias }. Je, ulimaanisha { $nearest }?
 
 ## Amri.
 
+help-in-chat = Nimekutumia amri katika mazungumzo yako mwenyewe nami.
 help-alert =
     Mnaweza kuandika:
     { $commands }
@@ -1008,7 +1071,7 @@ command-alert = kuomba msaada
 command-ack = tunashughulikia
 command-pass = hatuwezi (na sababu, mkitaka)
 command-checkin = kumuuliza mtetezi “uko salama?”, sasa au mara kwa mara
-command-take = ninampigia simu mtetezi
+command-take = ninampigia simu mtetezi, au ninachukua hatua
 command-lead = nani ni kiongozi
 command-note = kumbukumbu kwa wote, hata kwa watakaoitwa baadaye
 command-tell = kumpelekea mtetezi maneno haya
@@ -1095,8 +1158,12 @@ journal-defender-wrote = Mtetezi ameandika
 journal-alarm-raised = Mtetezi ameomba msaada tena
 journal-defender-reach-changed = Mtetezi anaweza kusoma Vigil tena, au hawezi tena
 journal-question-delivered = Swali limemfikia mtetezi
+journal-question-put-again = Mtetezi aliulizwa tena: huenda alichoandika kilihusu jambo lingine
 journal-check-in-asked = Mtetezi ameulizwa: uko salama?
 journal-check-in-overdue = Mtetezi hakuwa amejibu
+journal-alarm-unheeded = Hakuna mtu chumbani aliyekuwa amechukua hatua
+journal-alarm-taken = Mshirika alichukua hatua
+journal-nudged = Mshirika aliambiwa kwamba alichoandika si jibu
 journal-check-in-taken = Mshirika amechukua jukumu la kumpigia mtetezi
 journal-check-in-interval = Muda kati ya maswali umebadilishwa
 journal-room-spoke = Mshirika ameandika chumbani (maneno hayahifadhiwi)
@@ -1192,19 +1259,59 @@ calendar-needs-organisation = Ni kalenda ya shirika gani? Andika: !rota import S
 calendar-reading = Nasoma kalenda ya { $name }.
 calendar-written = Kalenda za { $names } zinafuata, na zamu hadi { $day }.
 calendar-not-there = Sikuweza kupata kalenda: haipo tena, haikutumwa kwa usimbaji na mmoja wenu, au ni kubwa kuliko megabaiti moja. Hakuna kilichobadilishwa. Tafadhali itume tena.
-calendar-none = Hii si kalenda ninayoweza kusoma, au ina matukio yanayorudi kila saa au mara nyingi zaidi. Hakuna kilichobadilishwa.
-calendar-empty = Kalenda haisemi lolote kuhusu wiki kumi na mbili zijazo. Hakuna kilichobadilishwa kwa { $name }.
+calendar-none = Hili si faili la kalenda (.ics) lenye matukio ninayoweza kusoma. Hakuna kilichobadilishwa.
+calendar-letters = Kalenda haikuandikwa kwa UTF-8, kwa hiyo siwezi kuwa na uhakika wa majina. Tafadhali itoe kwa UTF-8. Hakuna kilichobadilishwa.
+calendar-answer = Faili hili ni jibu la mwaliko, si kalenda. Hakuna kilichobadilishwa.
+calendar-cut-off = Mwisho wa kalenda haupo, au sehemu yake imepotea. Hakuna kilichobadilishwa. Tafadhali itoe tena.
+calendar-too-much = Nimeacha kusoma kalenda hii: ilichukua muda mrefu mno, ilikuwa kubwa mno, au nilisimamishwa mwenyewe. Hakuna kilichobadilishwa. Ukiituma tena na kusoma yale yale, ina tukio lisiloweza kukokotolewa.
+calendar-too-many = Kalenda ina matukio zaidi ya 1,000, au zamu zaidi ya 5,000, katika wiki kumi na mbili zijazo. Hakuna kilichobadilishwa.
+calendar-broken = Siwezi kusoma tukio “{ $title }” la kalenda: sehemu yake imeharibika au haipo. Hakuna kilichobadilishwa.
+calendar-often = Tukio “{ $title }” la kalenda linarudi mara kadhaa kwa siku, kama kila saa au mara nyingi zaidi. Hakuna kilichobadilishwa.
+calendar-rule = Siwezi kukokotoa tukio “{ $title }” la kalenda linarudi lini: sijui kanuni yake, au siku linapoanza si moja ya siku zake. Hakuna kilichobadilishwa.
+calendar-empty =
+    Kalenda haisemi lolote kuhusu wiki kumi na mbili zijazo. Hakuna kilichobadilishwa kwa { $name }.
+    { $counts }
+calendar-counts = Matukio katika faili: { $entries }. Yaliyochukuliwa: { $taken }. Yaliyopita: { $over }. Baada ya wiki kumi na mbili: { $later }. Yaliyofutwa: { $off }. Yaliyobadilishwa na toleo jipya: { $replaced }.
+calendar-not-taken =
+    { $lines }
+    Hakuna kilichobadilishwa kwa { $name }.
 calendar-unclear =
     { $count ->
         [one] Sijui ni nani anayemaanishwa na tukio { $count } la kalenda: { $names }.
        *[other] Sijui ni nani anayemaanishwa na matukio { $count } ya kalenda, kama vile: { $names }.
-    } Hakuna kilichobadilishwa kwa { $name }. Kichwa au wageni wa kila tukio wamtaje mtu wa shirika kwa anwani yake.
+    } Kichwa au wageni wa kila tukio wamtaje mtu wa shirika kwa anwani yake.
+calendar-declined =
+    { $count ->
+        [one] Anayetajwa na tukio { $count } la kalenda amekataa, amempa mwingine, au hashiriki: { $names }.
+       *[other] Anayetajwa na matukio { $count } ya kalenda amekataa, amempa mwingine, au hashiriki, kama vile: { $names }.
+    }
+calendar-called-off =
+    { $count ->
+        [one] Kichwa cha tukio { $count } la kalenda kinataja kufutwa, na sijui kama bado lipo: { $names }.
+       *[other] Vichwa vya matukio { $count } ya kalenda vinataja kufutwa, na sijui kama bado yapo, kama vile: { $names }.
+    }
+calendar-backwards =
+    { $count ->
+        [one] Tukio { $count } la kalenda halina urefu, au linaisha kabla ya kuanza: { $names }. Kama ni usiku, mwisho wake ni siku inayofuata.
+       *[other] Matukio { $count } ya kalenda hayana urefu, au yanaisha kabla ya kuanza, kama vile: { $names }. Kama ni usiku, mwisho wake ni siku inayofuata.
+    }
+calendar-zone =
+    { $count ->
+        [one] Tukio { $count } la kalenda lina saa za eneo nisilolijua: { $names }.
+       *[other] Matukio { $count } ya kalenda yana saa za eneo nisilolijua, kama vile: { $names }.
+    }
+calendar-moved =
+    { $count ->
+        [one] Tukio { $count } la kalenda linahamisha au kuondoa zamu nisiyoipata saa hiyo: { $names }.
+       *[other] Matukio { $count } ya kalenda yanahamisha au kuondoa zamu nisiyoipata saa hiyo, kama vile: { $names }.
+    }
 calendar-taken =
     { $count ->
         [one] { $name } lina zamu { $count } kutoka kalenda, hadi { $day }; yote ya kalenda ya awali yameachwa.
        *[other] { $name } lina zamu { $count } kutoka kalenda, hadi { $day }; yote ya kalenda ya awali yameachwa.
     }
     { $lines }
+    { $counts }
 shift-there = { $name } ana zamu hii hii tayari.
 shift-added =
     { $name } yuko zamu { $words }, kwa saa za { $where }.

@@ -6,9 +6,11 @@ It makes the promises of `bot.matrix.gateway.Gateway`; `test_gateway_contract.py
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import Refused, Unreachable
+from bot.matrix.batch import Gap, Portion
 from bot.matrix.delivery import Shortfall
 from bot.matrix.devices import Device
 from bot.matrix.rooms import POWER, as_made
@@ -103,6 +105,20 @@ class FakeGateway(Faulty):
             self.homeserver.put_out(found, user)
         await self._taken("remove", user)
 
+    async def rename(self, room: str, name: str) -> None:
+        """As the real one."""
+        await self._meets("rename", room)
+        found = self._room(room)
+        if found.creator != self.homeserver.bot:
+            raise Refused(403, "M_FORBIDDEN")
+        found.name = name
+        await self._taken("rename", room)
+
+    async def withdraw(self, room: str, user: str) -> None:
+        """As the real one."""
+        if self._room(room).members.get(user) == "invite":
+            await self.remove(room, user)
+
     async def restore(self, room: str, what: str, *, locked: bool) -> None:
         """As the real one."""
         await self._meets("restore", room)
@@ -187,6 +203,15 @@ class FakeGateway(Faulty):
         if len(self.homeserver.files[url]) > at_most:
             raise Refused(413, "too_large")
         return self.homeserver.files[url]
+
+    async def fetch(self, gap: Gap) -> Portion:
+        """As the real one."""
+        await self._meets("fetch", gap.room)
+        end = int(gap.before)
+        start = max(0, end - self.homeserver.portion)
+        events = self.homeserver.left_out[gap.room][start:end]
+        rest = replace(gap, before=str(start), begun=True) if start else None
+        return Portion(tuple(events), rest)
 
     async def event(self, room: str, event_id: str) -> dict[str, Any]:
         """As the real one."""

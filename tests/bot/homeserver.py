@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import Refused
-from bot.matrix.batch import Batch, Invite, Membership, RoomChange, RoomSeen, TimelineEvent, Withheld
+from bot.matrix.batch import (
+    Batch,
+    Gap,
+    Invite,
+    Membership,
+    RoomChange,
+    RoomSeen,
+    TimelineEvent,
+    Withheld,
+)
 from bot.matrix.rooms import WATCHED, as_made
 from tests.bot.phones import Phones
 from tests.bot.room import Ciphertext, Room, Said
@@ -51,8 +60,21 @@ class FakeHomeserver(Phones):
         """The sessions of others that the bot has the key of."""
         self.forgotten: dict[str, int] = {}
         """By session of others: up to which index the bot's key no longer reads."""
+        self.left_out: dict[str, list[TimelineEvent]] = {}
+        """By room: what the sync has not brought, and would be told if it were asked for."""
+        self.portion = 1000
+        """So much of that at once."""
+        self._leaves_out: set[str] = set()
         self._stream: list[
-            TimelineEvent | Invite | Membership | RoomSeen | RoomChange | Withheld | tuple[str, str] | str
+            TimelineEvent
+            | Invite
+            | Membership
+            | RoomSeen
+            | RoomChange
+            | Withheld
+            | Gap
+            | tuple[str, str]
+            | str
         ] = []
         self._ciphertexts: dict[str, Ciphertext] = {}
         self._outbound: dict[tuple[str, str], tuple[str, int]] = {}
@@ -72,6 +94,7 @@ class FakeHomeserver(Phones):
             changes=tuple(item for item in new if isinstance(item, RoomChange)),
             keys=tuple(item for item in new if isinstance(item, tuple)),
             withheld=tuple(item for item in new if isinstance(item, Withheld)),
+            gaps=tuple(item for item in new if isinstance(item, Gap)),
             changed_users=tuple(item for item in new if isinstance(item, str)),
             initial=token is None,
         )
@@ -93,9 +116,12 @@ class FakeHomeserver(Phones):
                     self.set_up(room, what, as_made(what, bot=self.bot, room=room.id) or {})
         return room
 
-    def open_chat(self, person: str, *, encrypted: bool = True, bot_may_protect: bool = True) -> str:
-        """A person makes a direct chat and asks the bot in."""
+    def open_chat(
+        self, person: str, *, encrypted: bool = True, bot_may_protect: bool = True, hidden: bool = False
+    ) -> str:
+        """A person makes a direct chat and asks the bot in; `hidden`: nothing shows that it is encrypted."""
         room = self.make_room(person, "", encrypted=encrypted)
+        room.hidden = hidden
         room.bot_may_protect = bot_may_protect
         self.ask_in(room, self.bot, by=person)
         return room.id
@@ -128,7 +154,7 @@ class FakeHomeserver(Phones):
         for person, membership in room.members.items():
             self._tell_bot(room, person, membership, person)
         joined = tuple(person for person, membership in room.members.items() if membership == "join")
-        self._stream.append(RoomSeen(room.id, room.encrypted, room.mark, joined))
+        self._stream.append(RoomSeen(room.id, room.encrypted and not room.hidden, room.mark, joined))
         self._stream += room.events
         room.events.clear()
 
@@ -204,10 +230,12 @@ class FakeHomeserver(Phones):
             room=room.id,
             sender=said.sender,
             sent_at=self.clock.now(),
-            encrypted_room=room.encrypted,
+            encrypted_room=room.encrypted and not room.hidden,
             raw=event,
         )
-        if room.members.get(self.bot) == "join":
+        if room.id in self._leaves_out:
+            self.left_out[room.id].append(brought)
+        elif room.members.get(self.bot) == "join":
             self._stream.append(brought)
         else:
             room.events.append(brought)
@@ -236,6 +264,17 @@ class FakeHomeserver(Phones):
             raw = {"type": "m.room.encrypted", "content": inner}
         self.say(room, said, raw)
         return said.event_id
+
+    def leaves_out(self, room_id: str) -> None:
+        """From now on the sync does not bring what is said in this room, until it tells of the gap."""
+        self._leaves_out.add(room_id)
+        self.left_out.setdefault(room_id, [])
+
+    def tells_of_gap(self, room_id: str) -> None:
+        """The sync says that something was left out, and brings what is said from now on."""
+        self._leaves_out.discard(room_id)
+        end = str(len(self.left_out[room_id]))
+        self._stream.append(Gap(room_id, end, "since", encrypted=self.rooms[room_id].encrypted))
 
     def repeat(self, user: str, event: TimelineEvent) -> None:
         """The homeserver, or somebody in the room, sends another's ciphertext once more as a new event."""

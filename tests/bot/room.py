@@ -57,6 +57,8 @@ class Room:
     encrypted: bool = True
     locked: bool = False
     bot_may_protect: bool = True
+    hidden: bool = False
+    """The homeserver does not show the bot that the room is encrypted."""
     members: dict[str, str] = field(default_factory=dict)
     seen_from: dict[str, int] = field(default_factory=dict)
     seen_to: dict[str, int] = field(default_factory=dict)

@@ -242,7 +242,11 @@ STORY: tuple[Step, ...] = (
     several(says("mado", "au secours"), says("jean", "all quiet on the lake")),
     several(*(says(each, "!ack", "Salle") for each in ("sophie", "fidele", "olivier", "mireille"))),
     later(hours=1),
-    several(says("sophie", "!checkin every 30m", "Room K002"), says("carter", "who goes?", "Room K002")),
+    several(
+        says("sophie", "!checkin every 30m", "Room K002"),
+        says("carter", "who goes?", "Room K002"),
+        says("baraka", "!take", "Room K002"),
+    ),
     several(says("baraka", "!checkin now", "Room K002"), says("jean", "later 2h")),
     unreadable("jean", "the blue house"),
     later(seconds=11),

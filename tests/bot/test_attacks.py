@@ -144,6 +144,7 @@ async def test_nobody_changes_the_words_of_another(vigil: World) -> None:
     """G3: an edit of somebody else's message is no message, and no command."""
     scene = await alert_raised(vigil)
     said = await scene.sophie.says("good evening", scene.room)
+    vigil.everybody_reads_on()
     await scene.carter.edits(said, "!ack", scene.room)
     assert "Lake Watch" in scene.amina.sees_next("change a message of another person").text
     vigil.nobody.sees_more()
@@ -152,30 +153,42 @@ async def test_nobody_changes_the_words_of_another(vigil: World) -> None:
 
 
 async def test_ones_own_words_may_be_changed(vigil: World) -> None:
-    """An edit by whoever wrote it counts, as does the edit of what is forgotten by now."""
+    """An edit by whoever wrote it counts; of what nobody knows, it may be hidden that it was obeyed."""
     scene = await alert_raised(vigil)
     said = await scene.carter.says("!akc", scene.room)
     vigil.everybody_reads_on()
     await scene.carter.edits(said, "!ack", scene.room)
     scene.sophie.sees_next("Lake Watch is on it", scene.room)
     await scene.esther.edits("$forgotten", "!ack", scene.room)
-    scene.sophie.sees_next("The Clinic is on it", scene.room)
+    scene.sophie.sees_next("write it as a new message", scene.room)
     assert await counted(vigil, "attack-edited") == 0
 
 
-async def test_a_device_that_is_not_believed_is_told(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """G3: what a device says that no organisation vouches for is no command; it is told, and wakes nobody."""
+async def test_a_device_that_is_not_believed_is_told(vigil: World) -> None:
+    """G3: what a device says that nobody vouches for is no command: the room and its author read so at once.
+
+    The coordinators read of a colleague's new phone, and of no attack: in one message, when it is known that
+    it stays unverified.
+    """
     scene = await alert_raised(vigil)
     phone = vigil.homeserver.new_phone(scene.carter.user, signed=False)
     vigil.homeserver.speaks_from[scene.carter.user] = phone
     await vigil.settles()
     vigil.everybody_reads_on()
     await scene.carter.says("!ack", scene.room)
-    told = scene.amina.sees("its owner has not verified")
+    said = scene.sophie.sees_next("Lake Watch: what was just written here in your name", scene.room)
+    assert vigil.homeserver.holders[said.session or ""] & {phone}
+    assert not scene.amina.unread()
+    await vigil.forward(minutes=2)
+    await vigil.looks_again()
+    told = scene.amina.sees_next("@carter:vigil.test: has written on it already, and I took no notice")
     assert told.mentions == ()
+    await scene.carter.says("!ack", scene.room)
+    assert "ATTACK" not in " ".join(scene.amina.all_of())
+    assert len([each for each in scene.sophie.all_of(scene.room) if "written here in your name" in each]) == 1
     await scene.esther.says("!status", scene.room)
     scene.sophie.sees("Nobody is on it yet", scene.room)
-    assert await counted(vigil, "attack-unsigned-device") == 1
+    assert await counted(vigil, "attack-unsigned-device") == 2
 
 
 async def test_words_under_a_changed_identity_are_told_as_such(vigil: World) -> None:

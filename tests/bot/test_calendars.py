@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rotating.calendars import AHEAD, NoCalendar, read_calendar, write_calendar
+from bot.rotating.calendar_entries import NoCalendar
+from bot.rotating.calendars import AHEAD, read_calendar, write_calendar
 from rooms.duty import Absence, Duties, Override, Shift, Stint, stints
 from rooms.roster import Organisation
 

@@ -333,3 +333,9 @@ def test_an_unexpected_fault_is_told_without_its_text(tmp_path: Path) -> None:
     assert told.returncode == 1
     assert "ValueError at " in told.stderr
     assert "jean" not in told.stderr + told.stdout
+
+
+def test_the_programs_name_is_its_own() -> None:
+    """However it was started, what it says about its use can be typed."""
+    told = subprocess.run([sys.executable, "-m", "bot", "check"], capture_output=True, text=True, timeout=60)
+    assert "Usage: vigil check" in told.stderr and "python -m" not in told.stderr

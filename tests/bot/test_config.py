@@ -373,3 +373,36 @@ def test_a_secret_may_be_a_systemd_credential(tmp_path: Path, monkeypatch: pytes
 def test_printing_the_settings_shows_no_duress_phrase(tmp_path: Path) -> None:
     """A settings object in a log or a traceback does not give away what a defender writes under threat."""
     assert "all quiet" not in repr(load(tmp_path, TEXT))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("correct horse\n".encode("utf-8-sig"), "correct horse"),
+        (b"correct horse\r\n", "correct horse"),
+        ("correct horse".encode("utf-16"), "save it anew, as UTF-8"),
+        (b"correct\nhorse\n", "more than one line"),
+        ("correct\u200bhorse".encode(), "signs that nobody sees"),
+    ],
+)
+def test_a_secret_is_what_is_seen_in_its_file(tmp_path: Path, written: bytes, read: str) -> None:
+    """Editors put a mark before it, or write it in letters of their own: no password is taken for another."""
+    settings = load(tmp_path, TEXT)
+    password = tmp_path / "secrets" / "password"
+    password.parent.mkdir()
+    password.write_bytes(written)
+    password.chmod(0o600)
+    try:
+        assert settings.password() == read
+    except SettingsError as error:
+        assert read in str(error)
+
+
+def test_settings_and_key_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """As some editors save every text."""
+    settings = load(tmp_path, f"\ufeff{TEXT}")
+    key = tmp_path / "secrets" / "key"
+    key.parent.mkdir()
+    key.write_text(f"\ufeff{'ab' * 32}\n", encoding="utf-8")
+    key.chmod(0o600)
+    assert settings.key().raw == bytes.fromhex("ab" * 32)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rooms import enrolling as questions
-from rooms.enrolling import Known
+from rooms import naming
+from rooms.naming import Known
 from rooms.texts import Mistake
 from tests.bot.coordinators import answer, details, number_in
 from tests.bot.people import user_id
@@ -124,7 +124,7 @@ async def test_an_alias_can_be_written_in_a_command(vigil: World) -> None:
     (amina,) = vigil.people("amina")
     for alias in ("Dr: Acacia", "Acacia, Goma", "Acacia;"):
         with pytest.raises(Mistake):
-            questions.alias(alias, Known((), (), ""))
+            naming.alias(alias, Known((), (), ""))
     assert "cannot be your name" in await answer(amina, "!defender edit Baobab; alias: Acacia, Goma")
 
 

@@ -104,8 +104,8 @@ async def test_yes_raises_an_alert_with_all_that_was_said_before(vigil: World) -
     await jean.says("1")
     brief = sophie.sees("needs help").text
     assert "they are in the street" in brief
-    sophie.sees_next("they are in the street")
-    sophie.sees_next("Picture from Baobab")
+    sophie.sees_next("they are in the street", sophie.room)
+    sophie.sees_next("Picture from Baobab", sophie.room)
     jean.sees("I have your alert")
 
 
@@ -123,9 +123,9 @@ async def test_an_alert_word_needs_no_question(vigil: World, word: str) -> None:
 async def test_a_mistyped_call_for_help_counts_when_it_is_corrected(vigil: World) -> None:
     """An edit that makes an alert of it raises one; any other edit of old words is no new message."""
     jean, sophie = vigil.people("jean", "sophie")
-    sent = await jean.says("aletr they are here")
+    sent = await jean.says("laetr they are here")
     jean.sees_next(QUESTION)
-    await jean.edits(sent, "aletr they are near")
+    await jean.edits(sent, "laetr they are near")
     jean.sees_no_more()
     await jean.edits(sent, "alert they are here")
     sophie.sees("they are here")
@@ -221,7 +221,7 @@ async def test_an_unprotected_chat_still_takes_an_alert_and_says_so(vigil: World
     jean.sees_next("Careful: this chat is not encrypted")
     sophie.sees("The chat with Baobab is not encrypted")
     await jean.says("hurry")
-    sophie.sees_next("Baobab: hurry")
+    sophie.sees_next("Baobab: hurry", sophie.room)
 
 
 async def test_nobody_else_speaks_for_the_defender(vigil: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.charts import NumberChart, NumberRow, TimeChart, TimeRow
-from bot.drawing import ROWS, Picture, draw
+from bot.drawing import ROWS, Picture, draw, shortened
 from bot.rotating.times import Times
 from bot.rotating.weeks import week_chart, whole_days
 from bot.wording import Wording, locale_of
@@ -112,3 +112,10 @@ def test_numbers_are_bars_of_their_length() -> None:
     assert len(pictures) == 2
     nothing = NumberChart(say("fairness-chart", span=timedelta(90)), (NumberRow("Nobody", 0.0, "0"),))
     assert opened(draw(nothing, render, locale_of("en"))[0]).width == 1080
+
+
+def test_names_stand_in_full_or_beside_the_row() -> None:
+    """Three letters of a name are nobody; only who has room nowhere is cut."""
+    assert shortened("amina", 5, {"amina"}) == "amina"
+    assert shortened("amina", 3, {"amina"}) == ""
+    assert shortened("amina", 3, {"jean"}) == "ami"

@@ -101,6 +101,8 @@ async def test_an_alarm_in_the_alert_room_is_an_alarm(vigil: World, words: str) 
     scene.sophie.sees_next("ALARM!", scene.room)
     scene.jean.sees("I am alerting everyone now", scene.jean.chat)
     scene.sophie.sees_no_more(scene.room)
+    await scene.sophie.says("!take", scene.room)
+    scene.sophie.sees_next("The Anchor acts on the alarm", scene.room)
     await vigil.forward(minutes=10)
     scene.sophie.sees_no_more(scene.room)
 
@@ -133,9 +135,14 @@ async def test_the_defender_s_commands_and_talk_in_the_alert_room(vigil: World) 
         (
             "org.matrix.msc3672.beacon",
             {"org.matrix.msc3488.location": {"uri": "geo:-1.6,29.2"}},
-            "Location from Baobab",
+            "-1.6, 29.2\ngeo:-1.6,29.2",
         ),
         ("m.beacon", {"m.location": {"uri": "geo:-1.6,29.2"}}, "Location from Baobab"),
+        (
+            "m.poll.start",
+            {"m.poll.start": {"question": {"m.text": "who is there?"}}},
+            "show here: who is there?",
+        ),
         ("m.beacon", {"m.location": "?"}, "Baobab sent something that I cannot show here"),
         ("m.call.invite", {"call_id": "1", "offer": {}}, "Baobab sent something that I cannot show here"),
         (
@@ -164,16 +171,33 @@ async def test_a_live_location_can_be_opened(vigil: World) -> None:
     assert scene.sophie.sees_next("Location from Baobab", scene.room).content["geo_uri"] == "geo:-1.6,29.2"
 
 
-# Corrections
+# Words beside a file
 
 
-async def test_a_mistyped_command_counts_when_it_is_corrected(vigil: World) -> None:
-    """A partner who edits "!akc" has answered; a correction of mere talk is no news."""
+def picture(words: str, name: str = "IMG_1.jpg") -> dict[str, object]:
+    """A picture with words beside it, as Element X sends it."""
+    return {"msgtype": "m.image", "body": words, "filename": name, "file": {"url": "mxc://vigil.test/1"}}
+
+
+async def test_words_beside_a_picture_call_for_help(vigil: World) -> None:
+    """They raise an alert, and the picture is in its room; a file that is only called so asks as ever."""
+    jean, sophie = vigil.people("jean", "sophie")
+    await jean.sends(picture("alert.jpg", "alert.jpg"))
+    jean.sees_next("Do you need help now?")
+    await jean.sends(picture("alert they are at the gate"))
+    jean.sees("I have your alert")
+    assert "they are at the gate" in sophie.sees("needs help").text
+    sophie.sees_next("Picture from Baobab", sophie.room)
+    sophie.sees_next("Picture from Baobab: alert they are at the gate", sophie.room)
+
+
+async def test_words_beside_a_picture_alarm_and_answer(vigil: World) -> None:
+    """So do they while an alert is open; in a partner's message they are a command."""
     scene = await alert_raised(vigil)
-    mistyped = await scene.carter.says("!akc", scene.room)
-    scene.sophie.sees_next("Did you mean !ack?", scene.room)
-    await scene.carter.edits(mistyped, "!ack", scene.room)
+    await scene.carter.sends(picture("!ack"), scene.room)
     scene.sophie.sees_next("Lake Watch is on it", scene.room)
-    talk = await scene.carter.says("on our wya", scene.room)
-    await scene.carter.edits(talk, "on our way", scene.room)
-    scene.sophie.sees_no_more(scene.room)
+    await vigil.forward(hours=1)
+    vigil.everybody_reads_on()
+    await scene.jean.sends(picture("not safe", "safe.jpg"))
+    scene.sophie.sees_next("Picture from Baobab: not safe", scene.room)
+    scene.sophie.sees_next("Baobab is NOT safe", scene.room)

@@ -17,6 +17,7 @@ async def test_everybody_who_is_first_seen_is_told_in_one_message(before: World)
     """At the first start: all fingerprints, once; after a restart nobody is new."""
     await before.starts()
     (amina,) = before.people("amina")
+    amina.sees_next("I am Vigil")
     told = amina.sees_next("I have met these people for the first time")
     assert f"The Anchor, @sophie:vigil.test: {in_groups(key_of(before, 'sophie'))}" in told.text
     assert f"Baobab: {in_groups(key_of(before, 'jean'))}" in told.text

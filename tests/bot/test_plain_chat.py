@@ -88,8 +88,8 @@ async def test_an_alert_is_raised_from_there(vigil: World) -> None:
     vigil.everybody_reads_on()
     await jean.says("alert they are at the gate", fake)
     assert "not encrypted" not in jean.sees_next("I have your alert", chat).text
-    assert "is not encrypted" not in sophie.sees_next("they are at the gate").text
-    sophie.sees_next("NOT ENCRYPTED")
+    brief = sophie.sees_next("they are at the gate", sophie.room).text
+    assert "is not encrypted" not in brief and "NOT ENCRYPTED, so perhaps written by somebody else" in brief
     assert len(said_in(vigil, fake)) == 1  # That it is not encrypted, when Vigil came in.
 
 
@@ -101,14 +101,97 @@ async def test_a_picture_from_there_is_marked_as_well(vigil: World) -> None:
     assert "Picture from Baobab" in scene.sophie.sees_next("NOT ENCRYPTED", scene.room).text
 
 
-async def test_who_has_no_other_chat_is_believed(vigil: World) -> None:
-    """G1: a plain chat that is the only one is how this defender speaks; everybody was warned of it."""
+async def test_who_has_no_other_chat_is_heard_and_not_believed_to_be_safe(vigil: World) -> None:
+    """G3: whoever runs the server can write there as well; G1: an alarm counts, and G6: Jean is told both."""
     jean, sophie = vigil.people("jean", "sophie")
     await jean.opens_chat(encrypted=False, bot_may_protect=False)
     await jean.says("alert")
+    assert "is not encrypted" in sophie.sees("Baobab needs help").text
+    for person in vigil.people("sophie", "esther", "david", "carter"):
+        await person.says("!ack", sophie.room)
     vigil.everybody_reads_on()
     await jean.says("there are five")
-    sophie.sees_next("Baobab: there are five", sophie.room)
+    assert "Baobab: there are five" in sophie.sees_next("NOT ENCRYPTED", sophie.room).text
     await vigil.forward(hours=1)
+    vigil.everybody_reads_on()
     await jean.says("1")
-    sophie.sees("Baobab answers: safe", sophie.room)
+    assert "Baobab: 1" in sophie.sees_next("NOT ENCRYPTED", sophie.room).text
+    jean.sees("I cannot take it as an answer that you are safe")
+    await vigil.forward(minutes=10)
+    sophie.sees("has not answered. I am asking again", sophie.room)
+    await jean.says("2")
+    sophie.sees("ALARM! Baobab is NOT safe", sophie.room)
+
+
+async def test_no_plans_are_written_in_it(vigil: World) -> None:
+    """G3: who comes, and what partners say, is encrypted for Jean's phones even where the chat is not."""
+    jean, sophie = vigil.people("jean", "sophie")
+    chat = await jean.opens_chat(encrypted=False, bot_may_protect=False)
+    await jean.says("alert")
+    vigil.everybody_reads_on()
+    await sophie.says("!ack", sophie.room)
+    await sophie.says("!tell safe place 4", sophie.room)
+    jean.sees_next("1 organisation is on it: The Anchor.", chat)
+    jean.sees_next("safe place 4", chat)
+    clear = [said.text for said in said_in(vigil, chat) if said.session is None]
+    assert clear and "Anchor" not in " ".join(clear) and "place 4" not in " ".join(clear)
+
+
+async def test_whoever_has_no_key_hears_that_somebody_comes(vigil: World) -> None:
+    """G6: what can be said in the clear is said, and the room hears that the rest was kept back."""
+    jean, sophie = vigil.people("jean", "sophie")
+    chat = await jean.opens_chat(encrypted=False, bot_may_protect=False)
+    vigil.homeserver.phones[jean.user].clear()
+    await jean.says("alert")
+    vigil.everybody_reads_on()
+    await sophie.says("!ack", sophie.room)
+    jean.sees_next("1 organisation is on it. I do not name them here", chat)
+    sophie.sees("I have not passed on to Baobab", sophie.room)
+    await sophie.says("!tell safe place 4", sophie.room)
+    jean.sees_next("wants to tell you something. I cannot write it here", chat)
+
+
+# The homeserver hides that a chat is encrypted
+
+
+async def test_a_chat_whose_encryption_is_hidden_is_not_talked_down(vigil: World) -> None:
+    """G3: what was decrypted there once makes it encrypted for good, whatever the homeserver shows."""
+    jean, sophie, amina = vigil.people("jean", "sophie", "amina")
+    jean.chat = chat = vigil.homeserver.open_chat(jean.user, bot_may_protect=False, hidden=True)
+    await vigil.settles()
+    vigil.everybody_reads_on()
+    await jean.says("alert they are at the gate", chat)
+    told = amina.sees("the server hides that")
+    assert "Baobab" in told.text and told.mentions == (amina.user,)
+    assert "is not encrypted" not in jean.sees_next("I have your alert", chat).text
+    assert "is not encrypted" not in sophie.sees("they are at the gate").text
+    first = next(said for said in said_in(vigil, chat) if "I have your alert" in said.text)
+    after = [said for said in said_in(vigil, chat) if said.number >= first.number]
+    assert all(said.session is not None for said in after)
+    await vigil.restarts()
+    for person in vigil.people("sophie", "esther", "david", "carter"):
+        await person.says("!ack", sophie.room)
+    await vigil.forward(hours=1)
+    vigil.everybody_reads_on()
+    await jean.says("1", chat, plain=True)
+    assert "Baobab: 1" in sophie.sees_next("NOT ENCRYPTED", sophie.room).text
+    sophie.sees_no_more(sophie.room)
+    jean.sees_next("I cannot take it as an answer that you are safe", chat)
+    await vigil.forward(minutes=10)
+    sophie.sees_next("has not answered. I am asking again", sophie.room)
+    assert all(said.session is not None for said in said_in(vigil, chat)[-3:])
+    await jean.says("1", chat)
+    sophie.sees_next("Baobab answers: safe", sophie.room)
+
+
+async def test_an_encrypted_word_is_taken_back_by_no_plain_one(vigil: World) -> None:
+    """G3: whoever wrote of men at the door is asked whether they need help; a plain "no" is not their no."""
+    (jean,) = vigil.people("jean")
+    jean.chat = chat = vigil.homeserver.open_chat(jean.user, bot_may_protect=False, hidden=True)
+    await vigil.settles()
+    await jean.says("two men are outside", chat)
+    jean.sees("Do you need help now?", chat)
+    await jean.says("no", chat, plain=True)
+    jean.sees_next("Do you need help now?", chat)
+    await jean.says("no", chat)
+    jean.sees_next("All right", chat)

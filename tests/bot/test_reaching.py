@@ -128,13 +128,13 @@ async def test_a_one_for_a_check_in_that_was_taken_is_no_end(vigil: World) -> No
 
 
 async def test_what_was_said_days_ago_is_not_told_as_new(vigil: World) -> None:
-    """The room reads the call, and not a "they are following me" of three weeks before."""
+    """The room reads the call, and not a "there is a white car" of three weeks before."""
     jean, sophie = vigil.people("jean", "sophie")
-    await jean.says("hello, they are following me")
+    await jean.says("hello, there is a white car")
     await vigil.forward(days=20)
     await jean.says("alert")
     sophie.sees("Baobab called for help")
-    assert not any("following" in words for words in sophie.all_of(sophie.room))
+    assert not any("white car" in words for words in sophie.all_of(sophie.room))
 
 
 async def test_what_is_said_in_a_covert_alert_is_not_held_for_the_next(vigil: World) -> None:

@@ -66,6 +66,54 @@ async def test_a_reply_to_another_rooms_message_or_to_none_says_nothing(vigil: W
     assert not any(SAYS_SO in text for text in scene.david.all_of(scene.room))
 
 
+async def test_a_reply_counts_with_the_quotation_of_an_old_client(vigil: World) -> None:
+    """The quoted words stand before their own, with no empty line between or with one of Windows."""
+    scene = await alert_raised(vigil)
+    brief = f"> <{vigil.homeserver.bot}> Baobab needs help"
+    for person, words in (
+        (scene.sophie, "\n!ack"),
+        (scene.esther, "\r\n\r\n!ack"),
+        (scene.david, "\n \n!ack"),
+    ):
+        await person.says(brief + words, scene.room)
+    scene.amina.reads_on()
+    await scene.sophie.says("!status", scene.room)
+    scene.sophie.sees("3 organisations are on it", scene.room)
+    await vigil.forward(hours=1)
+    vigil.everybody_reads_on()
+    await scene.jean.says(f"> <{vigil.homeserver.bot}> Are you safe?\n2")
+    scene.sophie.sees_next("Baobab is NOT safe", scene.room)
+
+
+async def test_the_room_reads_what_a_defender_answers(vigil: World) -> None:
+    """As clients write it now, without the old words: they are looked up, Vigil's and the defender's own."""
+    scene = await alert_raised(vigil)
+    await scene.sophie.says("!tell How many are they, and what do they wear?", scene.room)
+    question = scene.jean.sees("How many are they")
+    await vigil.restarts()
+    await replies(scene.jean, "four", scene.jean.chat or "", question.event_id)
+    said = scene.sophie.sees("four", scene.room).text
+    assert "in reply to “Message from The Anchor: How many are they" in said
+    own = await scene.jean.says("they have a white car")
+    await replies(scene.jean, "a grey one", scene.jean.chat or "", own)
+    assert "in reply to “they have a white car”" in scene.sophie.sees("a grey one", scene.room).text
+    elsewhere = await scene.david.says("we meet at the gate", scene.room)
+    for event_id in (elsewhere, "$nowhere", brief_of(scene)):
+        await replies(scene.jean, f"re {event_id}", scene.jean.chat or "", event_id)
+        assert "in reply" not in scene.sophie.sees(f"re {event_id}", scene.room).text
+
+
+async def test_the_commands_are_listed_where_they_hide_no_brief(vigil: World) -> None:
+    """Whoever comes later reads the brief last, and not twenty lines that somebody had asked for."""
+    scene = await alert_raised(vigil)
+    await scene.esther.opens_chat()
+    vigil.everybody_reads_on()
+    await scene.esther.says("!help", scene.room)
+    scene.esther.sees("You can write:")
+    scene.sophie.sees_next("I have sent you the commands", scene.room)
+    assert "You can write" not in "".join(scene.sophie.all_of(scene.room))
+
+
 async def test_talk_and_questions_are_left_alone(vigil: World) -> None:
     """A reply that orders nothing acts on nothing."""
     scene = await alert_raised(vigil)

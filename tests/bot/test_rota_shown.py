@@ -167,3 +167,17 @@ async def test_only_admins_are_shown_the_rota(vigil: World, name: str) -> None:
         vigil.homeserver.send(person.user, COORDINATION, {"msgtype": "m.text", "body": command})
     await vigil.settles()
     assert person.all_of(COORDINATION) == [] and vigil.homeserver.files == {}
+
+
+async def test_times_are_told_by_one_clock(vigil: World) -> None:
+    """An organisation's own, in every answer; where that is not the network's, it is named."""
+    (amina,) = vigil.people("amina")
+    await answer(amina, "!organisation edit lake watch; zone: Africa/Lubumbashi")
+    text = await answer(amina, "!override carter, Monday 20:00 to Monday 22:00")
+    assert "Mon 4 May 20:00 – Mon 4 May 22:00, by the clocks of Africa/Lubumbashi" in text
+    await answer(amina, "!shift add zawadi daily 18:00-08:00")
+    for command in ("!rota", "!rota lake watch"):
+        assert "18:00–08:00: zawadi" in await answer(amina, command)
+    assert "Lake Watch (Africa/Lubumbashi):" in await answer(amina, "!rota")
+    assert "Lake Watch (Africa/Lubumbashi), " in await answer(amina, "!rota gaps")
+    assert "– Mon 4 May 18:00" in await answer(amina, "!rota gaps")

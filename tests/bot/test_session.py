@@ -330,3 +330,64 @@ async def test_a_token_of_the_device_whose_keys_are_lost_is_no_use(start_with_to
     assert await start.token() == "old"
     start.front.answers("GET", "/whoami", logged_in("new", "NEW"))
     assert await start_again(start, settings) == "NEW"
+
+
+# The first login
+
+UNKNOWN = Says(404, {"errcode": "M_UNRECOGNIZED"})
+NOT_MATRIX = (Says(404, b"<html>Not Found"), Says(404, {"detail": "Not Found"}), Says(200, b"<html>Welcome"))
+
+
+@pytest.mark.parametrize(
+    ("login", "flows", "sentence"),
+    [
+        (WRONG, Says(200, {"flows": [{"type": "m.login.password"}]}), "check user and password"),
+        (WRONG, Says(200, {"flows": [{"type": "m.login.sso"}]}), "takes no passwords.*access_token_file"),
+        (UNKNOWN, None, "no Matrix homeserver"),
+        (logged_in("new", user=USER.title()), None, "other capitals.*small letters"),
+        (logged_in("new", user="@mallory:vigil.test"), None, "another user"),
+        *((says, None, r"no Matrix homeserver \(\d+\): write the address") for says in NOT_MATRIX),
+    ],
+)
+async def test_a_login_that_cannot_be_is_told_in_a_sentence(
+    folder: Path, login: Says, flows: Says | None, sentence: str
+) -> None:
+    """At the first start it says what to do, waits for nothing that will not come, and leaves no device."""
+    async with wire() as front:
+        settings = replace(settings_in(folder), homeserver=front.url)
+        store, homeserver = await Store.open(settings.database, Key.fresh()), Homeserver(front.url)
+        front.answers("POST", "/login", login)
+        front.answers("POST", "/logout", Says(200, {}))
+        if flows is not None:
+            front.answers("GET", "/login", flows)
+        try:
+            with pytest.raises(SettingsError, match=sentence) as fault:
+                await open_session(store, homeserver, settings, has_keys=False)
+        finally:
+            await homeserver.close()
+            await store.close()
+        assert "@" not in str(fault.value)
+        logged_in_there = isinstance(login.body, dict) and "access_token" in login.body
+        assert len(front.called("POST", "/logout")) == logged_in_there
+
+
+async def test_a_homeserver_that_knows_no_login_is_told_from_none_at_all(folder: Path) -> None:
+    """It speaks Matrix, and has given all logins to a service of its own."""
+    async with wire() as front:
+        settings = replace(settings_in(folder), homeserver=front.url)
+        store, homeserver = await Store.open(settings.database, Key.fresh()), Homeserver(front.url)
+        front.answers("GET", "/versions", Says(200, {"versions": ["v1.12"]}))
+        try:
+            with pytest.raises(SettingsError, match="takes no passwords"):
+                await open_session(store, homeserver, settings, has_keys=False)
+        finally:
+            await homeserver.close()
+            await store.close()
+
+
+async def test_a_homeserver_that_was_there_once_is_waited_for(start: Start) -> None:
+    """Whatever stands in front of it answers 404 while it starts; only who was never there is told off."""
+    settings = replace(settings_in(start.folder), homeserver=start.front.url)
+    start.front.answers("POST", "/login", NOT_MATRIX[0])
+    with pytest.raises(Unreachable):
+        await start_again(start, settings)

@@ -31,7 +31,7 @@ async def test_numbers_by_area_and_month(vigil: World) -> None:
     (goma,) = [line for line in told.splitlines() if line.startswith("goma")]
     assert goma == (
         "goma: 3. On it: the first after 2 minutes (at worst 10 minutes), "
-        "enough after 4 minutes (20 minutes), four after – (–). "
+        "enough after 4 minutes (20 minutes), four –. "
         "Check-ins missed: –. Organisations that could not come: 3."
     )
 
@@ -68,6 +68,16 @@ async def test_pictures_follow(vigil: World) -> None:
     await over(vigil, *alerts("goma", "2026-03", 60, 120, 600), *alerts("beni", "2026-04", 60, 60, 90))
     await amina.says("!stats", COORDINATION)
     assert _pictures(vigil, amina.user) == ["alerts.png", "enough.png"]
+
+
+async def test_zeros_are_no_picture(vigil: World) -> None:
+    """What took no time at all, or what nobody may know, has no bars: it stands in the words."""
+    (amina,) = vigil.people("amina")
+    await over(vigil, *alerts("goma", "2026-03", 0, 0, 0), *alerts("beni", "2026-04", 0, 0, 0))
+    await amina.says("!stats", COORDINATION)
+    assert _pictures(vigil, amina.user) == ["alerts.png"]
+    await amina.says("!rota fairness", COORDINATION)
+    assert _pictures(vigil, amina.user) == ["alerts.png"]
 
 
 def _pictures(vigil: World, person: str) -> list[str]:

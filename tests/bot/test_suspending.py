@@ -190,7 +190,7 @@ async def test_an_alert_that_cannot_be_read_keeps_no_other_from_being_served(vig
         ("@ester:vigil.test", f"Did you mean {ESTHER}?"),
         ("wxyz", "I know nobody called “wxyz”"),
         ("Baobab", "Baobab is a defender"),
-        (user_id("jean"), "Baobab is a defender"),
+        (user_id("jean"), f"I know nobody called “{user_id('jean')}”"),
         (user_id("amina"), "You cannot suspend yourself"),
     ],
 )

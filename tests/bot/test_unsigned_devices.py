@@ -141,6 +141,8 @@ async def test_words_from_an_unverified_phone_do_nothing(vigil: World) -> None:
         vigil.everybody_reads_on()
         for words in ("!ack", "!status", "!people", "I can go"):
             await person.says(words, room)
+        if room == scene.room:
+            scene.sophie.sees_next("Lake Watch: what was just written here in your name", room)
         scene.sophie.sees_no_more()
         said = person.sees("I took no notice of what you wrote")
         assert VERIFY in said.text

@@ -24,7 +24,7 @@ async def test_a_partner_vouches_and_any_coordinator_decides(before: World) -> N
     """Asked by alias alone; after the yes the person is asked the same questions, but for what was said."""
     amina, omar = await two_coordinators(before)
     esther, salim = before.people("esther", "salim")
-    question = await vouched(before, esther)
+    question = await vouched(before, esther, "Mbuyu GOMA")
     esther.sees("I am asking the coordinators about Mbuyu")
     assert "The Clinic vouches for somebody as a defender: alias Mbuyu, area goma" in question
     assert salim.unread() == []
@@ -69,6 +69,8 @@ async def test_slips_and_who_may_not(vigil: World) -> None:
     esther.sees("Write: !vouch @user ALIAS AREA")
     await esther.says(f"!vouch {SALIM} Baobab goma")
     esther.sees("Baobab cannot be your name here")
+    await esther.says(f"!vouch {SALIM} Salim goma")
+    esther.sees("“Salim” stands in the name of the account")
     await esther.says("!help")
     esther.sees("!vouch @user ALIAS AREA")
     own = esther.chat

@@ -277,7 +277,7 @@ def _lines(key: str, language: str) -> dict[str, str]:
 @EVERY_LANGUAGE
 def test_the_answers_that_are_offered_are_understood(language: str) -> None:
     """Whoever copies a line of the question, with or without its number, is understood."""
-    for key in ("check-in", "check-in-again"):
+    for key in ("check-in", "check-in-again", "check-in-put-again"):
         safe, not_safe, later = (_lines(key, language)[number] for number in "123")
         bare, with_time = re.fullmatch(r"(\w[\w ]*) \(.*: ?(.*)\)", later).groups()  # type: ignore[union-attr]
         for number, answer, meant in (

@@ -11,7 +11,7 @@ from bot.ports import Undecryptable
 from bot.store.store import Transaction
 from rooms.alert import Alert
 from rooms.inputs import Input
-from tests.bot.scenes import Scene, alert_raised
+from tests.bot.scenes import Scene, alert_raised, everybody_on_it
 from tests.bot.world import World
 
 
@@ -246,8 +246,8 @@ async def test_an_unknown_command_gets_one_line_with_the_nearest(vigil: World) -
 
 
 async def test_ordinary_talk_is_left_alone(vigil: World) -> None:
-    """What partners say to each other gets no answer and does not reach the defender."""
-    scene = await alert_raised(vigil)
+    """What partners who are on it say to each other gets no answer and does not reach the defender."""
+    scene = await everybody_on_it(vigil)
     for words in ("who can go?", "I can", "! what now", "ack", "1", "alert"):
         await scene.sophie.says(words, scene.room)
     vigil.nobody.sees_more()
@@ -260,19 +260,6 @@ async def test_questions_are_answered_in_the_room(vigil: World) -> None:
     scene.carter.sees_next("Nobody is on it yet", scene.room)
     await scene.sophie.says("!aide", scene.room)
     scene.carter.sees_next("You can write:", scene.room)
-
-
-async def test_a_mistyped_command_can_be_put_right(vigil: World) -> None:
-    """What an edit makes a command of counts as one; an edit of ordinary talk is talk."""
-    scene = await alert_raised(vigil)
-    said = await scene.sophie.says("!akc", scene.room)
-    scene.carter.sees_next("Did you mean !ack?", scene.room)
-    await scene.sophie.edits(said, "!ack", scene.room)
-    scene.carter.sees_next("The Anchor is on it", scene.room)
-    vigil.everybody_reads_on()
-    talk = await scene.sophie.says("I am coming to", scene.room)
-    await scene.sophie.edits(talk, "I am coming too", scene.room)
-    vigil.nobody.sees_more()
 
 
 async def test_reactions_and_the_like_are_no_words(vigil: World) -> None:

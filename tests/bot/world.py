@@ -213,7 +213,10 @@ class World:
     async def settles(self) -> None:
         """Let the bot work until nothing is left that it could do now."""
         worker = self.vigil.worker
+        backfill = self.vigil.backfill
         while await self._syncs() + await worker.drain() + await self._sends() + await self._looks():
+            await backfill.drain()
+        while await backfill.drain() + await worker.drain() + await self._sends():
             pass
 
     async def _syncs(self) -> int:
@@ -251,7 +254,7 @@ class World:
     async def loses_the_homeserver(self) -> None:
         """From now on the bot hears nothing and can say nothing; people still reach each other."""
         self._cut_off = True
-        for call in ("open_room", "invite", "join", "leave", "protect", "lock", "send", "decrypt"):
+        for call in ("open_room", "invite", "join", "leave", "protect", "lock", "send", "decrypt", "fetch"):
             self.gateway.breaks(call, Unreachable("The homeserver is away."))
         await self.settles()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -43,6 +44,17 @@ async def test_a_message_stands_once_with_all_who_read_it(transcript: Transcript
     assert "✓ read by Sophie, Carter" in lines
     transcript.saw("Late", "Room 7KQ4", message)
     assert _printed(transcript)[-1].endswith("Room 7KQ4 ✓ read by Late: Baobab [bold]needs help")
+
+
+async def test_what_is_said_to_many_in_their_chats_stands_once(transcript: Transcript) -> None:
+    """With all their names; who reads it later is named later; what is said once more stands there again."""
+    for number, name in enumerate(("Sophie", "Carter", "Zawadi")):
+        transcript.saw(name, f"{name}'s chat", replace(_message("I am Vigil."), event_id=f"${number}"))
+    assert " ".join(_printed(transcript)).endswith("Vigil → Sophie, Carter, Zawadi: I am Vigil.")
+    transcript.saw("Late", "Late's chat", replace(_message("I am Vigil."), event_id="$4"))
+    assert " ".join(_printed(transcript)).endswith("✓ read by Late: I am Vigil.")
+    transcript.saw("Sophie", "Sophie's chat", replace(_message("I am Vigil."), event_id="$5"))
+    assert " ".join(_printed(transcript)).endswith("Vigil → Sophie: I am Vigil.")
 
 
 async def test_all_in_the_room_are_counted_only_when_all_have_read(transcript: Transcript) -> None:

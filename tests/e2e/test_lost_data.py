@@ -76,4 +76,4 @@ async def test_no_other_room_is_taken_for_a_chat(vigil: World) -> None:
         assert await tx.chats.direct_of(scene.jean.user) is not None
         assert await tx.chats.direct_of(theo.user) is None
         assert await tx.chats.get(scene.room) is None
-    await amina.sees("1 more device was logged in on my account. I have logged it out.")
+    await amina.sees("1 more device was logged in on my account: the one by which it was made")

@@ -26,7 +26,7 @@ from bot.errors import DiskFault
 from bot.identifiers import RandomIdentifiers
 from bot.jobs import JOBS
 from bot.key import Key
-from bot.matrix.cryptostore import CryptoStore, OpenGap
+from bot.matrix.cryptostore import CryptoStore
 from bot.store.store import Store
 from bot.telling import Telling
 from tests.clock import MovableClock
@@ -300,8 +300,8 @@ async def test_the_state_is_tried_again_and_the_keys_are_not(disk: SmallDisk, tm
     assert watched.last_words == []
     disk.fill()
     with pytest.raises(DiskFault), keys.atomic():
-        keys.open_gap(OpenGap("!room", "x" * 200_000, None))
-    assert keys.open_gaps() == []
+        keys.add_encrypted_rooms(["!room"], since="x" * 200_000)
+    assert keys.encrypted_since("!room") is None
     assert (await watched.ends()).full
     assert len(watched.last_words) == 1
     keys.close()

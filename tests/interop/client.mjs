@@ -1,6 +1,7 @@
 // Somebody who uses matrix-js-sdk with its Rust crypto, which is what Element Web and Desktop are made of.
 import "./quiet.mjs";
 import { randomUUID } from "node:crypto";
+import { decodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { ClientEvent, MatrixEventEvent, Preset, RoomEvent, createClient } from "matrix-js-sdk";
 import {
     AllDevicesIsolationMode,
@@ -18,7 +19,8 @@ let verification;
 
 // Logs in as a new device; `signed`: it makes a cross-signing identity and signs the device with it;
 // `strict`: it excludes devices that their owners have not signed; `autoJoin`: it accepts every invitation.
-async function login({ url, user, password, signed, strict, autoJoin }) {
+// `recovery`: instead it takes the identity, and the keys of what was read, that this recovery key opens.
+async function login({ url, user, password, signed, strict, autoJoin, recovery }) {
     acceptsAll = autoJoin;
     const visitor = createClient({ baseUrl: url });
     const identifier = { type: "m.id.user", user };
@@ -28,6 +30,9 @@ async function login({ url, user, password, signed, strict, autoJoin }) {
         userId: answer.user_id,
         deviceId: answer.device_id,
         accessToken: answer.access_token,
+        cryptoCallbacks: {
+            getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0], decodeRecoveryKey(recovery)],
+        },
     });
     await client.initRustCrypto({ useIndexedDB: false });
     const crypto = client.getCrypto();
@@ -38,7 +43,12 @@ async function login({ url, user, password, signed, strict, autoJoin }) {
     client.on(RoomEvent.MyMembership, onMembership);
     await client.startClient({ initialSyncLimit: 50, lazyLoadMembers: false });
     await until(() => (client.getSyncState() === "SYNCING" ? true : null), [client, ClientEvent.Sync]);
-    if (signed) {
+    if (recovery) {
+        await crypto.bootstrapCrossSigning({});
+        await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+        await crypto.checkKeyBackupAndEnable();
+        await crypto.restoreKeyBackup();
+    } else if (signed) {
         await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (upload) => upload(null) });
     }
     return { device: client.getDeviceId(), master: await crypto.getCrossSigningKeyId(), version: crypto.getVersion() };

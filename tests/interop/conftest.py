@@ -52,6 +52,19 @@ class JsPeople:
         self._people.append(person)
         return person
 
+    async def comes_back(self, name: str, recovery: str) -> JsPerson:
+        """Log somebody in who has an account, and give their new device the recovery key."""
+        person = await JsPerson.arrives(
+            self._town.homeserver.url,
+            self._town.user_id(name),
+            self._town.password(name),
+            bot=self._town.user_id("vigil"),
+            name=name.capitalize(),
+            recovery=recovery,
+        )
+        self._people.append(person)
+        return person
+
     async def go_home(self) -> None:
         """End their processes."""
         await asyncio.gather(*(person.goes_home() for person in self._people))

@@ -101,8 +101,9 @@ class JsPerson(Reader):
         signed: bool = True,
         strict: bool = True,
         auto_join: bool = True,
+        recovery: str = "",
     ) -> Self:
-        """Log in as a new device and sync.
+        """Log in as a new device and sync; `recovery` is the recovery key that it is given.
 
         `signed`: cross-signing is set up. `strict`: devices that their owner has not signed are excluded.
         `auto_join`: every invitation is accepted at once.
@@ -111,7 +112,8 @@ class JsPerson(Reader):
         try:
             await person._begin()
             account = {"url": url, "user": user, "password": password}
-            answer = await person._ask("login", **account, signed=signed, strict=strict, autoJoin=auto_join)
+            how = {"signed": signed, "strict": strict, "autoJoin": auto_join, "recovery": recovery}
+            answer = await person._ask("login", **account, **how)
         except BaseException:
             await person.goes_home()
             raise

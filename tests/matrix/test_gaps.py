@@ -1,4 +1,4 @@
-"""What a limited timeline leaves out: fetched at once if possible, else later, and never lost (G1)."""
+"""What a limited timeline leaves out: noted with the answer, and fetched to its beginning (G1)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.errors import LoggedOut
-from bot.matrix.batch import Batch
-from bot.matrix.gaps import MOST_ATTEMPTS
+from bot.errors import LoggedOut, Unreachable
+from bot.matrix.batch import Gap, Portion
+from bot.matrix.gaps import PAGES_AT_ONCE
 from tests.matrix.bot import Bot
 from tests.matrix.pair import KEY, MALLORY, ROOM, VIGIL, HandClock
 from tests.matrix.test_sync_faults import REVOKED, SESSION
@@ -84,134 +84,152 @@ def heard(bot: Bot) -> list[list[str]]:
     return [[event.event_id for event in batch.events] for batch in bot.batches]
 
 
+ENTERED = Gap(ROOM, "p1", None)
+"""Back to the invitation."""
+MISSED = Gap(ROOM, "p1", "s0")
+"""Back to the last answer."""
+
+
+async def fetched(front: Wire, bot: Bot, gap: Gap, *pages: Says) -> Portion:
+    """What comes of it when the homeserver answers so."""
+    front.answers("GET", "/messages", *pages)
+    return await bot.gateway.fetch(gap)
+
+
+def ids(portion: Portion) -> list[str]:
+    """Which messages."""
+    return [event.event_id for event in portion.events]
+
+
+async def test_an_answer_does_not_wait_for_what_it_leaves_out(front: Wire, bot: Bot) -> None:
+    """G1: what is there is handed on at once, with a note of the gap; nobody is asked for it in the loop."""
+    joined = member(6, VIGIL, "join", VIGIL, before="invite")
+    answers = limited("s1", says(4)), limited("s2", joined, says(7)), news("s3", says(9))
+    front.answers("GET", "/sync", *answers, REVOKED)
+    await runs(bot)
+    assert heard(bot) == [["$4"], ["$7"], ["$9"]]
+    assert [batch.gaps for batch in bot.batches] == [(MISSED,), (ENTERED,), ()]
+    assert front.called("GET", "/messages") == []
+
+
+async def test_where_the_bot_was_asked_in_there_is_no_gap(front: Wire, bot: Bot) -> None:
+    """Nor where nobody is shown what was said before they came; the word "limited" alone says nothing."""
+    asked, joined = member(5, VIGIL, "invite"), member(6, VIGIL, "join", VIGIL, before="invite")
+    closed = state(1, "m.room.history_visibility", {"history_visibility": "joined"})
+    whole = {"timeline": {"prev_batch": "p1", "events": [joined, says(7)]}}
+    front.answers(
+        "GET",
+        "/sync",
+        limited("s1", says(4), asked, joined, says(7)),
+        limited("s2", joined, says(7), before=[closed]),
+        Says(200, {"next_batch": "s3", "rooms": {"join": {ROOM: whole}}}),
+        REVOKED,
+    )
+    await runs(bot)
+    assert heard(bot) == [["$7"], ["$7"], ["$7"]]
+    assert [batch.gaps for batch in bot.batches] == [(), (), (ENTERED,)]
+
+
+async def test_what_stands_before_the_joining_counts_if_the_invitation_is_missing(
+    front: Wire, bot: Bot
+) -> None:
+    """G1: an alert that was written between the two is in the answer, though the invitation is not."""
+    front.answers("GET", "/sync", limited("s1", says(5), member(6, VIGIL, "join", VIGIL)), REVOKED)
+    await runs(bot)
+    assert heard(bot) == [["$5"]]
+
+
 async def test_a_gap_is_fetched_page_by_page(front: Wire, bot: Bot) -> None:
-    """Back to where the last sync ended, and in order."""
-    front.answers("GET", "/sync", limited("s1", says(5), says(6)), REVOKED)
-    front.answers("GET", "/messages", page(says(3), says(4), end="p2"), page(says(1), says(2)))
-    await runs(bot)
-    assert heard(bot) == [["$1", "$2", "$3", "$4", "$5", "$6"]]
-    first, second = front.called("GET", "/messages")
-    assert (first.query["from"], first.query["to"], first.query["dir"]) == ("p1", "s0", "b")
-    assert second.query["from"] == "p2"
+    """Back to where the last sync ended, and in order; an empty page that says where to go on is no end."""
+    portion = await fetched(
+        front, bot, MISSED, page(says(3), says(4), end="p2"), page(end="p3"), page(says(1), says(2))
+    )
+    assert (ids(portion), portion.rest) == (["$1", "$2", "$3", "$4"], None)
+    calls = front.called("GET", "/messages")
+    assert [(call.query["from"], call.query["to"], call.query["dir"]) for call in calls] == [
+        ("p1", "s0", "b"),
+        ("p2", "s0", "b"),
+        ("p3", "s0", "b"),
+    ]
 
 
-async def test_the_homeserver_is_asked_again_before_anything_is_handed_on(front: Wire, bot: Bot) -> None:
-    """A short fault keeps the order: the whole answer waits, and is asked for again."""
-    front.answers("GET", "/sync", limited("s1", says(2)), limited("s1", says(2)), REVOKED)
-    front.answers("GET", "/messages", DOWN, page(says(1)))
-    await runs(bot)
-    assert heard(bot) == [["$1", "$2"]]
+async def test_an_empty_page_is_no_end(front: Wire, bot: Bot) -> None:
+    """G1: a backfill that failed looks just like it. What came counts, the rest is asked for again."""
+    for gap in (ENTERED, MISSED):
+        portion = await fetched(front, bot, gap, page())
+        assert (ids(portion), portion.rest, portion.stuck) == ([], gap, True)
+        assert portion.empty is (gap is MISSED)
+    portion = await fetched(front, bot, ENTERED, page(says(5), end="p2"), page())
+    assert (ids(portion), portion.rest, portion.stuck) == (["$5"], Gap(ROOM, "p2", None, begun=True), True)
+    portion = await fetched(front, bot, ENTERED, page(says(5), end="p2"), page(end="p2"))
+    assert portion.rest is not None and portion.stuck
+    portion = await fetched(front, bot, ENTERED, page(says(5)))
+    assert (ids(portion), portion.rest, portion.stuck) == (["$5"], Gap(ROOM, "p1", None, begun=True), True)
 
 
-@pytest.mark.parametrize("nonsense", [{}, {"chunk": None}, {"chunk": 5}, {"chunk": {"x": 1}}])
-async def test_an_answer_that_makes_no_sense_is_none(front: Wire, bot: Bot, nonsense: object) -> None:
-    """It does not count as an empty gap."""
-    front.answers("GET", "/sync", limited("s1", says(2)), limited("s1", says(2)), REVOKED)
-    front.answers("GET", "/messages", Says(200, nonsense), page(says(1)))
-    await runs(bot)
-    assert heard(bot) == [["$1", "$2"]]
+async def test_a_gap_ends_at_the_invitation_or_the_beginning_of_the_room(front: Wire, bot: Bot) -> None:
+    """What was said before the bot was asked in is not for it; a new name of its own is no invitation."""
+    renamed = member(4, VIGIL, "join", VIGIL, before="join")
+    asked = [page(says(3), renamed, says(5), end="p2"), page(says(1), member(2, VIGIL, "invite"), end="p3")]
+    portion = await fetched(front, bot, ENTERED, *asked)
+    assert (ids(portion), portion.rest) == (["$3", "$5"], None)
+    begins = state(1, "m.room.create", {})
+    portion = await fetched(front, bot, ENTERED, page(begins, says(2), end="p2"))
+    assert (ids(portion), portion.rest) == (["$2"], None)
 
 
-def leaves_open(front: Wire, *then: Says, pages: tuple[Says, ...] = ()) -> None:
-    """A gap that cannot be fetched in so many tries; then these syncs, and these answers of `/messages`."""
-    front.answers("GET", "/sync", *[limited("s1", says(4))] * MOST_ATTEMPTS, *then, REVOKED)
-    front.answers("GET", "/messages", *[DOWN] * MOST_ATTEMPTS, *pages)
+async def test_whatever_fails_on_the_way_loses_nothing(front: Wire, bot: Bot) -> None:
+    """Nonsense is no answer; what was had before a fault is kept, and only the rest is asked for again."""
+    for nonsense in (DOWN, *(Says(200, each) for each in ({}, {"chunk": None}, {"chunk": {"x": 1}}))):
+        with pytest.raises(Unreachable):
+            await fetched(front, bot, ENTERED, nonsense)
+    portion = await fetched(front, bot, MISSED, page(says(3), end="p2"), DOWN)
+    rest = Gap(ROOM, "p2", "s0", begun=True)
+    assert (ids(portion), portion.rest, portion.stuck) == (["$3"], rest, True)
+    portion = await fetched(front, bot, rest, page())
+    assert (portion.rest, portion.stuck) == (None, False)
 
 
-async def test_one_room_does_not_keep_the_others_from_being_heard(front: Wire, bot: Bot) -> None:
-    """A gap that cannot be fetched is left open, the rest goes on, and the gap comes when it can."""
-    leaves_open(front, news("s2", says(9)), nothing("s3"), pages=(page(says(1), says(2), says(3)),))
-    await runs(bot)
-    assert heard(bot) == [["$4"], ["$1", "$2", "$3", "$9"], []]
-    assert front.called("GET", "/messages")[-1].query["to"] == "s0"
+async def test_a_wide_gap_comes_in_portions(front: Wire, bot: Bot) -> None:
+    """Somebody floods a room beyond measure: then it is somebody else's turn."""
+    pages = [page(says(50 - number), end=f"p{number}") for number in range(PAGES_AT_ONCE)]
+    portion = await fetched(front, bot, MISSED, *pages)
+    assert len(portion.events) == PAGES_AT_ONCE
+    rest = Gap(ROOM, f"p{PAGES_AT_ONCE - 1}", "s0", begun=True)
+    assert (portion.rest, portion.stuck) == (rest, False)
 
 
-async def test_an_open_gap_is_tried_with_growing_pauses(front: Wire, bot: Bot, clock: HandClock) -> None:
-    """A homeserver that never has it is not asked at each sync; each pause is twice the last one."""
-    tries: list[int] = []
-
-    moves = iter([0, 30, 31, 60, 61])
-
-    async def syncs(_: object) -> Says:
-        clock.forward(seconds=next(moves))
-        tries.append(len(front.called("GET", "/messages")) - MOST_ATTEMPTS)
-        return nothing("s1")
-
-    front.answers("GET", "/messages", DOWN, always=True)
-    front.answers("GET", "/sync", *[limited("s1", says(4))] * MOST_ATTEMPTS, *[syncs] * 5, REVOKED)
-    await runs(bot)
-    tries.append(len(front.called("GET", "/messages")) - MOST_ATTEMPTS)
-    assert tries == [0, 1, 1, 2, 2, 3]
-
-
-async def test_an_open_gap_is_fetched_after_a_restart(front: Wire, bot: Bot) -> None:
-    """It is on disk with the keys; the next process fetches it first of all, and once."""
-    leaves_open(front)
-    await runs(bot)
-    again = await bot.restart(pause=at_once)
-    front.answers("GET", "/messages", page(says(1), says(2), says(3)))
-    front.answers("GET", "/sync", nothing("s1"), nothing("s2"), REVOKED)
-    await runs(again, "s1")
-    assert heard(again) == [["$1", "$2", "$3"], []]
-    assert len(front.called("GET", "/messages")) == MOST_ATTEMPTS + 1
-    await again.stop()
-
-
-async def test_what_came_late_comes_again_if_it_was_not_kept(front: Wire, bot: Bot) -> None:
-    """The gap is closed when its events are written down, and not before."""
-    leaves_open(front, pages=(page(says(1)), page(says(1))))
-    await runs(bot)
-
-    async def dies(_: Batch) -> None:
-        raise asyncio.CancelledError
-
-    again = await bot.restart(pause=at_once)
-    front.answers("GET", "/sync", nothing("s2"), nothing("s2"), REVOKED)
-    with pytest.raises(asyncio.CancelledError):
-        await again.syncer.run(dies, "s1")
-    third = await again.restart(pause=at_once)
-    await runs(third, "s1")
-    assert heard(third) == [["$1"]]
-    await third.stop()
+async def test_a_no_is_an_answer_but_a_forgotten_token_is_none(front: Wire, bot: Bot) -> None:
+    """What the bot may not see is no gap; where only the token is unknown, it is asked from now on back."""
+    portion = await fetched(front, bot, ENTERED, Says(403, {"errcode": "M_FORBIDDEN"}))
+    assert (ids(portion), portion.rest) == ([], None)
+    unknown = Says(400, {"errcode": "M_UNKNOWN"})
+    portion = await fetched(front, bot, ENTERED, unknown, page(member(1, VIGIL, "invite"), says(2)))
+    assert (ids(portion), portion.rest) == (["$2"], None)
+    assert "from" not in front.called("GET", "/messages")[-1].query
 
 
 async def test_what_came_late_changes_nothing_about_the_room(front: Wire, bot: Bot) -> None:
-    """Who is in, and whether it is encrypted, is known from later answers; only words are late."""
-    old = [member(1, MALLORY, "join"), says(2), state(3, "m.room.encryption", {})]
-    leaves_open(front, nothing("s2"), pages=(page(*old),))
-    await runs(bot)
-    assert heard(bot) == [["$4"], ["$2"]]
-    assert bot.memberships == []
-    assert [seen for batch in bot.batches for seen in batch.rooms] == []
+    """Who is in is known from later answers; only words are late, and plain ones are known as plain (G3)."""
+    encryption = state(3, "m.room.encryption", {})
+    pages = page(member(1, MALLORY, "join"), says(2), encryption, says(4))
+    portion = await fetched(front, bot, MISSED, pages)
+    assert [(each.event_id, each.encrypted_room) for each in portion.events] == [
+        ("$2", False),
+        ("$4", True),
+    ]
+    portion = await fetched(front, bot, Gap(ROOM, "p1", "s0", encrypted=True), page(says(2)))
+    assert [event.encrypted_room for event in portion.events] == [True]
 
 
-async def test_in_a_new_room_the_gap_reaches_back_to_the_invitation(front: Wire, bot: Bot) -> None:
-    """Late or not, what was said before the bot was asked in is not for it."""
-    joined = member(6, VIGIL, "join", VIGIL, before="invite")
-    answer = limited("s1", joined, says(7))
-    front.answers("GET", "/sync", *[answer] * MOST_ATTEMPTS, nothing("s2"), REVOKED)
-    pages = [page(says(4), says(5), end="p2"), page(says(1), member(2, VIGIL, "invite"), says(3), end="p3")]
-    front.answers("GET", "/messages", *[DOWN] * MOST_ATTEMPTS, *pages)
-    await runs(bot)
-    assert heard(bot) == [["$7"], ["$3", "$4", "$5"]]
-    assert len(front.called("GET", "/messages")) == MOST_ATTEMPTS + len(pages)
-
-
-async def test_a_room_that_is_forgotten_has_no_gap(front: Wire, bot: Bot) -> None:
-    """With the keys goes what would have been fetched."""
-    leaves_open(front)
-    await runs(bot)
-    bot.gateway.forget_room(ROOM)
-    asked = len(front.called("GET", "/messages"))
-    front.answers("GET", "/sync", nothing("s2"), REVOKED)
-    await runs(bot, "s1")
-    assert len(front.called("GET", "/messages")) == asked
-
-
-async def test_a_gap_that_the_bot_may_not_see_is_no_fault(front: Wire, bot: Bot) -> None:
-    """A no is an answer: the room goes on without."""
-    front.answers("GET", "/sync", limited("s1", says(2)), nothing("s2"), REVOKED)
-    front.answers("GET", "/messages", Says(403, {"errcode": "M_FORBIDDEN"}))
-    await runs(bot)
-    assert heard(bot) == [["$2"], []]
-    assert len(front.called("GET", "/messages")) == 1
+async def test_what_an_older_vigil_left_open_is_read(bot: Bot) -> None:
+    """Version 0.4.0 kept its gaps with the keys."""
+    for row in ((ROOM, "p1", "s0"), (ROOM, "p2", None), (ROOM, "p3", "anew:2026-01-01T00:00:00+00:00")):
+        bot.store.execute("INSERT INTO vigil_open_gaps VALUES (?, ?, ?)", *row)
+    bot.store.add_encrypted_rooms([ROOM], since="s")
+    first, second, third = sorted(bot.store.open_gaps(), key=lambda gap: gap.before)
+    assert (first.since, second.since, third.since) == ("s0", None, None)
+    assert first.encrypted and first.after is None
+    assert third.after is not None and third.after.isoformat() == "2026-01-01T00:00:00+00:00"
+    bot.store.forget_open_gaps()
+    assert bot.store.open_gaps() == []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import bot
-from bot.matrix.cryptostore import CryptoStore, OpenGap
+from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.devices import Device
 from bot.matrix.machine import Machine
 from bot.matrix.portions import Portions
@@ -151,18 +151,20 @@ async def test_a_portion_takes_nobody_elses_writes_back(tmp_path: Path) -> None:
     """What another task writes between two portions stands, though the second portion fails."""
     store = side(tmp_path, VIGIL, "BOT").machine.crypto_store
     portions = Portions(store.atomic, seconds=0)
-    gaps = [OpenGap(ROOM, before, None) for before in ("mine", "theirs", "lost")]
+
+    def note(room: str) -> None:
+        store.add_encrypted_rooms([room], since="s")
 
     def write(number: int) -> None:
         if number:
-            store.open_gap(gaps[2])
+            note("lost")
             raise LookupError
-        store.open_gap(gaps[0])
-        asyncio.get_running_loop().call_soon(store.open_gap, gaps[1])
+        note("mine")
+        asyncio.get_running_loop().call_soon(note, "theirs")
 
     with pytest.raises(LookupError):
         await portions.each([0, 1], write)
-    assert set(store.open_gaps()) == set(gaps[:2])
+    assert [store.encrypted_since(room) for room in ("mine", "theirs", "lost")] == ["s", "s", None]
 
 
 def test_nothing_is_waited_for_inside_a_transaction_on_the_keys() -> None:

@@ -101,7 +101,7 @@ def test_what_nests_too_deep_costs_only_itself(levels: int) -> None:
     for _ in range(MOST_NESTED + 5):
         nested = [nested]
     deep = {**says(1), "content": {"x": nested}}
-    reader.room(RoomUpdate(ROOM, [], [], [deep, says(2)]), encrypted=True)
+    reader.room(RoomUpdate(ROOM, [], [deep, says(2)]), encrypted=True)
     assert [event.event_id for event in reader.found.events] == ["$2"]
 
 

@@ -26,20 +26,20 @@ BOTH = pytest.mark.parametrize("version", VERSIONS)
 # What the sync shows
 
 
-def read(*timeline: Any, gap: tuple[Any, ...] = (), before: tuple[Any, ...] = ()) -> Findings:
+def read(*timeline: Any, before: tuple[Any, ...] = ()) -> Findings:
     """What one room's part of an answer holds."""
     reader = Reader(VIGIL, NOW, since="s1")
-    reader.room(RoomUpdate("!room", gap, before, timeline), encrypted=True)
+    reader.room(RoomUpdate("!room", before, timeline), encrypted=True)
     return reader.found
 
 
 def test_every_change_of_a_room_is_handed_on() -> None:
-    """From the state, a gap and the timeline, in order, whoever is said to have made it, the bot too."""
+    """From the state and the timeline, in order, whoever is said to have made it, the bot too."""
     events = [
         state(number, kind, {"of": number}, sender=VIGIL if number % 2 else MALLORY)
         for number, kind in enumerate(WATCHED)
     ]
-    found = read(*events[4:], gap=tuple(events[:2]), before=tuple(events[2:4]))
+    found = read(*events[4:], before=tuple(events[:4]))
     assert found.changes == [
         RoomChange(f"${number}", "!room", VIGIL if number % 2 else MALLORY, what, {"of": number})
         for number, what in enumerate(WATCHED.values())

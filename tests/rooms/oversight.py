@@ -15,13 +15,12 @@ from rooms.actions import (
     Action,
     BriefRoom,
     InvitePeople,
-    RelayToRoom,
     RemovePeople,
     TellCoordinators,
     TellDefender,
     TellRoom,
 )
-from rooms.alert import Alert, CheckInAnswer, MessageKind, Question, State
+from rooms.alert import Alert, CheckInAnswer, Question, State
 from rooms.briefing import status
 from rooms.lifecycle import decide, evolve, react, timers
 from rooms.roles import Role, role_of
@@ -33,7 +32,9 @@ from tests.rooms.world import text
 PLAN = "PLAN"
 """Stands in all that partners write in these tests."""
 
-TELLS_ON_THE_DEFENDER = frozenset({"answered-duress", "brief-duress", "status-said-duress"})
+TELLS_ON_THE_DEFENDER = frozenset(
+    {"answered-duress", "brief-duress", "status-said-duress", "alarm-unheeded-duress"}
+)
 AN_IMPATIENT_THUMB = timedelta(seconds=5)
 CALLS = (e.OrganisationCalled, e.RotaExhausted, t.IdentityDoubted, x.ChasedAgain, x.PeoplePinged)
 
@@ -149,18 +150,6 @@ def what_is_due_happens(step: Step) -> None:
         assert all(isinstance(event, CALLS) for event in step.events)
 
 
-def what_the_defender_sends_is_passed_on_once(step: Step) -> None:
-    """Shown in the room or held for its brief; a picture or a voice as it is."""
-    if not isinstance(step.given, i.Wrote) or not step.before.is_open:
-        return
-    message = step.given.message
-    relayed = [each.message for each in step.actions if isinstance(each, RelayToRoom)]
-    relayed += [each for each in step.after.held if each not in step.before.held]
-    shown = not relayed and any(isinstance(each, TellRoom) for each in step.actions)
-    answers = message.kind is MessageKind.TEXT and not message.edited
-    assert relayed == [message] or (answers and shown)
-
-
 # Nobody is betrayed
 
 
@@ -266,6 +255,13 @@ def a_defender_who_may_be_somebody_else_hears_no_plans(step: Step) -> None:
     assert alert.question is not Question.RESOLUTION
 
 
+def who_is_called_in_secret_is_not_named_to_the_defender(step: Step) -> None:
+    """Whoever forces them would learn that "safe" was not believed."""
+    secret = {called.name for called in step.after.organisations if called.secret}
+    for each in told(step.actions):
+        assert not any(isinstance(part, str) and part in secret for part in _inside(each))
+
+
 # Nobody closes alone
 
 
@@ -334,7 +330,6 @@ PROMISES = (
     nobody_is_called_who_must_not_be,
     silence_never_lasts,
     what_is_due_happens,
-    what_the_defender_sends_is_passed_on_once,
     nobody_is_silent_who_was_not_asked,
     nothing_shows_in_a_covert_alert,
     the_duress_word_looks_like_safe,
@@ -343,5 +338,6 @@ PROMISES = (
     whoever_is_out_is_out,
     whoever_must_not_be_there_is_removed,
     a_defender_who_may_be_somebody_else_hears_no_plans,
+    who_is_called_in_secret_is_not_named_to_the_defender,
     an_end_is_an_end,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from rooms import events as e
 from rooms.actions import BriefRoom, TellRoom
-from rooms.alert import Alert, Answer, Called
+from rooms.alert import Alert, Answer, Called, CheckInAnswer
 from rooms.lifecycle import timers
 from rooms.pinging import MAY_WAIT
 from rooms.timers import TimerKind
@@ -36,7 +37,7 @@ def as_many_as_asked_may_come(step: Step) -> None:
     if not alert.is_open or _is_enough(alert):
         return
     taken = {called.id for called in alert.organisations} | set(alert.exclude)
-    free = [each for each in step.network.organisations if each.people and each.id not in taken]
+    free = [one for one in step.network.organisations if set(one.people) - alert.gone and one.id not in taken]
     assert len(_may_come(alert)) >= alert.policy.organisations or not free
 
 
@@ -80,7 +81,26 @@ def pings_are_counted(step: Step) -> None:
     assert step.after.pings - step.before.pings == sum(len(each.mention) for each in said)
 
 
+def an_alarm_is_chased(step: Step) -> None:
+    """From the alarm on the room is asked again within the time for an answer, and the defender soon."""
+    alert = step.after
+    if not alert.is_open or not any(map(_is_alarm, step.events)):
+        return
+    due = {timer.kind: timer.due_at for timer in timers(alert)}
+    assert due[TimerKind.ALARM] <= step.now + alert.policy.answer_within
+    if not alert.covert:
+        next_at = min(due[kind] for kind in (TimerKind.CHECK_IN, TimerKind.LADDER) if kind in due)
+        assert next_at <= step.now + max(alert.check_in_every, alert.policy.answer_within)
+
+
+def _is_alarm(event: e.Event) -> bool:
+    if isinstance(event, e.CheckInAnswered):
+        return event.answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS)
+    return isinstance(event, e.AlarmRaised | e.EndFeigned)
+
+
 CHASE_PROMISES = (
+    an_alarm_is_chased,
     as_many_as_asked_may_come,
     somebody_is_always_asked,
     nobody_is_waited_for_who_is_gone,

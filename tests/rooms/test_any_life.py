@@ -22,8 +22,10 @@ from rooms.lifecycle import fold, timers
 from rooms.roster import Network, Organisation
 from rooms.texts import Mistake
 from rooms.timers import Timer, TimerKind
+from rooms.written import ANSWER, UNKNOWN
 from tests.rooms.oversight import PLAN, PROMISES, Step, never_closed_by_one
 from tests.rooms.oversight_chase import CHASE_PROMISES
+from tests.rooms.oversight_words import WORDS_PROMISES
 from tests.rooms.world import BAOBAB, JEAN, Story
 
 NAMES = ("anchor", "birch", "cedar", "date", "elder", "fig", "hostile")
@@ -150,7 +152,7 @@ class AnyLife(RuleBasedStateMachine):
         self.asked += actions
         events = story.journal[recorded:]
         step = Step(before, given, story.now, story.network, events, actions, story.it)
-        for promise in (*PROMISES, *CHASE_PROMISES):
+        for promise in (*PROMISES, *CHASE_PROMISES, *WORDS_PROMISES):
             promise(step)
         never_closed_by_one(step, story.journal)
 
@@ -230,10 +232,15 @@ class AnyLife(RuleBasedStateMachine):
         kind=st.sampled_from(MessageKind),
         edited=st.booleans(),
         duress=st.booleans(),
+        captioned=st.booleans(),
+        corrects=st.sampled_from(["", ANSWER, UNKNOWN]),
     )
-    def jean_sends(self, words: str, kind: MessageKind, edited: bool, duress: bool) -> None:
+    def jean_sends(
+        self, words: str, kind: MessageKind, edited: bool, duress: bool, captioned: bool, corrects: str
+    ) -> None:
         """Anything else, with the duress word or without."""
-        self.give(i.Wrote(self._message(words, kind, edited), duress))
+        message = self._message(words, kind, edited)
+        self.give(i.Wrote(replace(message, captioned=captioned, corrects=corrects), duress))
 
     @rule(covert=seldom)
     def jean_raises_again(self, covert: bool) -> None:
@@ -266,7 +273,8 @@ class AnyLife(RuleBasedStateMachine):
             i.DefenderReached(Reach.UNREADABLE),
             i.Joined(person),
             i.Left(person),
-            i.Spoke(person),
+            i.Spoke(person, talk=brief),
+            i.Gestured(person),
             i.Nearby(data.draw(st.sampled_from(["AAAA", "BBBB", "7KQ4"]))),
             i.EndExercise(Ending.REAL),
             i.CallIn("@amina:example.org", "they are back"),

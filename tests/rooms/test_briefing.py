@@ -66,6 +66,50 @@ def test_the_brief_leaves_out_what_is_not_known() -> None:
     assert line_keys(brief(story.it)) == ["brief-no-words", "brief-answer"]
 
 
+def test_whoever_wrote_before_the_call_has_not_written_nothing() -> None:
+    """Three lines and then "1": the brief does not say below them that there was no more."""
+    for earlier, key in ((("a white car",), "brief-called"), ((), "brief-no-words")):
+        story = Story()
+        held = tuple(Message(MessageKind.TEXT, words, START) for words in earlier)
+        story.give(i.Raise(BAOBAB, "7KQ4", "m", "", story.policy, earlier=held))
+        assert [
+            each for each in line_keys(brief(story.it)) if each in ("brief-called", "brief-no-words")
+        ] == [key]
+        story.jean("they are here")
+        assert "brief-called" in line_keys(brief(story.it))
+
+
+def test_their_words_are_marked_in_the_brief_as_in_the_room() -> None:
+    """Unencrypted, corrected, or an answer to something: whoever comes later knows as much as the others."""
+    story = Story().convened()
+    for message in (
+        Message(MessageKind.TEXT, "a white car", story.now, protected=False),
+        Message(MessageKind.TEXT, "a grey car", story.now, edited=True),
+        Message(MessageKind.TEXT, "three", story.now, quotes="how many?"),
+        Message(MessageKind.PICTURE, "the gate", story.now, captioned=True),
+        Message(MessageKind.PICTURE, "gate.jpg", story.now),
+    ):
+        story.give(i.Wrote(message))
+    for whole in (brief_of_the_next(story), status(story.it)):
+        found = lines(whole)
+        marked = found["relay-unprotected"].arguments["text"]
+        assert isinstance(marked, Text) and marked.arguments["words"] == "a white car"
+        assert found["brief-corrected"].arguments["words"] == "a grey car"
+        assert found["brief-reply"].arguments["quotes"] == "how many?"
+        assert found["brief-since"].arguments["words"] == "the gate"
+
+
+def test_the_status_repeats_what_the_defender_wrote() -> None:
+    """The call, what led to it, and the last words since: nobody need look back for them."""
+    story = Story()
+    earlier = (Message(MessageKind.TEXT, "somebody follows me", START),)
+    story.give(i.Raise(BAOBAB, "7KQ4", "m", "they are here", story.policy, earlier=earlier))
+    story.jean("there are three")
+    told = status(story.it).arguments["lines"]
+    written = [line.arguments["words"] for line in told.lines if "words" in line.arguments]  # type: ignore[union-attr]
+    assert written == ["somebody follows me", "they are here", "there are three"]
+
+
 def test_the_brief_warns_of_a_chat_that_is_not_protected() -> None:
     """Partners must know that others may read what they have passed on (G6)."""
     story = Story()

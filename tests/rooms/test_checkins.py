@@ -225,6 +225,22 @@ def test_a_partner_can_ask_now_and_change_the_rhythm() -> None:
     assert defender_keys(story.forward(minutes=30)) == ["check-in"]
 
 
+def test_one_voice_does_not_silence_the_questions_unseen() -> None:
+    """Asking more seldom than the policy does pings all, and so does a call that is taken on after that."""
+    story = on_it()
+    everybody = set(story.it.partners)
+    for hours in (24, 2, 24):
+        story.give(i.CheckInEvery(ANCHOR, timedelta(hours=hours)))
+        assert set(mentioned(story.said, "check-in-every-longer")) == everybody
+    story.forward(hours=1)
+    assert set(mentioned(story.give(i.Take(ANCHOR)), "check-in-taken")) == everybody
+    for minutes in (30, 60):
+        story.give(i.CheckInEvery(BIRCH, timedelta(minutes=minutes)))
+        assert mentioned(story.said, "check-in-every") == ()
+    story.forward(hours=1)
+    assert mentioned(story.give(i.Take(ANCHOR)), "check-in-taken") == ()
+
+
 def test_a_silent_room_is_asked_how_things_stand() -> None:
     """The lead by name; ordinary talk starts the time anew."""
     story = on_it()

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from rooms.alert import Message, MessageKind
-from rooms.enrolling import Enrolment, Known, Step, answer, defender_of
+from rooms.enrolling import Enrolment, Step, answer, defender_of
+from rooms.naming import Known
 from rooms.roster import Organisation
 from rooms.texts import Mistake, say
 
@@ -19,6 +20,16 @@ KNOWN = Known(
         Organisation("lake", "Lake Watch", areas=("goma",)),
     ),
     ("Baobab",),
+    "7KQ4",
+)
+CALLED_LIKE_CALLS = Known(
+    (
+        Organisation("sos-femmes", "SOS Femmes"),
+        Organisation("aide", "Aide d'Urgence"),
+        Organisation("secours", "Secours et Paix"),
+        Organisation("lake", "Lake Watch"),
+    ),
+    (),
     "7KQ4",
 )
 START = Enrolment(say("enrol-by-vouching", organisation="The Clinic"))
@@ -44,7 +55,7 @@ def told(enrolment: Enrolment, text: str) -> Enrolment:
         (Step.EXCLUDE, "no", "exclude", ()),
         (Step.EXCLUDE, "hapana", "exclude", ()),
         (Step.EXCLUDE, "lake watch, THE CLINIC", "exclude", ("lake", "clinic")),
-        (Step.DURESS, "greet my aunt", "duress", "greet my aunt"),
+        (Step.DURESS, "greet my uncle Tom", "duress", "greet my uncle Tom"),
         (Step.DURESS, "non", "duress", None),
     ],
 )
@@ -66,6 +77,9 @@ def test_what_an_answer_means(step: Step, text: str, field: str, value: object) 
         (Step.EXCLUDE, "the clinik", "enrol-exclude-nearest"),
         (Step.EXCLUDE, "qqqq", "enrol-exclude-unknown"),
         (Step.DURESS, "aunt", "enrol-duress-wrong"),
+        (Step.DURESS, "Greet my aunt!", "enrol-duress-wrong"),
+        (Step.DURESS, "salue ma tante pour moi", "enrol-duress-wrong"),
+        (Step.DURESS, "MSALIMIE SHANGAZI", "enrol-duress-wrong"),
         (Step.DURESS, "not safe", "enrol-duress-wrong"),
         (Step.CHECK, "perhaps", "enrol-check-how"),
     ],
@@ -102,9 +116,93 @@ def test_a_call_for_help_is_no_answer_and_is_kept(step: Step) -> None:
     assert taken.text is not None and taken.text.key == "enrol-call-first"
 
 
+@pytest.mark.parametrize(
+    ("text", "exclude"),
+    [("SOS Femmes", ("sos-femmes",)), ("sos femmes!", ("sos-femmes",)), ("“Aide d’Urgence”", ("aide",)),
+     ("secours et paix", ("secours",)), ("SOS Femmes, Lake Watch", ("sos-femmes", "lake")),
+     ("lake watch et aide d'urgence", ("lake", "aide")), ("SOS Femmes na Secours et Paix",
+     ("sos-femmes", "secours"))],
+)  # fmt: skip
+def test_the_name_of_an_organisation_is_no_call(text: str, exclude: tuple[str, ...]) -> None:
+    """Vigil has written it itself, in the very question that they answer."""
+    taken = answer(replace(START, step=Step.EXCLUDE), Message(MessageKind.TEXT, text, AT), CALLED_LIKE_CALLS)
+    assert taken.enrolment.exclude == exclude and taken.enrolment.called == ()
+    assert taken.enrolment.step is Step.DURESS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SOS they are here", "SOS Femmes they are here", "aide", "secours!", "SOS femme", "au secours"],
+)
+def test_where_a_name_is_unclear_it_is_a_call(text: str) -> None:
+    """With anything behind it, or too little of it; and the question is put again."""
+    message = Message(MessageKind.TEXT, text, AT)
+    taken = answer(replace(START, step=Step.EXCLUDE), message, CALLED_LIKE_CALLS)
+    assert taken.enrolment == replace(START, step=Step.EXCLUDE, called=(message,))
+
+
+def test_a_name_that_is_nothing_but_a_call_is_both() -> None:
+    """They are excluded, and whoever wrote it is helped all the same."""
+    known = replace(
+        KNOWN, organisations=(Organisation("x", "Alerte", areas=("danger",)), *KNOWN.organisations)
+    )
+    for step, text in ((Step.EXCLUDE, "alerte"), (Step.AREA, "Danger")):
+        message = Message(MessageKind.TEXT, text, AT)
+        taken = answer(replace(START, step=step), message, known)
+        assert taken.enrolment.called == (message,) and taken.enrolment.step is not step
+        assert taken.text is not None and taken.text.key == "enrol-call-first"
+        assert taken.enrolment.exclude == ("x",) or taken.enrolment.area == "danger"
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [("in Goma", "goma"), ("à Goma", "goma"), ("niko Goma mjini", "goma"), ("Gomma", "goma"),
+     ("the north kivu", "north kivu"), ("Nord-Kivu", "north kivu"), ("GOMA!!", None), ("Bunia", None)],
+)  # fmt: skip
+def test_the_nearest_known_area_is_offered(text: str, nearest: str | None) -> None:
+    """As the organisations write it: in any other way none of them would be found there."""
+    offered = told(replace(START, step=Step.AREA), text)
+    if nearest is None:
+        assert offered.step is Step.EXCLUDE and offered.area == {"GOMA!!": "goma"}.get(text, text)
+        return
+    assert (offered.step, offered.area, offered.written) == (Step.AREA, nearest, text)
+    for insists, area in (("yes", nearest), ("1", nearest), ("no", text), (text, text), ("Goma", "goma")):
+        after = told(offered, insists)
+        assert (after.step, after.area, after.written) == (Step.EXCLUDE, area, "")
+
+
+def test_a_corrected_area_that_is_offered_is_read_back() -> None:
+    """The offer does not lead through all the other questions again."""
+    offered = told(replace(START, step=Step.AREA, changing=True), "in Goma")
+    assert told(offered, "oui").step is Step.CHECK
+    assert told(offered, "à l'aide").called and told(offered, "à l'aide").written == "in Goma"
+
+
+@pytest.mark.parametrize(
+    ("alias", "user", "fits"),
+    [("Claude", "@claude:x", False), ("Claude M", "@claude:x", False), ("CLAUDE", "@claude.mukendi:x", False),
+     ("Mukendi", "@claude_mukendi7:x", False), ("Mama Zawadi", "@zawadi2:x", False),
+     ("Élise", "@elise:x", False),
+     ("claudemukendi", "@mukendi:x", False), ("Ali", "@ali:x", False), ("Mbuyu", "@claude:x", True),
+     ("Old Tree", "@jean:x", True), ("Lion", "@m:x", True), ("Owl", "@bowler:x", True), ("Claude", "", True)],
+)  # fmt: skip
+def test_an_alias_does_not_give_the_account_away(alias: str, user: str, fits: bool) -> None:
+    """Coordinators and partners read it: it says nothing of who they are."""
+    try:
+        after = answer(
+            replace(START, step=Step.ALIAS), Message(MessageKind.TEXT, alias, AT), replace(KNOWN, user=user)
+        )
+    except Mistake as mistake:
+        assert not fits and mistake.text.key == "enrol-alias-account"
+    else:
+        assert fits and after.enrolment.alias == alias
+
+
 def test_the_duress_words_are_never_written_again() -> None:
     """Not when everything is read back: the chat may be read by whoever has the phone."""
     taken = answer(
-        replace(START, step=Step.DURESS, alias="Mbuyu"), Message(MessageKind.TEXT, "greet my aunt", AT), KNOWN
+        replace(START, step=Step.DURESS, alias="Mbuyu"),
+        Message(MessageKind.TEXT, "greet my uncle", AT),
+        KNOWN,
     )
-    assert taken.enrolment.step is Step.CHECK and "greet my aunt" not in repr(taken.text)
+    assert taken.enrolment.step is Step.CHECK and "greet my uncle" not in repr(taken.text)

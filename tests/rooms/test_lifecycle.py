@@ -46,6 +46,7 @@ CallIn             CalledIn           CalledIn           CalledIn           -   
 Tie                tie-is-somebodys   tie-is-somebodys   tie-is-somebodys   -                -
 Merge              AlertsMerged       AlertsMerged       AlertsMerged       -                -
 Spoke              RoomSpoke          RoomSpoke          RoomSpoke          -                -
+Gestured           Nudged             Nudged             Nudged             -                -
 Acknowledge        Acknowledged       Acknowledged       Acknowledged       already-resolved already-resolved
 Pass               Passed             Passed             Passed             already-resolved already-resolved
 CheckInNow         CheckInAsked       CheckInAsked       CheckInAsked       already-resolved already-resolved
@@ -77,6 +78,7 @@ STILL_ON_IT        yes                yes                yes                -   
 HANDOVER           yes                yes                yes                -                -
 CHECK_IN           yes                yes                yes                -                -
 LADDER             yes                yes                yes                -                -
+ALARM              yes                yes                yes                -                -
 ROOM_UPDATE        yes                yes                yes                -                -
 EXERCISE           yes                yes                yes                -                -
 RESOLUTION         -                  -                  yes                -                -
@@ -108,6 +110,7 @@ GIVEN: dict[str, i.Input] = {
     "Tie": i.Tie(BAOBAB),
     "Merge": i.Merge("AAAA", ("elder", "fig")),
     "Spoke": i.Spoke(BIRCH),
+    "Gestured": i.Gestured(BIRCH),
     "Acknowledge": i.Acknowledge(BIRCH),
     "Pass": i.Pass(BIRCH),
     "CheckInNow": i.CheckInNow(BIRCH),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from rooms import inputs as i
 from rooms.actions import BriefRoom, InvitePeople, TellCoordinators
-from rooms.explaining import why
 from rooms.texts import Text
 from tests.rooms.test_escalating import called
-from tests.rooms.world import ANCHOR, DATE, Story, coordination_keys, room_keys
+from tests.rooms.world import ANCHOR, DATE, Story, coordination_keys, reasons, room_keys
 
 THEIRS = ("anchor", "birch", "elder", "fig")
 
@@ -35,7 +34,7 @@ def test_why_they_were_called_is_that_the_alerts_were_put_together() -> None:
     """Not that it was their turn, or that nobody else was left."""
     story = Story().convened()
     story.give(i.Merge("AAAA", THEIRS))
-    assert lines_of(why(story.it))[-4:] == ["why-language", "why-merged"] * 2
+    assert reasons(story)[-2:] == [["why-language", "why-merged"]] * 2
 
 
 def test_whom_the_defender_excludes_is_not_called_by_a_detour() -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from rooms import inputs as i
-from rooms.actions import Action, RelayToRoom
+from rooms.actions import Action, BriefRoom, RelayToRoom
 from rooms.alert import Message, MessageKind
+from rooms.briefing import brief
+from rooms.evolving import RECENT
+from rooms.texts import Lines
+from rooms.written import ANSWER
 from tests.rooms.world import ANCHOR, Story, defender_keys, on_it, proposed, relayed, room_keys
 
 
 def sends(story: Story, message: Message) -> list[Action]:
     """Jean sends something that is more than words."""
     return story.give(i.Wrote(message))
+
+
+def in_brief(actions: Sequence[Action]) -> list[str]:
+    """The defender's words, as the brief among these repeats them."""
+    (told,) = (each.text for each in actions if isinstance(each, BriefRoom))
+    lines = told.arguments["lines"]
+    assert isinstance(lines, Lines)
+    return [str(line.arguments["words"]) for line in lines.lines if "words" in line.arguments]
 
 
 @pytest.mark.parametrize("kind", MessageKind)
@@ -25,13 +38,51 @@ def test_whatever_is_sent_arrives_as_it_was(kind: MessageKind) -> None:
     assert RelayToRoom("Baobab", message) in sends(story, message)
 
 
-def test_an_edit_arrives_as_an_edit_and_is_no_answer() -> None:
-    """Whoever corrects an old "1" has not answered the newest question."""
+@pytest.mark.parametrize("words", ["1", "safe", "later 2h"])
+def test_an_edit_arrives_as_an_edit_and_is_no_answer(words: str) -> None:
+    """Whoever corrects an old "2" has not answered the newest question; nor does what Vigil cannot show."""
     story = on_it()
     story.forward(hours=1)
-    message = Message(MessageKind.TEXT, "1", story.now, edited=True)
-    assert RelayToRoom("Baobab", message) in sends(story, message)
-    assert story.it.check_in is not None
+    for kind, edited in ((MessageKind.TEXT, True), (MessageKind.OTHER, False)):
+        message = Message(kind, words, story.now, edited=edited)
+        assert RelayToRoom("Baobab", message) in sends(story, message)
+        assert story.it.check_in is not None
+
+
+@pytest.mark.parametrize("words", ["2", "no", "not safe", "help me", "alert they are inside"])
+@pytest.mark.parametrize("kind", [MessageKind.TEXT, MessageKind.OTHER, MessageKind.PICTURE, MessageKind.FILE])
+def test_what_alarms_alarms_in_whatever_form_it_comes(kind: MessageKind, words: str) -> None:
+    """A correction, the words beside a picture, a kind of message that Vigil does not know."""
+    for answers in (True, False):
+        story = on_it()
+        if answers:
+            story.forward(hours=1)
+        for edited in (True, False):
+            if words in ("2", "no") and not (answers or edited):
+                continue  # To no question, it may be about anything.
+            corrects = ANSWER if edited else ""
+            message = Message(kind, words, story.now, edited=edited, captioned=True, corrects=corrects)
+            said = sends(story, message)
+            assert relayed(said) == [words] or (kind is MessageKind.TEXT and not edited)
+            assert {"answered-not-safe", "alarm-again"} & set(room_keys(said))
+            story.forward(hours=1)
+
+
+@pytest.mark.parametrize(
+    "kind", [MessageKind.PICTURE, MessageKind.VIDEO, MessageKind.VOICE, MessageKind.FILE]
+)
+def test_words_beside_a_file_are_an_answer(kind: MessageKind) -> None:
+    """And the file is passed on with them, be it the answer that ends the alert."""
+    story = on_it()
+    story.forward(hours=1)
+    message = Message(kind, "I am safe", story.now, payload="{}", captioned=True)
+    said = sends(story, message)
+    assert RelayToRoom("Baobab", message) in said
+    assert (story.it.check_in, room_keys(said)) == (None, ["answered-safe"])
+    story = proposed()
+    story.now += timedelta(minutes=1)
+    said = sends(story, Message(kind, "yes", story.now, payload="{}", captioned=True))
+    assert relayed(said) == ["yes"] and not story.it.is_open
 
 
 def test_a_reply_keeps_what_it_answers() -> None:
@@ -42,8 +93,8 @@ def test_a_reply_keeps_what_it_answers() -> None:
     assert relay.message.quotes == "where are they?"
 
 
-def test_a_picture_with_an_alert_word_under_it_is_a_picture() -> None:
-    """It arrives; captions are not commands."""
+def test_a_file_with_an_alert_word_for_a_name_is_a_file() -> None:
+    """It arrives; its name says nothing."""
     story = on_it()
     said = sends(story, Message(MessageKind.PICTURE, "help", story.now))
     assert relayed(said) == ["help"]
@@ -51,33 +102,38 @@ def test_a_picture_with_an_alert_word_under_it_is_a_picture() -> None:
 
 
 def test_everything_arrives_in_the_order_in_which_it_was_sent() -> None:
-    """Held before the brief, at once after it; each exactly once (G1)."""
+    """Words before the brief are in it, files follow it, all else comes at once; each exactly once (G1)."""
     story = Story().raised()
-    said = story.jean("one") + story.jean("two")
+    said: list[Action] = []
+    for number in range(RECENT + 2):
+        said += story.jean(f"early {number}")
+    said += sends(story, Message(MessageKind.PICTURE, "a caption", story.now, payload="{}", captioned=True))
     said += story.give(i.RoomWasOpened("!room"))
     said += story.give(i.InvitationsSettled(story.it.partners, ()))
+    assert in_brief(said) == ["they are at the door", *(f"early {number}" for number in range(RECENT + 2))]
     said += story.jean("three")
     said += story.give(i.Delivered((), brief=True))
     said += story.jean("four")
-    assert relayed(said) == ["one", "two", "three", "four"]
+    assert relayed(said) == ["a caption", "three", "four"]
+    assert in_brief([BriefRoom(brief(story.it), ())])[-3:] == ["a caption", "three", "four"]
 
 
 @pytest.mark.parametrize("words", ["not safe, they have guns", "safe", "later 2h", "sos they are inside"])
 def test_an_answer_that_comes_before_the_brief_is_not_lost(words: str) -> None:
-    """The room is not there yet to hear of it, so its words follow the brief."""
+    """The room is not there yet to hear of it, so its words stand in the brief."""
     story = Story().raised()
     story.jean(words)
     story.give(i.RoomWasOpened("!room"))
-    assert relayed(story.give(i.InvitationsSettled(story.it.partners, ()))) == [words]
+    assert in_brief(story.give(i.InvitationsSettled(story.it.partners, ())))[-1:] == [words]
 
 
 def test_a_repeated_report_repeats_nothing() -> None:
     """The invitation is reported twice: one brief, each message once (G1)."""
     story = Story().raised()
-    story.jean("they have a car")
+    sends(story, Message(MessageKind.PICTURE, "car.jpg", story.now))
     story.give(i.RoomWasOpened("!room"))
     people = story.it.partners
-    assert relayed(story.give(i.InvitationsSettled(people, ()))) == ["they have a car"]
+    assert relayed(story.give(i.InvitationsSettled(people, ()))) == ["car.jpg"]
     assert story.give(i.InvitationsSettled(people, ())) == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -130,7 +132,12 @@ def test_what_says_something_only_to_a_question(text: str, bare: bool) -> None:
     [("3", None), ("3.", None), ("later", None), ("Plus tard, merci", None), ("baadaye", None),
      ("later 2", None), ("later 2h", timedelta(hours=2)), ("later, in 2 hours please", timedelta(hours=2)),
      ("plus tard 30m", timedelta(minutes=30)), ("plus tard dans une heure", timedelta(hours=1)),
-     ("baadaye saa 2", timedelta(hours=2)), ("3 dakika 30", timedelta(minutes=30))],
+     ("baadaye saa 2", timedelta(hours=2)), ("3 dakika 30", timedelta(minutes=30)),
+     ("later eight hours", timedelta(hours=8)), ("plus tard huit heures", timedelta(hours=8)),
+     ("baadaye masaa mawili", timedelta(hours=2)), ("later 1:30", timedelta(minutes=90)),
+     ("Later 1.5h please", timedelta(minutes=90)), ("later: an hour and a half", timedelta(minutes=90)),
+     ("plus tard, 1,5 h merci", timedelta(minutes=90)), ("3 1h30", timedelta(minutes=90)),
+     ("٣ ٢ masaa", timedelta(hours=2)), ("later half an hour", timedelta(minutes=30))],
 )  # fmt: skip
 def test_later_with_and_without_a_time(text: str, length: timedelta | None) -> None:
     """In the words of each language."""
@@ -138,7 +145,21 @@ def test_later_with_and_without_a_time(text: str, length: timedelta | None) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["3 men", "3 hours", "later they came", "later?", "see you later", "plus tard ils"]
+    "text",
+    [
+        "3 men",
+        "3 hours",
+        "3 hours men",
+        "later they came",
+        "later 2-3h",
+        "later 1:3",
+        "later 10:30",
+        "later at 1:30",
+        "later 10 men",
+        "later?",
+        "see you later",
+        "plus tard ils",
+    ],
 )
 def test_later_counts_only_if_nothing_else_was_written(text: str) -> None:
     """A postponed question is a silence that nobody notices."""
@@ -182,7 +203,19 @@ def test_half_a_duress_word_is_none(text: str, phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("30m", 30), ("2h", 120), ("1h30m", 90), ("1h30", 90), ("1 H 30", 90), ("45 minutes", 45),
+    [("1:30", 90), ("0:45", 45), ("1.5h", 90), ("1,5 h", 90), ("1½ h", 90), ("1 1/2 hours", 90),
+     ("an hour and a half", 90), ("one and a half hours", 90), ("two and a half hours", 150),
+     ("2 hours and a half", 150), ("half hour", 30), ("an hour", 60), ("a quarter of an hour", 15),
+     ("eight hours", 480), ("eleven hours", 660), ("twenty-four hours", 1440), ("fifteen minutes", 15),
+     ("one hour thirty", 90), ("1:30h", 90), ("huit heures", 480), ("sept heures", 420), ("une heure", 60),
+     ("une heure et demie", 90), ("une demi-heure", 30), ("un quart d’heure", 15), ("onze heures", 660),
+     ("trois quarts d'heure", 45), ("vingt et une heures", 1260), ("vingt-quatre heures", 1440),
+     ("quarante-cinq minutes", 45), ("dix-huit heures", 1080), ("quatre-vingt-dix minutes", 90),
+     ("masaa mawili", 120), ("masaa manane", 480), ("saa nane", 480), ("saa kumi na mbili", 720),
+     ("dakika kumi na tano", 15), ("dakika ishirini na tano", 25), ("saa moja na nusu", 90),
+     ("saa na nusu", 90), ("nusu saa", 30), ("nusu ya saa", 30), ("robo saa", 15), ("masaa munane", 480),
+     ("dakika makumi mbili", 20), ("saa kenda", 540), ("٢h", 120), ("٣٠ dakika", 30),
+     ("30m", 30), ("2h", 120), ("1h30m", 90), ("1h30", 90), ("1 H 30", 90), ("45 minutes", 45),
      ("2 heures", 120), ("2 heures et demie", 150), ("une heure", 60), ("demi-heure", 30),
      ("half an hour", 30), ("saa 2", 120), ("masaa 2", 120), ("saa mbili", 120), ("dakika 30", 30),
      ("saa moja na dakika 30", 90), ("saa 2 na nusu", 150), ("1 hour and 30 minutes", 90), ("120s", 2),
@@ -194,8 +227,11 @@ def test_a_length_of_time_in_the_words_of_each_language(text: str, minutes: int)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2", "h", "10 minuts", "soon", "-5m", "2h ago", "99999h", "2:30", "1.5h"]
-)
+    "text",
+    ["", "2", "h", "10 minuts", "soon", "-5m", "2h ago", "99999h", "2:3", "2:75", "1:30:00", "1.5", "1.234h",
+     "1,000 m", "2-3h", "half", "and", "an", "eight", "2h and", "1..5h", "½", "a h and", "hour and", ":30",
+     "two three hours", "10:30 a.m.", "2 saa ngapi"],
+)  # fmt: skip
 def test_what_is_no_length_of_time_is_none(text: str) -> None:
     """Nothing is guessed."""
     assert words.parse_duration(text) is None
@@ -232,3 +268,21 @@ def test_a_phrase_is_found_between_any_words(phrase: str, before: str, after: st
     if words.contains_phrase(phrase, phrase):
         assert words.contains_phrase(f"{before} {phrase} {after}", phrase)
         assert words.contains_phrase(phrase.upper() + "!", phrase.upper())
+
+
+READS_EACH_PHRASE_AGAIN_AND_AGAIN = """
+from rooms import vocabulary, words
+lists = [each for each in vars(vocabulary).values() if isinstance(each, dict)]
+each_language = [one for each in lists for one in each.values() if isinstance(one, str)]
+phrases = {phrase.strip() for one in each_language for phrase in one.split(",")}
+for phrase in sorted(phrases):
+    text, short = ("2 " + f"{phrase} " * 150)[:290] + " x", ("3 " + f"{phrase} " * 150)[:190] + " x"
+    for each in (text, text[2:]):
+        words.is_alert(each), words.check_in_answer(each), words.is_bare(each), words.says_not_safe(each)
+    words.check_in_answer(short), words.yes_or_no(short), words.parse_duration(short), words.normalise(text)
+"""
+
+
+def test_no_phrase_said_again_and_again_takes_for_ever() -> None:
+    """Thanks upon thanks can be cut into phrases in more ways than anybody lives to try."""
+    subprocess.run([sys.executable, "-c", READS_EACH_PHRASE_AGAIN_AND_AGAIN], check=True, timeout=120)

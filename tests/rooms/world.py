@@ -19,10 +19,11 @@ from rooms.actions import (
 )
 from rooms.alert import Alert, Message, MessageKind, Policy, Reach
 from rooms.events import Event
+from rooms.explaining import why
 from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.policy import Quorum, usual
 from rooms.roster import Defender, Network, Organisation
-from rooms.texts import Lines, Text
+from rooms.texts import Argument, Lines, Text
 from rooms.timers import Timer
 
 START = datetime(2026, 3, 1, 22, 0, tzinfo=UTC)
@@ -241,3 +242,17 @@ def mentioned(actions: Sequence[Action], key: str) -> tuple[str, ...]:
 def without(network: Network, *ids: str) -> Network:
     """The network without these organisations."""
     return replace(network, organisations=tuple(each for each in network.organisations if each.id not in ids))
+
+
+def reasons(story: Story) -> list[list[str]]:
+    """Of each organisation, in one line of `!why`."""
+
+    def keys(text: Argument) -> list[str]:
+        assert isinstance(text, Text)
+        if text.key != "why-more":
+            return [text.key]
+        return [*keys(text.arguments["reasons"]), *keys(text.arguments["another"])]
+
+    lines = why(story.it).arguments["lines"]
+    assert isinstance(lines, Lines)
+    return [keys(line.arguments["reasons"]) for line in lines.lines]

@@ -26,6 +26,7 @@ import rooms.roster
 import rooms.texts
 import rooms.timers
 import rooms.trust_events
+import rooms.written
 from bot.store.codec import Codec, UnknownRecord, classes_of
 from rooms.actions import Action, TellRoom
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind
@@ -50,6 +51,7 @@ CODEC = Codec(
         rooms.texts,
         rooms.timers,
         rooms.trust_events,
+        rooms.written,
     )
 )
 

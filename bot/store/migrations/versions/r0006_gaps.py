@@ -1,0 +1,28 @@
+"""What a timeline leaves out has a row of its own, written together with the sync token."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "gaps",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("room", sa.String, nullable=False),
+        sa.Column("before_token", sa.String, nullable=False),
+        sa.Column("since", sa.String),
+        sa.Column("after", sa.BigInteger),
+        sa.Column("encrypted", sa.Boolean, nullable=False),
+        sa.Column("begun", sa.Boolean, nullable=False),
+        sa.Column("opened_at", sa.BigInteger, nullable=False),
+        sa.Column("held_until", sa.BigInteger, nullable=False),
+        sa.Column("next_at", sa.BigInteger, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_gaps_room", "gaps", ["room"])
