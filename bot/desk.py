@@ -51,10 +51,19 @@ class Desk:
     policy: Policy
     enrolling: Enrolling
 
-    async def say(self, tx: Transaction, chat: Chat, text: Text, *, plans: bool = False) -> None:
-        """Queue a sentence for this chat, behind what is queued already; `plans` as in `Reply`."""
+    async def say(
+        self, tx: Transaction, chat: Chat, text: Text, *, plans: bool = False, to: str | None = None
+    ) -> None:
+        """Queue a sentence for this chat, behind what is queued already; `plans` as in `Reply`.
+
+        `to`: who is answered with it, and in a direct chat the person whose it is (`Telling.answer`).
+        """
         queue = {"direct": f"person:{chat.person}", "alert": f"alert:{chat.alert}"}.get(chat.kind, chat.kind)
-        await self.telling.add(tx, queue, Reply(chat.room, text, plans), alert=chat.alert)
+        reply, person = Reply(chat.room, text, plans), to or chat.person
+        if person is None:
+            await self.telling.add(tx, queue, reply, alert=chat.alert)
+        else:
+            await self.telling.answer(tx, person, queue, reply, alert=chat.alert)
 
     async def say_to(self, tx: Transaction, chat: Chat, person: str, text: Text) -> None:
         """Answer this person, who wrote here: they cannot read what is said in the chat of somebody else."""
@@ -62,7 +71,7 @@ class Desk:
         if chat.kind == "direct" and chat.person != person:
             theirs = await tx.chats.direct_of(person)
         if theirs is not None:
-            await self.say(tx, theirs, text)
+            await self.say(tx, theirs, text, to=person)
 
     async def invited(self, tx: Transaction, room: str, person: str, *, put_off: bool) -> datetime | None:
         """Somebody asks Vigil into a chat. Returns when to look again, if it is one stranger too many.

@@ -20,7 +20,7 @@ from bot.store.chats import Chat
 from bot.store.enrolling import Newcomer
 from bot.store.enrolments import Enrolment as Given
 from bot.store.store import Transaction
-from bot.telling import Telling
+from bot.telling import ANSWERS_AT_ONCE, Telling
 from bot.who import helps
 from rooms import enrolling as questions
 from rooms import naming, words
@@ -41,6 +41,11 @@ GUESSES_OF_ONE = 3
 GUESSES_AN_HOUR = 20
 """So many wrong codes are looked at in an hour, whoever writes them."""
 
+CALLS_OF_STRANGERS_AN_HOUR = 10
+"""So many strangers who call for help are told of in an hour, each once."""
+
+_ANSWERS_TO_A_STRANGER = 6
+_CALLED = "stranger-called"
 _SYMBOLS = 12
 _GROUP = 4
 _CODES_LOOKED_AT = 8
@@ -102,7 +107,7 @@ class Enrolling:
         codes = _codes_in(message.words)
         if not codes:
             if words.is_alert(message.words):
-                await self.telling.coordinators(tx, say("coordination-stranger", person=user), urgent=True)
+                await self._tell_of_call(tx, user, now)
             await self._reply(tx, chat, say("enrol-no-code"), any_device=True)
             return
         if await tx.newcomers.guesses(now - GOOD_FOR, user) >= GUESSES_OF_ONE:
@@ -120,6 +125,17 @@ class Enrolling:
         else:
             await self.begin(tx, user, Enrolment(say("enrol-by-invitation", at=found.made_at)))
             await self._ask(tx, chat, Enrolment(say("enrol-by-invitation", at=found.made_at)))
+
+    async def _tell_of_call(self, tx: Transaction, user: str, now: datetime) -> None:
+        """A stranger calls for help: told at once, of each person once an hour, and of so many persons."""
+        if not await tx.notices.note(_CALLED, "", user, now, subject=user):
+            return
+        await tx.notices.note(_CALLED, "", user, now)
+        others = await tx.notices.number(_CALLED, "")
+        if others < CALLS_OF_STRANGERS_AN_HOUR:
+            await self.telling.coordinators(tx, say("coordination-stranger", person=user), urgent=True)
+        elif others == CALLS_OF_STRANGERS_AN_HOUR:
+            await self.telling.coordinators(tx, say("coordination-strangers-many"), urgent=True)
 
     async def _wrong(self, tx: Transaction, chat: Chat, user: str, now: datetime) -> None:
         await tx.newcomers.guess(user, now)
@@ -223,7 +239,9 @@ class Enrolling:
         return Known(organisations, aliases, spare)
 
     async def _reply(self, tx: Transaction, chat: Chat, text: Text, *, any_device: bool = False) -> None:
-        await self.telling.add(tx, f"person:{chat.person}", Reply(chat.room, text, any_device=any_device))
+        reply, person = Reply(chat.room, text, any_device=any_device), chat.person or ""
+        most = _ANSWERS_TO_A_STRANGER if any_device else ANSWERS_AT_ONCE
+        await self.telling.answer(tx, person, f"person:{person}", reply, most=most)
 
 
 def _code_from(mark: str) -> str:

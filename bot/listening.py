@@ -158,7 +158,7 @@ class Listening:
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
             said = await self.coordination.answer(tx, sender, message, addressed, replies_to)
             if said is not None:
-                await self.desk.say(tx, chat, said)
+                await self.desk.say(tx, chat, said, to=sender)
         elif chat.kind == "alert" and chat.alert is not None:
             await self._in_alert_room(tx, chat, chat.alert, sender, message, addressed, replies_to)
 
@@ -185,7 +185,7 @@ class Listening:
                 if not by_defender:
                     await self.alerts.apply(tx, number, i.Spoke(person))  # Whoever asks is there.
             elif command is not None:
-                await self._say_if_old(tx, chat, number, alert, replies_to)
+                await self._say_if_old(tx, chat, number, alert, person, replies_to)
                 await self.alerts.apply(tx, number, correcting.once(command, message))
                 await tx.taken.note(message.number, correcting.taken_as(command))
             elif by_defender:
@@ -195,7 +195,7 @@ class Listening:
             elif not message.edited:
                 await self.alerts.apply(tx, number, i.Spoke(person, talk=True))
         except Mistake as mistake:
-            await self.desk.say(tx, chat, mistake.text)
+            await self.desk.say(tx, chat, mistake.text, to=person)
             if not by_defender:
                 await self.alerts.apply(tx, number, i.Spoke(person))  # So is whoever mistypes.
 
@@ -203,11 +203,12 @@ class Listening:
         """The commands are listed to whoever asks: in the room they would hide the brief from newcomers."""
         own = await tx.chats.direct_of(person) if verb is Verb.HELP else None
         if own is not None:
-            await self.desk.say(tx, own, help_for(Place.ALERT))
-        await self.desk.say(tx, chat, say("help-in-chat") if own is not None else _answer(alert, verb))
+            await self.desk.say(tx, own, help_for(Place.ALERT), to=person)
+        said = say("help-in-chat") if own is not None else _answer(alert, verb)
+        await self.desk.say(tx, chat, said, to=person)
 
     async def _say_if_old(
-        self, tx: Transaction, chat: Chat, number: int, alert: Alert, event_id: str
+        self, tx: Transaction, chat: Chat, number: int, alert: Alert, person: str, event_id: str
     ) -> None:
         """To whoever gives a command as a reply to what is not so any more: how things stand."""
         if not event_id:
@@ -215,7 +216,7 @@ class Listening:
         said_at = await tx.posted.said_at(event_id, number)
         said_at = said_at or await tx.inbox.received_at(event_id, chat.room)
         if said_at is not None and (text := since(alert, said_at)) is not None:
-            await self.desk.say(tx, chat, text)
+            await self.desk.say(tx, chat, text, to=person)
 
 
 def _answer(alert: Alert, verb: Verb) -> Text:

@@ -12,8 +12,9 @@ from bot.matrix.rooms import POWER, is_as_made
 from bot.places import DIRECT_MARK, made_by_vigil
 from bot.ports import Batch
 from bot.store.chats import Chat
-from bot.store.inbox import SAID, STRANGER_INVITE
+from bot.store.inbox import STRANGER_INVITE
 from bot.store.store import Store, Transaction
+from bot.store.turns import SAID
 from bot.watching import CHANGE, MEMBERSHIP
 from bot.withheld import WITHHELD, withheld_id
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.identifiers import Identifiers
-from bot.jobs import Job, TellPerson
+from bot.jobs import Job, Reply, TellPerson
 from bot.store.store import Transaction
 from rooms.actions import Action, TellCoordinators, TellRoom
-from rooms.texts import Text
+from rooms.texts import Text, say
+
+ANSWERS_AT_ONCE, AN_ANSWER_EVERY = 30, timedelta(seconds=3)
+"""So much one person can make Vigil say by writing to it; two programs that answer each other never end."""
+
+_ANSWERS_UNTIL = "answers_until "
+"""How the facts begin that say up to when somebody's answers are used up."""
+_TOO_MANY = "too-many-answers"
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,31 @@ class Telling:
     async def person(self, tx: Transaction, person: str, text: Text, *, language: str = "") -> None:
         """A sentence in their own direct chat, on any of their devices: it is no secret."""
         await self.add(tx, f"person:{person}", TellPerson(person, text, language))
+
+    async def answer(
+        self,
+        tx: Transaction,
+        person: str,
+        queue: str,
+        reply: Reply,
+        *,
+        alert: int | None = None,
+        most: int = ANSWERS_AT_ONCE,
+    ) -> None:
+        """What this person is answered; whoever writes very much is not answered each time, and told so once.
+
+        `most` answers at once, and then one every few seconds. What they write is read all the same.
+        """
+        now, fact = self.clock.now(), _ANSWERS_UNTIL + person
+        text = await tx.facts.get(fact)
+        until = max(now, datetime.fromisoformat(text)) if text else now
+        if until - now <= (most - 1) * AN_ANSWER_EVERY:
+            await tx.facts.set(fact, (until + AN_ANSWER_EVERY).isoformat())
+        elif await tx.notices.note(_TOO_MANY, "", person, now, subject=person):
+            reply = replace(reply, text=say("answers-rest"))
+        else:
+            return
+        await self.add(tx, queue, reply, alert=alert)
 
     async def room(self, tx: Transaction, number: int, text: Text, *, mark: str | None = None) -> None:
         """A sentence in the alert's room."""

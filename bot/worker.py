@@ -27,6 +27,7 @@ from bot.listening import Listening
 from bot.mentions import Mentions
 from bot.patience import pause_after
 from bot.ports import Decrypted, Forged, MatrixGateway, Undecryptable
+from bot.seeking import Seeking
 from bot.setting_aside import SettingAside
 from bot.store.chats import Chat
 from bot.store.faults import is_our_own
@@ -43,6 +44,9 @@ from rooms import inputs as i
 from rooms.timers import Timer
 
 log = structlog.get_logger()
+
+
+_AT_ONCE = 25
 
 
 class Worker:
@@ -91,6 +95,7 @@ class Worker:
         self._unanswered = Unanswered(desk)
         self._aside = SettingAside(desk, store)
         self._wake = asyncio.Event()
+        self._seeking = Seeking(store, gateway, clock, self._wake.set)
         self._failures: dict[int, int] = {}
         self.handled = 0
         """So many rows were done since the start, or put off because the homeserver did not answer.
@@ -105,15 +110,22 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        while True:
-            self._wake.clear()
-            if not await self.drain():
-                await self._wake.wait()
+        try:
+            while True:
+                self._wake.clear()
+                if not await self._handle_some():
+                    await self._wake.wait()
+        finally:
+            await self._seeking.close()
 
     async def drain(self) -> int:
-        """Handle what is pending now; returns how many rows that were."""
+        """Handle what is pending now, and wait for what is sought; returns how much that was."""
+        return await self._handle_some() + await self._seeking.drain()
+
+    async def _handle_some(self) -> int:
+        """Some, and no more: then it is looked anew who comes first."""
         async with self._store.transaction() as tx:
-            rows = await tx.inbox.pending(now=self._clock.now())
+            rows = await tx.inbox.pending(now=self._clock.now(), limit=_AT_ONCE)
         for row in rows:
             await self._handle(row)
         return len(rows)
@@ -174,14 +186,22 @@ class Worker:
                     if chat is None:
                         await tx.inbox.done(row.id)
                         return
-                # For a stranger's words, which count nowhere, nobody waits until their devices are found.
-                decrypted = await self._gateway.decrypt(raw, seek=known)
+                decrypted = await self._gateway.decrypt(raw, seek=False)
             except Undecryptable as fault:
+                if known and not fault.relabelled and not self._seeking.was_sought(row):
+                    await self._seeking.begin(row)
+                    return
                 await self._not_readable(row, fault, known)
+                self._seeking.is_done(row)
                 return
             except Forged as fault:
                 log.warning("event_forged", row=row.id, reason=fault.reason)
                 forged = fault.reason
+            # A stranger's words count nowhere: nobody asks for their devices.
+            if decrypted and known and not decrypted.signed and not self._seeking.was_sought(row):
+                await self._seeking.begin(row)
+                return
+            self._seeking.is_done(row)
         await self._verifying.look_up(row.sender, decrypted.type if decrypted else raw.get("type"))
         async with self._transaction() as tx:
             await tx.inbox.done(row.id)
@@ -213,7 +233,7 @@ class Worker:
             await tx.inbox.wait(row.id, session_id, self._clock.now())
         log.info("event_waits_for_key", row=row.id)
         try:
-            await self._gateway.decrypt(row.payload["raw"])
+            await self._gateway.decrypt(row.payload["raw"], seek=False)
         except (Undecryptable, Forged):
             return
         # The key came between the first try and the wait, so nobody else will wake this row.

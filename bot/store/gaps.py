@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.columns import Moment
-from bot.store.journal import OPEN
-from bot.store.schema import alerts, chats, gaps
+from bot.store.schema import OPEN, alerts, chats, gaps
 from bot.store.statements import Statements
 
 _ADD = insert(gaps)

@@ -20,6 +20,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.store.columns import Moment
 from bot.store.schema import FAULTS_AT_MOST, alerts, gaps, inbox, message_indexes
 from bot.store.statements import Statements
+from bot.store.turns import SAID, in_turn, turns
 
 _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
 
@@ -27,9 +28,6 @@ _PENDING, _WAITING, _DONE = "pending", "waiting", "done"
 _UNNAMED = "#"
 """How the digest begins that stands in the place of an event ID."""
 _UNNAMED_AT_ONCE = 1000
-
-SAID = "event"
-"""The kind of what somebody sent into a room."""
 
 STRANGER_INVITE = "stranger"
 """The kind of a stranger's invitation: everything else is handed out before it."""
@@ -75,10 +73,11 @@ _DUE_NOW = and_(
     _SOUND,
     or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type)),
 )
+_IN_TURN = turns(and_(inbox.c.state == _PENDING, _DUE_NOW))
 _DUE = (
-    _ROW.where(inbox.c.state == _PENDING, _DUE_NOW)
+    _ROW.join(_IN_TURN, _IN_TURN.c.id == inbox.c.id)
     .order_by(None)
-    .order_by(inbox.c.kind == STRANGER_INVITE, inbox.c.id)
+    .order_by(inbox.c.kind == STRANGER_INVITE, *in_turn(_IN_TURN), inbox.c.id)
     .limit(bindparam("limit"))
 )
 _PENDING_UNTIL = (
@@ -212,7 +211,7 @@ class Inbox:
     async def pending(self, *, now: datetime, limit: int = 100) -> list[InboxRow]:
         """What can be handled now: not done, not waiting, not deferred past `now`.
 
-        In order of arrival; strangers' invitations come after all the rest.
+        In fair turns (`turns.py`), in each of them in order of arrival; strangers' invitations come last.
         """
         return _rows(await self._statements.rows(_DUE, now=now, limit=limit))
 
@@ -248,6 +247,10 @@ class Inbox:
     async def defer(self, row: int, until: datetime) -> None:
         """Do not hand it out before `until`."""
         await self._statements.run(_DEFER, {"row": row, "until": until})
+
+    async def take_up(self, *rows: int) -> None:
+        """What these were put off for is done: hand them out."""
+        await self._statements.run(_DEFER, [{"row": row, "until": None} for row in rows])
 
     async def failed(self, row: int) -> bool:
         """It failed by a fault of Vigil's own. Whether that was once too often: it is set aside now."""

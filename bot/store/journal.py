@@ -11,12 +11,10 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from bot.store.chats import Chats
 from bot.store.codec import Codec
 from bot.store.inbox import Inbox
-from bot.store.schema import alerts, journal
+from bot.store.schema import OPEN, alerts, journal
 from bot.store.statements import Statements
 from rooms.alert import State
 from rooms.events import Event
-
-OPEN = (State.RAISED.value, State.ACTIVE.value, State.RESOLVING.value)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, func, literal, or_, select
 
 from bot.store.columns import Moment
-from bot.store.journal import OPEN
-from bot.store.schema import FAULTS_AT_MOST, alerts, inbox, outbox, timers
+from bot.store.schema import FAULTS_AT_MOST, OPEN, alerts, inbox, outbox, timers
 from bot.store.statements import Statements
 from rooms.timers import IRREVOCABLE
 

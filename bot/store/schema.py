@@ -20,12 +20,16 @@ from sqlalchemy import (
 )
 
 from bot.store.columns import Listed, Moment, Opaque
+from rooms.alert import State
 
 NEWEST_REVISION = "0006"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
 """A row that has failed so often by a fault of Vigil's own is set aside, and holds back nothing."""
+
+OPEN = (State.RAISED.value, State.ACTIVE.value, State.RESOLVING.value)
+"""The states of the alerts that are not over."""
 
 metadata = MetaData()
 
