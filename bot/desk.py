@@ -148,7 +148,7 @@ class Desk:
         defender = await tx.roster.defender(chat.person)
         if defender is not None:
             await self._defender(tx, chat, defender, message)
-        elif await tx.roster.knows(chat.person):
+        elif not message.notice and await tx.roster.knows(chat.person):
             await self.say(tx, chat, say("direct-partner"))
 
     async def overheard(self, tx: Transaction, person: str, message: Message) -> None:
@@ -187,7 +187,7 @@ class Desk:
         number = await tx.journal.open_alert_of(defender.user)
         alert = await self.alerts.get(tx, number) if number is not None else None
         own = await tx.chats.direct_of(defender.user)
-        query = _query(message, defender.user)
+        query = None if message.notice else _query(message, defender.user)
         if query is not None:
             if own is not None:
                 await self.say(tx, own, _answer(query, alert), plans=query.verb is Verb.STATUS)

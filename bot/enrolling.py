@@ -177,6 +177,8 @@ class Enrolling:
             return None
         if await tx.roster.defender(newcomer.user) is not None:
             return None
+        if message.notice and not words.is_alert(message.text):
+            return ()  # A program said it: nobody answers.
         if newcomer.enrolment is None:
             await self._stranger(tx, chat, newcomer, message)
             return ()

@@ -155,6 +155,8 @@ class Listening:
                 await self.desk.received(tx, chat, message)
         elif chat.kind == "direct":
             await self.desk.overheard(tx, sender, message)
+        elif chat.kind == "coordination" and message.notice:
+            return  # A program said it, and is neither obeyed nor answered.
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
             said = await self.coordination.answer(tx, sender, message, addressed, replies_to)
             if said is not None:
@@ -177,9 +179,11 @@ class Listening:
         if person not in alert.audience:
             return
         by_defender = person == alert.defender
+        if message.notice and not by_defender:
+            return  # As above.
         try:
             calls = by_defender and await self.desk.calls_for_help(tx, person, message)
-            command = None if calls else parse(message.words, Place.ALERT, person, addressed)
+            command = None if calls or message.notice else parse(message.words, Place.ALERT, person, addressed)
             if isinstance(command, Query):
                 await self._answer(tx, chat, alert, person, command.verb)
                 if not by_defender:

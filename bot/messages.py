@@ -114,7 +114,8 @@ def read_message(event_type: str, content: Mapping[str, Any], sent_at: datetime)
     captioned = kind in _FILES and _is_caption(text, content.get("filename"))
     if payload is None:
         kind, payload = MessageKind.OTHER, ""
-    return Message(kind, text.strip(), sent_at, payload, edited, quotes, captioned=captioned)
+    notice = content.get("msgtype") == "m.notice"
+    return Message(kind, text.strip(), sent_at, payload, edited, quotes, captioned=captioned, notice=notice)
 
 
 def _text(content: Mapping[str, Any], kind: MessageKind) -> str:

@@ -63,7 +63,7 @@ class Vouching:
         """Whether this was a partner's command; then it is answered. What is none here is not for this."""
         person = chat.person or ""
         organisation = await _works_for(tx, person)
-        if organisation is None:
+        if organisation is None or message.notice:
             return False
         query = _query(addressed, person)
         if query is None:
@@ -79,7 +79,7 @@ class Vouching:
                 await tx.taken.note(message.number, query.verb.value)
         except Mistake as mistake:
             said = mistake.text
-        await self.telling.add(tx, f"person:{person}", Reply(chat.room, said))
+        await self.telling.answer(tx, person, f"person:{person}", Reply(chat.room, said))
         return True
 
     async def _vouch(self, tx: Transaction, person: str, organisation: str, argument: str) -> Text:

@@ -58,6 +58,8 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
         return Entry(raises=True, covert=True, text=text, earlier=earlier, reply=say("need-help"), asked=True)
     if words.is_alert(text):
         return Entry(raises=True, text=words.alert_text(text), earlier=earlier)
+    if message.notice:
+        return Entry(asked=asked, held=(*held, message))
     if speaks_of_threat(text):
         return _infer(Inferred.THREAT, message, earlier)
     needs_help = words.yes_or_no(text)

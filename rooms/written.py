@@ -52,6 +52,8 @@ class Message:
     """Which message it is, or corrects."""
     corrects: str = ""
     """As what the message that it corrects was taken: something that it cannot be taken as once more."""
+    notice: bool = False
+    """A program said it (spec: m.notice): it can alarm, and calm nobody; and nobody answers it."""
 
     @property
     def words(self) -> str:
@@ -64,7 +66,7 @@ class Message:
         """Whether it can say that they are safe; anything that holds words can say that they are not.
 
         What corrects other words says it of another moment, what was corrected says nothing more, and what
-        Vigil cannot show may say more.
+        Vigil cannot show may say more. A program knows nothing of how they are.
         """
-        stands = not self.edited and not self.corrects
+        stands = not self.edited and not self.corrects and not self.notice
         return self.protected and stands and self.kind is not MessageKind.OTHER

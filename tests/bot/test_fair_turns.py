@@ -137,7 +137,7 @@ async def test_a_stranger_who_calls_without_end_is_told_of_once(vigil: World) ->
     async with vigil.store.transaction() as tx:
         for number in range(CALLS_OF_STRANGERS_AN_HOUR + 5):
             user = f"@eve{number}:else.test"
-            await vigil.vigil.enrolling._tell_of_call(tx, user, vigil.clock.now())
+            await vigil.vigil.worker._desk.enrolling._tell_of_call(tx, user, vigil.clock.now())
     await vigil.settles()
     named = [text for text in amina.all_of(COORDINATION) if "@eve" in text]
     assert len(named) == CALLS_OF_STRANGERS_AN_HOUR

@@ -46,6 +46,7 @@ class Crowd(Homeserver):
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
         paced: bool = False,
+        lane: str = "",
     ) -> dict[str, Any]:
         """Answer as the specification says; what is not about keys is taken and forgotten."""
         await asyncio.sleep(0)

@@ -45,6 +45,7 @@ class Recorded(Homeserver):
         query: Mapping[str, str] | None = None,
         timeout: float = ORDINARY_SECONDS,
         paced: bool = False,
+        lane: str = "",
     ) -> dict[str, Any]:
         """The answer to the endpoint of this name; an empty one to all others."""
         if not isinstance(body, bytes):
