@@ -33,8 +33,6 @@ CHATS_AT_ONCE, CHATS_A_MINUTE = 5, 3
 """So many chats may somebody who is enrolled open at once, and so many more in a minute; the others wait."""
 
 _MINUTE = timedelta(minutes=1)
-_CHATS_UNTIL = "chats_until "
-"""How the facts begin that say up to when somebody's turns are given away."""
 _SUSPENDED_WROTE = "suspended-defender"
 _STRANGERS_UNTIL = "strangers_until"
 """The fact that says until when the turns are given away."""
@@ -95,14 +93,17 @@ class Desk:
         await self.telling.add(tx, join_queue(person, room, known=known), JoinChat(room))
         return None
 
+    async def follow(self, tx: Transaction, old: Chat, room: str, person: str) -> None:
+        """Their chat was replaced by this room: what was asked there is asked here, if Vigil is let in."""
+        held, asked_at = old.held, old.question_asked_at
+        await tx.chats.put(Chat(room, "direct", person=person, held=held, question_asked_at=asked_at))
+        queue = join_queue(person, room, known=True)
+        await self.telling.add(tx, queue, JoinChat(room, follows=True))
+
     async def _turn_of(self, tx: Transaction, person: str) -> datetime | None:
         """None if somebody who is enrolled may open one more chat now; else when that one's turn is."""
-        now, fact = self.clock.now(), _CHATS_UNTIL + person
-        text = await tx.facts.get(fact)
-        free_at = max(now, datetime.fromisoformat(text)) if text else now
-        await tx.facts.set(fact, (free_at + _MINUTE / CHATS_A_MINUTE).isoformat())
-        turn = free_at - (CHATS_AT_ONCE - 1) * (_MINUTE / CHATS_A_MINUTE)
-        return turn if turn > now else None
+        now, every = self.clock.now(), _MINUTE / CHATS_A_MINUTE
+        return await tx.allowances.take("chats", person, now, at_once=CHATS_AT_ONCE, every=every, waits=True)
 
     async def _turn_of_a_stranger(self, tx: Transaction) -> datetime | None:
         """None if another one may come in now; else a minute of their own for every few of them.

@@ -78,6 +78,7 @@ class Housekeeping:
             words += await tx.strangers.forget(kept_since)
             await tx.posted.prune()
             await tx.confirmations.prune(now)
+            await tx.allowances.prune(now)
             await tx.enrolments.prune(now)
             await tx.newcomers.prune(now - GOOD_FOR)
             await drop_what_is_over(tx, now)

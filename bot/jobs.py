@@ -33,9 +33,10 @@ def joiner(queue: str) -> str | None:
 
 @dataclass(frozen=True)
 class JoinChat:
-    """Accept an invitation into a direct chat."""
+    """Accept an invitation into a direct chat; `follows`: come into the room that has replaced one."""
 
     room: str
+    follows: bool = False
 
 
 @dataclass(frozen=True)

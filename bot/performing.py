@@ -10,7 +10,7 @@ import structlog
 
 from bot.coordination_room import CoordinationRoom
 from bot.entering import Entering
-from bot.errors import Unreachable
+from bot.errors import Refused, Unreachable
 from bot.filing import Filing
 from bot.inviting import invite_all, prepare
 from bot.jobs import (
@@ -167,13 +167,13 @@ class Performer:
                 return await self._calendars.read(row, job)
         raise TypeError(f"Nobody knows how to perform {type(row.action).__name__}.")
 
-    async def refused(self, row: OutboxRow) -> Outcome:
-        """What follows from the homeserver's final no."""
+    async def refused(self, row: OutboxRow, fault: Refused) -> Outcome:
+        """What follows from the homeserver's final no; raises `Unreachable` to try it in another chat."""
         if isinstance(row.action, a.LeaveRoom):
             return Outcome(write=self._left(row))
         if isinstance(row.action, AskToVerify):
             return self._verification.refused(row, row.action.person)
-        return await self._refusals.follow(row)
+        return await self._refusals.follow(row, fault)
 
     async def set_aside(self, row: OutboxRow) -> Outcome:
         """What follows from a fault of Vigil's own. Raises `Unreachable` for what is tried for ever."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.alerts import Alerts
@@ -20,6 +21,8 @@ from rooms.texts import Text, say
 
 DIRECT_MARK = "-chat"
 """How the mark of a direct chat that Vigil made itself ends."""
+
+CHAT_LEFT_EVERY = timedelta(hours=1)
 
 _MADE_FOR = "chat_made_for "
 """How the name of the fact begins that says which direct chat Vigil has made for somebody."""
@@ -141,7 +144,7 @@ class Places:
         async with self._store.transaction() as tx:
             chat = await tx.chats.direct_of(person)
             there = await tx.chats.members(chat.room, "join", "invite") if chat else []
-            if chat is None or person not in there or await self._is_put_out(tx, chat):
+            if chat is None or chat.closed or person not in there or await self._is_put_out(tx, chat):
                 chat = await self._own_chat(tx, person)
                 there = []
         if chat is None:
@@ -157,7 +160,22 @@ class Places:
         """The chat that Vigil made for this person before: who cannot be asked in gets no further one."""
         room = await tx.facts.get(_MADE_FOR + person)
         chat = await tx.chats.get(room) if room is not None else None
-        return None if chat is None or await self._is_put_out(tx, chat) else chat
+        return None if chat is None or chat.closed or await self._is_put_out(tx, chat) else chat
+
+    async def left_for_another(self, person: str) -> bool:
+        """Their chat has refused words: from now on another one of theirs is used, or one that Vigil makes.
+
+        False if that was done within the hour: a homeserver that refuses everything gets no flood of rooms.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            chat = await tx.chats.direct_of(person)
+            if chat is None or chat.closed or person not in await tx.chats.members(chat.room, "join"):
+                return False
+            if await tx.allowances.take("left", person, now, at_once=1, every=CHAT_LEFT_EVERY) is not None:
+                return False
+            await tx.chats.close(chat.room, now)
+        return True
 
     async def _open_direct_chat(self, person: str, row: OutboxRow, suspect: bool, greeted: bool) -> Chat:
         mark = row.transaction_id + DIRECT_MARK

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.matrix.batch import Gap, Membership, RoomChange, RoomSeen, TimelineEvent
-from bot.matrix.rooms import POWER, is_as_made
+from bot.matrix.rooms import POWER, TOMBSTONE, is_as_made
 from bot.places import DIRECT_MARK, made_by_vigil
 from bot.ports import Batch
 from bot.store.chats import Chat
@@ -132,7 +132,8 @@ class Receiver:
                 suspicious[change.room, change.what] = change
         for change in suspicious.values():
             chat = await tx.chats.get(change.room)
-            if chat is None or chat.kind != "direct" or await made_by_vigil(tx, chat):
+            replaced = change.what == TOMBSTONE
+            if replaced or chat is None or chat.kind != "direct" or await made_by_vigil(tx, chat):
                 await tx.inbox.add(
                     change.event_id,
                     room=change.room,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.errors import Unreachable
+from bot.errors import Refused, Unreachable
 from bot.jobs import (
     DrawPicture,
     InviteCoordinator,
@@ -49,8 +49,11 @@ class Refusals:
         self._places = places
         self._tell = telling
 
-    async def follow(self, row: OutboxRow) -> Outcome:
-        """What becomes of a row that was refused."""
+    async def follow(self, row: OutboxRow, fault: Refused | None = None) -> Outcome:
+        """What becomes of a row that was refused, with this answer if it was the homeserver that did it."""
+        person = await self._spoken_to(row) if fault is not None and fault.status == 403 else None
+        if person is not None and await self._places.left_for_another(person):
+            raise Unreachable("Their chat takes no words; another one of theirs does, or one is made.")
         match row.action:
             case a.OpenRoom():
                 return Outcome(report=i.RoomWasRefused())
@@ -87,8 +90,8 @@ class Refusals:
                 return Outcome(write=self._not_signed(row, person))
             case TellPerson(person):
                 return Outcome(write=self._not_told(row, person))
-            case JoinChat(room):
-                return await self._not_joined(row, room)
+            case JoinChat(room, follows):
+                return await self._not_joined(row, room, told=not follows)
             case DrawPicture() | UploadFile() | PostFile():
                 return self._telling(row, coordinators=say("file-not-sent"))
             case LeaveChat(room):
@@ -167,7 +170,16 @@ class Refusals:
             mark = f"{row.transaction_id}-room{row.attempts}"
             await self._tell.add(tx, "coordination-room", OpenCoordinationRoom(mark), mark=mark)
 
-    async def _not_joined(self, row: OutboxRow, room: str) -> Outcome:
+    async def _spoken_to(self, row: OutboxRow) -> str | None:
+        """Whose chat refused it, if it was to be said to somebody in whatever chat of theirs."""
+        match row.action:
+            case a.TellDefender():
+                return (await self._places.alert(row)).defender
+            case TellPerson(person):
+                return person
+        return None
+
+    async def _not_joined(self, row: OutboxRow, room: str, *, told: bool) -> Outcome:
         """Whoever asked Vigil in waits there for nothing, and may be a defender."""
         async with self._store.transaction() as tx:
             chat = await tx.chats.get(room)
@@ -176,7 +188,7 @@ class Refusals:
 
         async def write(tx: Transaction) -> None:
             await tx.chats.remove(room)
-            if person is not None and known:
+            if person is not None and known and told:
                 name = await named(tx, person)
                 await self._tell_coordinators(tx, row, say("coordination-cannot-join", person=name))
 

@@ -173,7 +173,7 @@ class Sender:
             return await self._performer.perform(row, suspect=suspect)
         except Refused as fault:
             log.warning("outbox_row_refused", row=row.id, errcode=fault.errcode)
-            return await self._performer.refused(row)
+            return await self._performer.refused(row, fault)
         finally:
             self._convening -= convenes
 

@@ -15,8 +15,6 @@ from rooms.texts import Text, say
 ANSWERS_AT_ONCE, AN_ANSWER_EVERY = 30, timedelta(seconds=3)
 """So much one person can make Vigil say by writing to it; two programs that answer each other never end."""
 
-_ANSWERS_UNTIL = "answers_until "
-"""How the facts begin that say up to when somebody's answers are used up."""
 _TOO_MANY = "too-many-answers"
 
 
@@ -54,15 +52,12 @@ class Telling:
 
         `most` answers at once, and then one every few seconds. What they write is read all the same.
         """
-        now, fact = self.clock.now(), _ANSWERS_UNTIL + person
-        text = await tx.facts.get(fact)
-        until = max(now, datetime.fromisoformat(text)) if text else now
-        if until - now <= (most - 1) * AN_ANSWER_EVERY:
-            await tx.facts.set(fact, (until + AN_ANSWER_EVERY).isoformat())
-        elif await tx.notices.note(_TOO_MANY, "", person, now, subject=person):
+        now = self.clock.now()
+        late = await tx.allowances.take("answers", person, now, at_once=most, every=AN_ANSWER_EVERY)
+        if late is not None:
+            if not await tx.notices.note(_TOO_MANY, "", person, now, subject=person):
+                return
             reply = replace(reply, text=say("answers-rest"))
-        else:
-            return
         await self.add(tx, queue, reply, alert=alert)
 
     async def room(self, tx: Transaction, number: int, text: Text, *, mark: str | None = None) -> None:

@@ -16,7 +16,7 @@ from bot.alerts import Alerts, guard_queue
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.jobs import PutBack, PutOut
-from bot.matrix.rooms import is_as_made
+from bot.matrix.rooms import TOMBSTONE, is_as_made
 from bot.places import made_by_vigil
 from bot.securing import PARTS
 from bot.store.chats import Chat
@@ -74,9 +74,25 @@ class Watch:
             altered = set[str]()
             for each in rows:
                 what: str = each.payload["what"]
+                if what == TOMBSTONE and chat.kind == "direct":
+                    await self._replaced(tx, chat, each.payload["content"])
                 if what not in altered and await self._is_altered(tx, chat, what, each.payload["content"]):
                     altered.add(what)
                     await self.altered(tx, chat, PARTS[what])
+
+    async def _replaced(self, tx: Transaction, chat: Chat, content: dict[str, Any]) -> None:
+        """Nobody reads this chat any more: another one of theirs is used, and the new one is entered.
+
+        What is said there is for their devices alone, whoever has put up the sign.
+        """
+        await tx.chats.close(chat.room, self.clock.now())
+        room, person = content.get("replacement_room"), chat.person
+        if not isinstance(room, str) or not room.startswith("!") or person is None:
+            return
+        if await made_by_vigil(tx, chat) or await tx.chats.get(room) is not None:
+            return
+        if await tx.roster.knows(person):
+            await self.desk.follow(tx, chat, room, person)
 
     async def members(self, tx: Transaction, chat: Chat, changes: Sequence[tuple[str, str]]) -> None:
         """Each of these people is this in the chat's room now; oldest first."""

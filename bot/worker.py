@@ -259,6 +259,10 @@ class Worker:
             chat = await tx.chats.get(row.room)
             if chat is None or chat.kind != "direct":
                 return
+            if not chat.greeted:
+                await tx.chats.touch(
+                    chat.room, self._clock.now()
+                )  # Who opens a new chat looks into that one.
             if not chat.encrypted:
                 await self._desk.telling.add(tx, f"person:{chat.person}", ProtectChat(chat.room))
             await self._desk.entered(tx, chat)

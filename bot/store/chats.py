@@ -40,6 +40,8 @@ class Chat:
 
     It is so a little later than `encrypted`, by which Vigil goes when it speaks.
     """
+    closed: bool = False
+    """It takes no words: it was replaced, or refused some. That ends when somebody writes in it."""
 
 
 _INSERT = insert(chats)
@@ -55,7 +57,12 @@ _GET = select(chats).where(chats.c.room == bindparam("of_room"))
 _ALL_DIRECTS = (
     select(chats)
     .where(chats.c.kind == "direct")
-    .order_by(chats.c.encrypted.desc(), chats.c.written_at.desc().nulls_last(), chats.c.id.desc())
+    .order_by(
+        chats.c.closed_at.is_not(None),
+        chats.c.encrypted.desc(),
+        chats.c.written_at.desc().nulls_last(),
+        chats.c.id.desc(),
+    )
 )
 _DIRECTS = _ALL_DIRECTS.where(chats.c.person == bindparam("of_person"))
 _DIRECT = _DIRECTS.limit(1)
@@ -63,7 +70,12 @@ _DIRECTS_OF_EACH = _ALL_DIRECTS.where(chats.c.person.in_(bindparam("of_people", 
 _COORDINATION = select(chats).where(chats.c.kind == "coordination").order_by(chats.c.id.desc()).limit(1)
 _HOLDING = select(chats).where(chats.c.held != "[]")
 _ASKED = select(chats).where(chats.c.question_asked_at <= bindparam("before"), chats.c.asked_again.is_(False))
-_TOUCH = update(chats).where(chats.c.room == bindparam("of_room")).values(written_at=bindparam("at"))
+_TOUCH = (
+    update(chats)
+    .where(chats.c.room == bindparam("of_room"))
+    .values(written_at=bindparam("at"), closed_at=None)
+)
+_CLOSE = update(chats).where(chats.c.room == bindparam("of_room")).values(closed_at=bindparam("at"))
 _REMOVE = delete(chats).where(chats.c.room == bindparam("of_room"))
 _REMOVE_MEMBERS = delete(members).where(members.c.room == bindparam("of_room"))
 _REMOVE_NOTICES = delete(notices).where(notices.c.room == bindparam("of_room"))
@@ -111,7 +123,8 @@ class Chats:
     async def direct_of(self, person: str) -> Chat | None:
         """The direct chat this person wrote in last; if they wrote in none, the one known last.
 
-        An encrypted one before any other: in a plain one the homeserver can write for them.
+        An encrypted one before any other: in a plain one the homeserver can write for them. One that takes no
+        words comes last.
         """
         return self._chat(await self._statements.row(_DIRECT, of_person=person))
 
@@ -138,6 +151,10 @@ class Chats:
     async def touch(self, room: str, at: datetime) -> None:
         """Somebody wrote in this chat at `at`."""
         await self._statements.run(_TOUCH, {"of_room": room, "at": at})
+
+    async def close(self, room: str, at: datetime) -> None:
+        """It takes no words any more: any other chat of that person comes before it."""
+        await self._statements.run(_CLOSE, {"of_room": room, "at": at})
 
     async def remove(self, room: str) -> None:
         """Forget the chat, its members, and what was noted of it."""
@@ -191,4 +208,5 @@ class Chats:
             greeted=row.greeted,
             asked_again=row.asked_again,
             seen_encrypted=row.seen_encrypted,
+            closed=row.closed_at is not None,
         )

@@ -209,6 +209,7 @@ chats = Table(
     Column("greeted", Boolean, nullable=False),
     Column("written_at", Moment),
     Column("asked_again", Boolean, nullable=False, server_default="0"),
+    Column("closed_at", Moment),
 )
 
 members = Table(
@@ -243,6 +244,15 @@ strangers = Table(
     metadata,
     Column("user", Opaque, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("person", Opaque, primary_key=True),
+    Column("until", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 identities = Table(

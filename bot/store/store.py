@@ -29,6 +29,7 @@ from bot.diskfault import disk_fault
 from bot.errors import DiskFault, StoreError
 from bot.key import Key
 from bot.store.acts import Acts
+from bot.store.allowances import Allowances
 from bot.store.calls import Calls
 from bot.store.chats import Chats
 from bot.store.codec import Codec, classes_of
@@ -103,6 +104,7 @@ class Transaction:
         self.posted = Posted(statements)
         self.counts = Counts(statements)
         self.strangers = Strangers(statements)
+        self.allowances = Allowances(statements)
         self.identities = Identities(statements)
         self.notices = Notices(statements)
         self.overdue = Overdue(statements)

@@ -1,12 +1,12 @@
-"""What a timeline leaves out has a row of its own, written together with the sync token."""
+"""What a timeline leaves out has a row of its own; replaced chats are closed; who does much waits."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -26,3 +26,11 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_gaps_room", "gaps", ["room"])
+    op.create_table(
+        "allowances",
+        sa.Column("kind", sa.String, primary_key=True),
+        sa.Column("person", sa.String, primary_key=True),
+        sa.Column("until", sa.BigInteger, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("chats", sa.Column("closed_at", sa.BigInteger))
