@@ -28,10 +28,12 @@ async def test_a_phone_that_cannot_read_is_told_and_mended(vigil: World) -> None
 
 
 async def test_a_chat_that_takes_nothing_is_told_and_tried_again(vigil: World) -> None:
-    """G6: what the homeserver refuses is said in the room, and the question is put again."""
+    """G6: what is refused in whatever chat of theirs is said in the room, and the question is put again."""
     scene = await everybody_on_it(vigil)
     vigil.gateway.breaks("send", NO, about=scene.jean.chat)
+    vigil.gateway.breaks("open_room", NO)
     await vigil.forward(hours=1)
+    await vigil.forward(seconds=1)
     scene.sophie.sees_next("I can no longer write to Baobab", scene.room)
     scene.amina.sees_next("I can no longer write to the defender")
     await vigil.forward(minutes=10)
@@ -90,8 +92,9 @@ async def test_a_refused_sentence_does_not_keep_the_room_shut(vigil: World) -> N
     vigil.gateway.breaks("open_room", NO)
     vigil.gateway.breaks("send", NO, about=jean.chat)
     await jean.says("alert they are at the gate")
+    await vigil.forward(seconds=1)
     amina.sees("I can no longer write to the defender")
-    await vigil.forward(seconds=61)
+    await vigil.forward(seconds=60)
     vigil.gateway.works_again()
     await vigil.forward(minutes=1)
     sophie.sees("they are at the gate")

@@ -273,10 +273,16 @@ async def test_a_brief_that_is_refused_is_told(vigil: World) -> None:
 
 
 async def test_a_defender_who_cannot_be_written_to_is_told(vigil: World) -> None:
-    """G6: the partners and the coordinators hear that nothing reaches the defender."""
+    """G6: where no chat of theirs takes words, the partners and the coordinators hear of it."""
     scene = await alert_raised(vigil)
     vigil.gateway.breaks("send", NO, about=scene.jean.chat)
     await scene.sophie.says("!tell hold on", scene.room)
+    scene.carter.sees_next("I am passing it on to Baobab")
+    await vigil.forward(seconds=1)
+    other = next(place.id for place, said in scene.jean.unread() if "hold on" in said.text)
+    assert other != scene.jean.chat
+    vigil.gateway.breaks("send", NO, about=other)
+    await scene.sophie.says("!tell we are near", scene.room)
     scene.carter.sees_next("I am passing it on to Baobab")
     scene.carter.sees_next("I can no longer write to Baobab. Who can reach Baobab in another way?")
     scene.amina.sees_next("Alert K001: I can no longer write to the defender")
