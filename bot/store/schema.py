@@ -22,7 +22,7 @@ from sqlalchemy import (
 from bot.store.columns import Listed, Moment, Opaque
 from rooms.alert import State
 
-NEWEST_REVISION = "0006"
+NEWEST_REVISION = "0007"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
