@@ -183,7 +183,8 @@ class Listening:
             return  # As above.
         try:
             calls = by_defender and await self.desk.calls_for_help(tx, person, message)
-            command = None if calls or message.notice else parse(message.words, Place.ALERT, person, addressed)
+            passed_on = calls or message.notice
+            command = None if passed_on else parse(message.words, Place.ALERT, person, addressed)
             if isinstance(command, Query):
                 await self._answer(tx, chat, alert, person, command.verb)
                 if not by_defender:

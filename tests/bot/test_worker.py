@@ -254,12 +254,13 @@ async def test_ordinary_talk_is_left_alone(vigil: World) -> None:
 
 
 async def test_questions_are_answered_in_the_room(vigil: World) -> None:
-    """`!status` and `!help` are answered for all, in the room's language."""
+    """`!status` is answered for all, in the room's language; `!help` where it hides the brief from nobody."""
     scene = await alert_raised(vigil)
     await scene.sophie.says("!status", scene.room)
     scene.carter.sees_next("Nobody is on it yet", scene.room)
     await scene.sophie.says("!aide", scene.room)
-    scene.carter.sees_next("You can write:", scene.room)
+    scene.carter.sees_next("sent you the commands in your own chat", scene.room)
+    scene.sophie.sees("You can write:", scene.sophie.chat)
 
 
 async def test_reactions_and_the_like_are_no_words(vigil: World) -> None:

@@ -230,6 +230,13 @@ def briefed(actions: Sequence[Action]) -> list[tuple[str, ...]]:
     return [action.mention for action in actions if isinstance(action, BriefRoom)]
 
 
+def quoted(actions: Sequence[Action]) -> list[object]:
+    """The words of the defender that the briefs among these actions quote."""
+    briefs = [each.text.arguments["lines"] for each in actions if isinstance(each, BriefRoom)]
+    lines = (line for each in briefs if isinstance(each, Lines) for line in each.lines)
+    return [line.arguments["words"] for line in lines if "words" in line.arguments]
+
+
 def mentioned(actions: Sequence[Action], key: str) -> tuple[str, ...]:
     """Who was pinged with this sentence."""
     return next(
