@@ -233,9 +233,10 @@ class Desk:
 
         `hidden`: an alert is open that must not show; what they write is in its room already.
         """
-        asked = chat is not None and chat.question_asked_at is not None
+        asked_at = chat.question_asked_at if chat is not None else None
         held = chat.held if chat is not None and not hidden else ()
-        entry = enter(message, asked=asked, held=held, duress=duress)
+        late = asked_at is not None and message.sent_at < asked_at
+        entry = enter(message, asked=asked_at is not None, held=held, duress=duress, late=late)
         now = self.clock.now()
         if chat is not None:
             held = entry.held if not hidden else ()
@@ -262,9 +263,12 @@ class Desk:
             # Words in the clear come from no device: nothing is made easier for one that is not verified.
             signed=message.signed or not message.protected,
             inferred=entry.inferred,
+            written_at=message.sent_at,
         )
         covert_alert = await tx.journal.open_alert_of(defender.user)
-        called_in = None if entry.covert else await self.alerts.called_in(tx, defender.alias)
+        # What anybody may have written raises an alert of its own, and takes over nobody's.
+        may_tie = message.protected and not entry.covert
+        called_in = await self.alerts.called_in(tx, defender.alias) if may_tie else None
         if covert_alert is None and called_in is not None:
             # They had telephoned, and have their own phone in hand now.
             await self.alerts.apply(tx, called_in, Tie(defender))

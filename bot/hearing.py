@@ -6,13 +6,14 @@ fell due is decided before it has been read.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.store.store import Transaction
 from bot.telling import Telling
 from rooms.texts import Names, Text, say
-from rooms.timers import OF_THE_DEFENDER, OF_THE_ROOM, TimerKind
+from rooms.timers import OF_THE_DEFENDER, OF_THE_ROOM, Timer, TimerKind
 
 HEARD_UNTIL = "heard_until"
 """The fact that outlives the process: until then Vigil heard everything."""
@@ -21,6 +22,12 @@ _NOTED_EVERY = timedelta(minutes=1)
 _LONG_PAUSES_AFTER = timedelta(seconds=5)
 """An outage that was longer has left pauses between two tries behind that are worth cutting short."""
 _MOST_DUE = 100_000
+_SILENCES = frozenset(
+    {TimerKind.LADDER, TimerKind.ACKNOWLEDGEMENT, TimerKind.STILL_ON_IT, TimerKind.HANDOVER}
+)
+"""What falls due because somebody did not answer."""
+_HEARD_OUT = timedelta(minutes=2)
+"""So long at most a silence is not judged for what lies in the inbox."""
 
 UNHEARD_FOR = timedelta(minutes=15)
 """So long nobody in an alert is judged while something of it is missing; a server that never shows it must
@@ -93,6 +100,20 @@ class Hearing:
             if now - each.since < UNHEARD_FOR
             for kind in (OF_THE_ROOM if each.in_room else OF_THE_DEFENDER)
         }
+
+    async def heard_out(self, tx: Transaction, due: Sequence[tuple[int, Timer]]) -> list[tuple[int, Timer]]:
+        """Those of these timers that can be decided: no silence is, while the answer to it lies in the inbox.
+
+        Only for so long: whoever writes on and on does not put it off for ever.
+        """
+        now, found = self._clock.now(), list(due)
+        waiting = [each for each in due if each[1].kind in _SILENCES and now - each[1].due_at < _HEARD_OUT]
+        alerts = {row.id: row for row in await tx.journal.alerts()} if waiting else {}
+        for each in waiting:
+            row = alerts.get(each[0])
+            if row is not None and await tx.inbox.has_unheard(row.room or "", row.defender or "-", now=now):
+                found.remove(each)
+        return found
 
     async def look(self, tx: Transaction) -> None:
         """Note that Vigil hears; and see to what a deafness has left behind, once it is over."""

@@ -26,7 +26,7 @@ from rooms import correcting
 from rooms import inputs as i
 from rooms.alert import Alert, Message
 from rooms.briefing import since, status
-from rooms.commands import Query, help_for, parse
+from rooms.commands import Query, help_for, late_is_void, parse
 from rooms.explaining import policy, why
 from rooms.texts import Mistake, Text, say
 from rooms.verbs import Place, Verb
@@ -64,10 +64,13 @@ class Listening:
             message = replace(message, protected=False, signed=False)
             await self._message(tx, chat, row.sender, message, content)
 
-    async def decrypted(self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted) -> None:
+    async def decrypted(
+        self, tx: Transaction, chat: Chat, row: InboxRow, words: Decrypted, *, late: bool
+    ) -> None:
         """What a device says that nobody vouches for counts only where the settings say so.
 
-        What a stranger says counts nowhere, from whatever device.
+        What a stranger says counts nowhere, from whatever device. `late`: the device wrote other words later
+        that were read before.
         """
         if self.identities.is_suspended(row.sender):
             return
@@ -87,7 +90,7 @@ class Listening:
                 # Most often it is a colleague's new phone: the news of devices tells of it, in that tone.
                 await self.attacks.count(tx, "attack-unsigned-device")
         else:
-            message = replace(message, signed=words.signed)
+            message = replace(message, signed=words.signed, late=late)
             await self._message(tx, chat, row.sender, message, words.content)
 
     async def _placed(
@@ -158,6 +161,9 @@ class Listening:
         elif chat.kind == "coordination" and message.notice:
             return  # A program said it, and is neither obeyed nor answered.
         elif chat.kind == "coordination" and sender in await tx.roster.admins():
+            if message.late and late_is_void(addressed or message.words, Place.COORDINATION):
+                await self.desk.say(tx, chat, say("came-late"))
+                return
             said = await self.coordination.answer(tx, sender, message, addressed, replies_to)
             if said is not None:
                 await self.desk.say(tx, chat, said, to=sender)
@@ -189,9 +195,14 @@ class Listening:
                 await self._answer(tx, chat, alert, person, command.verb)
                 if not by_defender:
                     await self.alerts.apply(tx, number, i.Spoke(person))  # Whoever asks is there.
+            elif command is not None and message.late and late_is_void(message.words, Place.ALERT):
+                await self.desk.say(tx, chat, say("came-late"))
             elif command is not None:
                 await self._say_if_old(tx, chat, number, alert, person, replies_to)
-                await self.alerts.apply(tx, number, correcting.once(command, message))
+                command = correcting.once(command, message)
+                if isinstance(command, i.Acknowledge | i.Take):
+                    command = replace(command, sent_at=message.sent_at)
+                await self.alerts.apply(tx, number, command)
                 await tx.taken.note(message.number, correcting.taken_as(command))
             elif by_defender:
                 await self.desk.heard_in_room(tx, number, person, message)

@@ -192,6 +192,8 @@ def relay_content(alias: str, message: Message, render: Callable[[Text], str]) -
     """
 
     def marked(body: str) -> str:
+        if message.late:
+            body = render(say("relay-late", text=body))
         return body if message.protected else render(say("relay-unprotected", text=body))
 
     if not message.payload:

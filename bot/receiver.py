@@ -57,6 +57,7 @@ class Receiver:
             await self._keep_events(tx, batch, closed)
             await self._keep_withheld(tx, batch)
             if batch.keys:
+                await tx.megolm.came([session for _, session in batch.keys])
                 await tx.inbox.wake([session for _, session in batch.keys])
             await tx.facts.set(SYNC_TOKEN, batch.token)
         if not replace(batch, changed_users=(), begun_anew=()).empty:

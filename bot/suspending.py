@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.coordinating.orders import Done, Order
+from bot.coordinating.changes import Reinstate
+from bot.coordinating.orders import Ask, Done, Order
 from bot.store.store import Transaction
 from bot.taking_out import TakingOut
 from bot.who import meant
@@ -51,14 +52,29 @@ class Suspending:
         await self.taking_out.leave_coordination(tx, set(subject.people).intersection(admins))
         return Done(say("suspend-done", subject=subject.name, count=rooms), subject.name)
 
-    async def reinstate(self, tx: Transaction, order: Order) -> Done:
-        """Let somebody take part again: they are called, and invited into the open alerts they were in."""
+    async def reinstate(self, tx: Transaction, order: Order) -> Ask:
+        """Let somebody take part again; asked first, so that no older word of theirs can be meant for it."""
         subject = await self._meant(tx, Verb.REINSTATE, order.argument)
-        if not await tx.suspensions.remove(subject.id):
-            if subject.organisation in await tx.suspensions.subjects():
-                organisation = await self._organisation(tx, subject.organisation)
-                raise Mistake(say("reinstate-organisation", subject=subject.name, organisation=organisation))
-            raise Mistake(say("reinstate-not-suspended", subject=subject.name))
+        await self._refuse_not_suspended(tx, subject)
+        return Ask(Reinstate(subject.id), subject.name)
+
+    async def _refuse_not_suspended(self, tx: Transaction, subject: _Subject) -> None:
+        suspended = await tx.suspensions.subjects()
+        if subject.id in suspended:
+            return
+        if subject.organisation in suspended:
+            organisation = await self._organisation(tx, subject.organisation)
+            raise Mistake(say("reinstate-organisation", subject=subject.name, organisation=organisation))
+        raise Mistake(say("reinstate-not-suspended", subject=subject.name))
+
+    async def told(self, tx: Transaction, change: Reinstate) -> Text:
+        """Raises `Mistake` if they are gone, or suspended no longer."""
+        return say("reinstate-ask", subject=(await self._still(tx, change)).name)
+
+    async def do(self, tx: Transaction, change: Reinstate, _: str) -> Done:
+        """They are called, and invited into the open alerts they were in."""
+        subject = await self._still(tx, change)
+        await tx.suspensions.remove(subject.id)
         self.taking_out.roster_changed()
         await self.taking_out.return_to_alerts(tx, subject.people)
         admins = await tx.roster.admins()
@@ -68,6 +84,13 @@ class Suspending:
             partly = say("reinstate-done-but", subject=subject.name, organisation=organisation)
             return Done(partly, subject.name)
         return Done(say("reinstate-done", subject=subject.name), subject.name)
+
+    async def _still(self, tx: Transaction, change: Reinstate) -> _Subject:
+        found = [each for each in await self._subjects(tx) if each.id == change.subject]
+        if not found:
+            raise Mistake(say("change-overtaken"))
+        await self._refuse_not_suspended(tx, found[0])
+        return found[0]
 
     # Who is meant
 

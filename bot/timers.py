@@ -121,6 +121,7 @@ class Timers:
                 for each in await tx.timers.due(now)
                 if (each[0], each[1].kind) not in unheard and not self._rests(each, now)
             ]
+            due = await self._hearing.heard_out(tx, due)
         self._failed.clear()
         for start in range(0, len(due), _TOGETHER):
             await self._guarded(self._fall_due, due[start : start + _TOGETHER])

@@ -214,8 +214,14 @@ class Worker:
                 await self._listening.plain(tx, chat, row, raw)
             else:
                 chat = await self._attacks.was_encrypted(tx, chat, row)
+                late = await tx.megolm.is_late(
+                    decrypted.session_id,
+                    decrypted.index,
+                    room=chat.room,
+                    device=decrypted.device.curve25519,
+                )
                 if await self._attacks.is_first_use(tx, chat, row, decrypted):
-                    await self._listening.decrypted(tx, chat, row, decrypted)
+                    await self._listening.decrypted(tx, chat, row, decrypted, late=late)
 
     async def _not_readable(self, row: InboxRow, fault: Undecryptable, known: bool) -> None:
         """It waits for the key, unless a stranger wrote it; that others gave the key as theirs is told."""

@@ -121,6 +121,8 @@ class Proposal:
     reason: str
     proposed_at: datetime
     reminded_at: datetime | None = None
+    number: int = 0
+    """Whoever agrees writes it: no older word can be meant for this proposal."""
 
 
 @dataclass(frozen=True)
@@ -227,12 +229,18 @@ class Alert:
     reach: Reach = Reach.READABLE
     question: Question | None = None
     """What was said to them last, if it was a question: it is what a bare "1" or "2" is about."""
+    asked_at: datetime | None = None
+    """When they were last asked whether they are safe, answered or not."""
+    alarmed_at: datetime | None = None
+    """When they wrote the last alarm: only what was written later can calm."""
     told_at: datetime | None = None
     """When partners' words were last passed on to them: a bare "1" may be about those."""
     owes_answer: bool = False
     """A partner took the last check-in on: a late "1" answers it, whatever was asked since."""
     end_asked_at: datetime | None = None
     """When it was last put to them whether it is over, if that stands."""
+    end_number: int = 0
+    """The number by which they agree to that. It stands as long as they can see the question."""
     end_delivered_at: datetime | None = None
     """When that question reached them."""
     last_answer: CheckInAnswer | None = None
@@ -243,6 +251,8 @@ class Alert:
     notes: tuple[Note, ...] = ()
     brought_in: bool = False
     proposal: Proposal | None = None
+    proposals: int = 0
+    """How many there were until now."""
     resolved_at: datetime | None = None
     locked: bool = False
 

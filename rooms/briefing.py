@@ -179,7 +179,8 @@ def _status(alert: Alert) -> Iterator[Text]:
     for note in alert.notes:
         yield say("status-note", by=who(alert, note.person) or note.person, text=note.text)
     if alert.proposal is not None:
-        yield say("status-proposal", by=who(alert, alert.proposal.person), reason=alert.proposal.reason)
+        by, number = who(alert, alert.proposal.person), str(alert.proposal.number)
+        yield say("status-proposal", by=by, reason=alert.proposal.reason, number=number)
     if alert.state is State.RESOLVED and alert.resolved_at is not None:
         yield say("status-resolved", at=alert.resolved_at)
 

@@ -6,11 +6,18 @@ from datetime import timedelta
 
 from rooms import words
 from rooms.alert import Alert, CheckInAnswer, Message
-
-READING_TIME = timedelta(seconds=5)
-"""Nobody reads a question and answers it in less: it is the second tap of an impatient thumb."""
+from rooms.closing import READING_TIME
 
 _IN_ONE_BREATH = timedelta(minutes=1)
+
+
+def is_late(alert: Alert, message: Message) -> bool:
+    """Whether it was written before the question was, or before the last alarm: it can answer neither.
+
+    By the clock of whoever wrote it, and (`Message.late`) by the order in which their device wrote.
+    """
+    since = (at for at in (alert.asked_at, alert.alarmed_at) if at is not None)
+    return message.late or any(message.sent_at < at for at in since)
 
 
 def answers_check_in(alert: Alert, answer: CheckInAnswer, message: Message) -> bool:

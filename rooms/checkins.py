@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rooms import alarms, words
 from rooms import events as e
 from rooms import inputs as i
 from rooms.alert import Alert, CheckInAnswer, Message, MessageKind, Question, Reach
-from rooms.calming import READING_TIME, answers_check_in, in_so_many_words
+from rooms.calming import answers_check_in, in_so_many_words, is_late
+from rooms.closing import READING_TIME, agrees_to_end, is_theirs, proposed_at, refuse_older
 from rooms.convening import call_another
 from rooms.evolving_alarms import asked_soon
 from rooms.on_behalf import needs_chat
@@ -33,52 +35,61 @@ def defender_wrote(alert: Alert, given: i.Wrote, now: datetime, network: Network
         return _answer(alert, CheckInAnswer.DURESS, message, now)
     if not message.words:
         return [_relay(alert, message, now)]
-    agreed = _whether_over(alert, message, now)
-    if agreed is not None:
-        return _agreement(alert, agreed, message, now)
+    if agrees_to_end(alert, message):
+        return _agreement(alert, message, now)
+    over = _whether_over(alert, message)
+    if over is False:
+        return _disagreement(alert, message, now)
+    if over is True and message.may_calm:
+        return _asked_for_number(alert, message, now)
     calls = words.is_alert(message.words)
     if calls and alert.covert:
         # To whoever reads along, it is their first call.
-        return [_relay(alert, message, now), *_alarm(alert, message.text, now)]
+        return [_relay(alert, message, now), *_alarm(alert, message.text, message.sent_at, now)]
     parsed = _parse_answer(alert, message, corrects=message.corrects == ANSWER)
     if parsed is not None and (message.may_calm or parsed[0] is CheckInAnswer.NOT_SAFE):
         answer, postponed = parsed
-        if answer is CheckInAnswer.NOT_SAFE or answers_check_in(alert, answer, message):
+        if answer is CheckInAnswer.NOT_SAFE:
+            return _answer(alert, answer, message, now, postponed)
+        if is_late(alert, message):
+            return _ask_again(alert, replace(message, late=True), now)
+        if answers_check_in(alert, answer, message):
             return _answer(alert, answer, message, now, postponed)
         return _ask_again(alert, message, now)
     if calls and alert.check_in is not None:
         # A call for help is an answer: nobody may read that there was none.
         return _answer(alert, CheckInAnswer.NOT_SAFE, message, now)
-    return [_relay(alert, message, now), *(_alarm(alert, message.text, now) if calls else ())]
+    alarm = _alarm(alert, message.text, message.sent_at, now) if calls else []
+    return [_relay(alert, message, now), *alarm]
 
 
 def call_again(alert: Alert, given: i.Raise, now: datetime, network: Network) -> list[e.Event]:
     """An alert while one is open is an update, never a second room; what they wrote has been passed on."""
-    return [] if given.covert else _alarm(alert, given.words, now)
+    return [] if given.covert else _alarm(alert, given.words, given.written_at, now)
 
 
-def _alarm(alert: Alert, text: str, now: datetime) -> list[e.Event]:
-    return [e.AlarmRaised(now, text, uncovered=alert.covert), *_back_to_active(alert, now)]
+def _alarm(alert: Alert, text: str, written_at: datetime | None, now: datetime) -> list[e.Event]:
+    raised = e.AlarmRaised(now, text, uncovered=alert.covert, written_at=written_at)
+    return [raised, *_back_to_active(alert, now)]
 
 
-def _whether_over(alert: Alert, message: Message, now: datetime) -> bool | None:
+def _whether_over(alert: Alert, message: Message) -> bool | None:
     """What they answer to "is it over?", if that is what they answer."""
     if alert.question is not Question.RESOLUTION or message.in_room:
         return None
     if alert.owes_answer and words.check_in_answer(message.words) is not None:
         return None
-    agreed = words.yes_or_no(message.words)
-    if agreed and not (_is_theirs(alert, message) and _has_read_it(alert, message, now)):
-        return None
-    return agreed
+    return words.yes_or_no(message.words)
 
 
-def _is_theirs(alert: Alert, message: Message) -> bool:
-    """Whether it can end the alert: nobody else can have written it, as far as can be known.
-
-    Who has written from a verified device is not believed on another one; who never had one, is.
-    """
-    return message.may_calm and not alert.doubts_defender and (message.signed or not alert.spoke_signed)
+def _asked_for_number(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
+    """A "yes" without the number may be about anything: it is passed on, and they are asked once more."""
+    since = proposed_at(alert)
+    if since is None or message.late or message.sent_at < since:
+        return [_relay(alert, replace(message, late=True), now)]
+    if not is_theirs(alert, message):
+        return [_relay(alert, message, now)]
+    return [e.DefenderWrote(now, message, confirm=False), e.QuestionPutAgain(now, Question.RESOLUTION)]
 
 
 def _has_read_it(alert: Alert, message: Message, now: datetime) -> bool:
@@ -96,13 +107,19 @@ def _question_answered(alert: Alert, message: Message, now: datetime) -> Questio
     return Question.RESOLUTION if over else Question.CHECK_IN
 
 
-def _agreement(alert: Alert, agreed: bool, message: Message, now: datetime) -> list[e.Event]:
-    shown: list[e.Event] = [] if _is_bare_words(message) else [e.DefenderWrote(now, message, confirm=False)]
-    if not agreed:
-        return [*shown, e.ResolutionDenied(now, alert.defender, message.text)]
+def _disagreement(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
+    return [*_beside(message, now), e.ResolutionDenied(now, alert.defender, message.text)]
+
+
+def _agreement(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
     if alert.duress:
         return [e.DefenderWrote(now, message, confirm=False), e.EndFeigned(now)]
-    return [*shown, e.AlertResolved(now, alert.defender)]
+    return [*_beside(message, now), e.AlertResolved(now, alert.defender)]
+
+
+def _beside(message: Message, now: datetime) -> list[e.Event]:
+    """What the room does not know by hearing what was answered."""
+    return [] if _is_bare_words(message) else [e.DefenderWrote(now, message, confirm=False)]
 
 
 def _is_bare_words(message: Message) -> bool:
@@ -142,8 +159,9 @@ def _relay(alert: Alert, message: Message, now: datetime) -> e.DefenderWrote:
 def _ask_again(alert: Alert, message: Message, now: datetime) -> list[e.Event]:
     """It is passed on, and the question put once more; not for each of several words in one breath."""
     asked = alert.check_in
-    put_at = asked.put_again_at if asked is not None else None
-    if put_at is not None and now - put_at <= READING_TIME:
+    if asked is None:
+        return [_relay(alert, message, now)]
+    if asked.put_again_at is not None and now - asked.put_again_at <= READING_TIME:
         return [e.DefenderWrote(now, message, confirm=False)]
     return [e.DefenderWrote(now, message, confirm=False), e.QuestionPutAgain(now, Question.CHECK_IN)]
 
@@ -173,7 +191,7 @@ def _answer(
     question = _question_answered(alert, message, now)
     # What the duress word is answered names the time that "safe" would have got.
     next_at = asked_soon(alert, now) if answer is CheckInAnswer.NOT_SAFE else now + wait
-    events.append(e.CheckInAnswered(now, answer, message.text, next_at, question, capped))
+    events.append(e.CheckInAnswered(now, answer, message.text, next_at, question, capped, message.sent_at))
     if answer in (CheckInAnswer.NOT_SAFE, CheckInAnswer.DURESS):
         events += _back_to_active(alert, now, secretly=answer is CheckInAnswer.DURESS)
     return events
@@ -246,4 +264,6 @@ def take(alert: Alert, given: i.Take, now: datetime, network: Network) -> list[e
     events += alarms.taken(alert, given.person, now)
     if not events:
         raise Mistake(say("nothing-to-take", alias=alert.alias))
+    if alert.check_in is not None:
+        refuse_older(given.sent_at, alert.check_in.asked_at)
     return events

@@ -37,6 +37,7 @@ MOST_INTERVAL = timedelta(hours=24)
 
 _COMMAND = re.compile(r"\A\s*[!！](?P<gap>[ \u00a0]?)(?P<word>[^\W\d_][\w'’-]*)(?P<rest>.*)", re.DOTALL)
 _OF_PEOPLE = (Verb.LEAD, Verb.HANDOVER)
+_A_NUMBER = re.compile(r"#?(\d{1,9})\b")
 _NOW = frozenset({"", "now", "maintenant", "sasa"})
 _ME = frozenset({"", "me", "moi", "mimi"})
 _NEXT = frozenset({"next", "suivant", "suivante", "ifuatayo", "linalofuata"})
@@ -65,6 +66,27 @@ def parse(text: str, place: Place, person: str, addressed: str = "") -> Parsed |
     if spec.verb in _OF_PEOPLE and (by_address := _COMMAND.match(addressed)):
         _, argument = _look_up(table, by_address["word"], by_address["rest"])
     return _understand(spec, argument, person)
+
+
+_COUNTS_LATE = frozenset(
+    {Verb.PASS, Verb.CALL, Verb.ESCALATE, Verb.DENY, Verb.NOTE, Verb.SUSPEND, Verb.NO, Verb.ON_BEHALF}
+)
+"""What brings help, or takes away trust: done whenever it comes."""
+
+
+def late_is_void(text: str, place: Place) -> bool:
+    """Whether this command is not followed if its author's device wrote others after it that came before it.
+
+    A homeserver can hold a command back, and give it when it suits: what calms, closes or authorises does not
+    count then, nor anything else that is not known to do no harm. What is no command is talk.
+    """
+    found = _COMMAND.match(text)
+    if found is None:
+        return False
+    spec, argument = _look_up(_table(place), found["word"], found["rest"])
+    if spec is None or spec.verb in _COUNTS_LATE:
+        return False
+    return spec.verb is not Verb.CHECKIN or words.normalise(argument) not in _NOW
 
 
 def normal_word(word: str) -> str:
@@ -144,7 +166,8 @@ def _understand(spec: Spec, argument: str, person: str) -> Parsed:
         case Verb.RESOLVE:
             return i.Resolve(person, _needed(spec, argument))
         case Verb.CONFIRM:
-            return i.Confirm(person)
+            number = _A_NUMBER.match(argument)
+            return i.Confirm(person, int(number[1]) if number is not None else None)
         case Verb.DENY:
             return i.Deny(person, argument)
         case _:

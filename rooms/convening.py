@@ -49,6 +49,7 @@ def raise_alert(raised: i.Raise, now: datetime, network: Network) -> list[e.Even
         exercise=raised.exercise,
         on_behalf=raised.on_behalf,
         inferred=raised.inferred,
+        written_at=raised.written_at,
     )
     events: list[e.Event] = [first]
     events += called(chosen, raised.policy.organisations, now)

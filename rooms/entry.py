@@ -44,11 +44,14 @@ class Entry:
         return self.reply == _NO_HELP_NEEDED
 
 
-def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool) -> Entry:
+def enter(
+    message: Message, *, asked: bool, held: tuple[Message, ...], duress: bool, late: bool = False
+) -> Entry:
     """An alert word, the duress word or a threat raises an alert at once; anything else gets a question.
 
     `asked` says whether the question "do you need help now?" stands open; `duress` whether the
-    duress word is in the message: then the reply is what any other message would have got.
+    duress word is in the message: then the reply is what any other message would have got; `late`
+    whether it was written before the question.
     """
     held = tuple(each for each in held if message.sent_at - each.sent_at <= EARLIER)
     text = message.words
@@ -68,9 +71,10 @@ def enter(message: Message, *, asked: bool, held: tuple[Message, ...], duress: b
     if message.edited and (asked or (needs_help is False and message.corrects != ANSWER)):
         # The question stands, or "no" was said before: what is corrected takes no alarm back.
         return Entry(asked=asked, held=(*held, message) if asked else held)
-    # A "no" in the clear may be anybody's: it takes back nothing that was encrypted.
+    # A "no" in the clear may be anybody's: it takes back nothing that was encrypted. Nor does an old one.
     in_the_clear = not (message.protected or any(each.protected for each in held))
-    if asked and needs_help is False and (message.may_calm or in_the_clear):
+    may_calm = not (late or message.late) and (message.may_calm or in_the_clear)
+    if asked and needs_help is False and may_calm:
         return Entry(reply=_NO_HELP_NEEDED)
     if asked and sum(not each.edited for each in held) + 1 >= ENOUGH:
         return _infer(Inferred.UNANSWERED, message, earlier)

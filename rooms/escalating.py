@@ -11,6 +11,7 @@ from rooms import inputs as i
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer, Called
 from rooms.chasing import next_step, of_today, whom
+from rooms.closing import refuse_older
 from rooms.convening import call_another
 from rooms.evolving import evolve
 from rooms.policy import Rung
@@ -30,6 +31,7 @@ def acknowledge(alert: Alert, given: i.Acknowledge, now: datetime, network: Netw
         if not alarm:
             raise Mistake(say("already-on-it", organisation=called.name))
         return alarm
+    refuse_older(given.sent_at, called.still_asked_at)
     return [e.Acknowledged(now, called.id, given.person), *alarm]
 
 

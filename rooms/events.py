@@ -34,6 +34,7 @@ class AlertRaised(Happened):
     exercise: bool = False
     on_behalf: str = ""
     inferred: Inferred | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ class AlarmRaised(Happened):
     words: str
     uncovered: bool = False
     """Until now nothing could be shown to the defender: for whoever reads along, this is the first call."""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,7 @@ class CheckInAnswered(Happened):
     """What they had been asked."""
     capped: bool = False
     """They wanted a later time than is allowed."""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from rooms import evolving_escalation as escalation
 from rooms import evolving_trust as trust
 from rooms import trust_events as t
 from rooms.alert import Alert, Answer, Note, Proposal, Question, State
+from rooms.closing import closing_number
 from rooms.policy import NORMAL
 from rooms.setting_right import set_right
 
@@ -70,6 +71,7 @@ def _raised(event: e.AlertRaised) -> Alert:
         exercise=event.exercise,
         on_behalf=event.on_behalf,
         inferred=event.inferred,
+        alarmed_at=event.written_at or event.at,
         next_check_in_at=None if event.covert or event.exercise else event.at + event.policy.check_in_every,
     )
 
@@ -194,6 +196,7 @@ def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
     return replace(
         alarms.aloud(alert),
         alarm=True,
+        alarmed_at=checkins.alarmed_at(alert, event),
         covert=False,
         unheeded=alarms.raised(alert, event.at),
         next_check_in_at=alert.next_check_in_at if asked else alarms.asked_soon(alert, event.at),
@@ -201,10 +204,13 @@ def _alarm(alert: Alert, event: e.AlarmRaised) -> Alert:
 
 
 def _proposed(alert: Alert, event: e.ResolutionProposed) -> Alert:
+    number = closing_number(alert)
     return replace(
         alert,
         state=State.RESOLVING,
-        proposal=Proposal(event.organisation, event.person, event.reason, event.at),
+        proposal=Proposal(event.organisation, event.person, event.reason, event.at, number=number),
+        end_number=number,
+        proposals=alert.proposals + 1,
         end_asked_at=_end_asked_at(alert, event),
     )
 

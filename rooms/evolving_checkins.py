@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from rooms import coordinator_events as c
 from rooms import events as e
@@ -15,6 +16,7 @@ def asked(alert: Alert, event: e.CheckInAsked) -> Alert:
     """The question is on its way; where nobody can be written to, the room has it at once."""
     return replace(
         alert,
+        asked_at=event.at,
         check_in=CheckIn(event.at, delivered_at=None if alert.defender else event.at),
         next_check_in_at=None,
         question=Question.CHECK_IN,
@@ -77,10 +79,17 @@ def answered(alert: Alert, event: e.CheckInAnswered) -> Alert:
         last_answer=event.answer,
         last_answer_at=event.at,
         alarm=alarm,
+        alarmed_at=alert.alarmed_at if calm else alarmed_at(alert, event),
         unheeded=unheeded,
         covert=covert,
         duress=alert.duress or forced,
     )
+
+
+def alarmed_at(alert: Alert, event: e.AlarmRaised | e.CheckInAnswered) -> datetime:
+    """When the last alarm was written, of all until now: one may come late, and takes back no later one."""
+    written_at = event.written_at or event.at
+    return max(written_at, alert.alarmed_at or written_at)
 
 
 def interval(alert: Alert, event: e.CheckInIntervalChanged) -> Alert:

@@ -31,6 +31,7 @@ class Raise:
     on_behalf: str = ""
     """The coordinator who took the call. Then, and in an exercise, the defender may have no address."""
     inferred: Inferred | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,7 @@ class Acknowledge:
     """`!ack`: we are on it."""
 
     person: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ class Take:
     """`!take`: I am calling the defender."""
 
     person: str
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -253,9 +256,10 @@ class Resolve:
 
 @dataclass(frozen=True)
 class Confirm:
-    """`!confirm`: agree that it is over."""
+    """`!confirm NUMBER`: agree that it is over; the number is that of the proposal."""
 
     person: str
+    number: int | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def propose(alert: Alert, given: i.Resolve, now: datetime, network: Network) -> 
     if called is None:
         raise Mistake(say("not-called"))
     if alert.proposal is not None:
-        raise Mistake(say("already-proposed"))
+        raise Mistake(say("already-proposed", number=str(alert.proposal.number)))
     return [e.ResolutionProposed(now, called.id, given.person, given.reason)]
 
 
@@ -30,7 +30,11 @@ def confirm(alert: Alert, given: i.Confirm, now: datetime, network: Network) -> 
     voices = {called.id for called in alert.organisations if given.person in called.people}
     doubtful = alert.duress or (alert.unsigned and alert.spoke_signed)
     if (given.person == alert.defender and doubtful) or alert.proposal.organisation in voices:
-        raise Mistake(say("needs-another", organisation=who(alert, alert.proposal.person)))
+        by, number = who(alert, alert.proposal.person), str(alert.proposal.number)
+        raise Mistake(say("needs-another", organisation=by, number=number))
+    if given.number != alert.proposal.number:
+        by, number = who(alert, alert.proposal.person), str(alert.proposal.number)
+        raise Mistake(say("confirm-the-number", by=by, reason=alert.proposal.reason, number=number))
     return [e.AlertResolved(now, given.person)]
 
 

@@ -116,7 +116,7 @@ SPECS: tuple[Spec, ...] = (
     _spec(Verb.POLICY, "policy", "règles politique sera", _A),
     _spec(Verb.WHY, "why", "pourquoi kwanini mbona", _A),
     _spec(Verb.RESOLVE, "resolve …", "close résoudre clore terminer funga maliza", _A),
-    _spec(Verb.CONFIRM, "confirm", "agree confirmer confirme thibitisha", _A),
+    _spec(Verb.CONFIRM, "confirm NUMBER", "agree confirmer confirme thibitisha", _A),
     _spec(Verb.DENY, "deny …", "disagree refuser refuse kataa", _A),
     _spec(Verb.STATUS, "status", "état statut hali", _A, _C, _D),
     _spec(Verb.ALERTS, "alerts open | all | AREA", "alertes dharura", _C),

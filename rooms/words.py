@@ -250,6 +250,16 @@ def yes_or_no(text: str) -> bool | None:
     return False if _is_wholly(words, _NO) else None
 
 
+def agrees_to(text: str, number: int) -> bool:
+    """Whether the message is this number, with a "yes" or thanks beside it or not, and nothing else."""
+    found = read(_NUMBER_SIGN.sub("", text)).words.split()
+    others = [word for word in found if not (word.isdecimal() and int(word) == number)]
+    if not _is_plain(text) or len(others) != len(found) - 1:
+        return False
+    rest = " ".join(others)
+    return not rest or _is_wholly(rest, _YES) or len(rest) + 1 in _after_any(rest, _BEGINNING, _FILLER)
+
+
 def contains_phrase(text: str, phrase: str) -> bool:
     """Whether the phrase stands in the text as whole words; an empty phrase never does."""
     for gap in ("", " "):

@@ -46,6 +46,8 @@ class Message:
     """They wrote it in the alert room, where everybody has read it."""
     signed: bool = True
     """False: it came from a device that its owner has not verified, and may be somebody else's."""
+    late: bool = False
+    """It was written before something that was read already, or before what it would answer."""
     captioned: bool = False
     """The text is what they wrote beside a file; without it, a file's text is its name."""
     number: int = 0

@@ -30,6 +30,20 @@ class RemoveDefender:
 
 
 @dataclass(frozen=True)
+class Reinstate:
+    """Somebody, or an organisation, by ID, is to be suspended no longer."""
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class ResumeDefender:
+    """A defender is to be believed again."""
+
+    defender: str
+
+
+@dataclass(frozen=True)
 class AddAdmin:
     """Somebody is to be a coordinator."""
 
@@ -73,6 +87,8 @@ CHANGES = (
     RemoveOrganisation,
     RemovePerson,
     RemoveDefender,
+    Reinstate,
+    ResumeDefender,
     AddAdmin,
     RemoveAdmin,
     AcceptVouched,

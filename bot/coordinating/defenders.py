@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.coordinating import fields
-from bot.coordinating.changes import RemoveDefender
+from bot.coordinating.changes import RemoveDefender, ResumeDefender
 from bot.coordinating.orders import Ask, Done, Order
 from bot.coordinating.organisations import organisation_called
 from bot.coordinating.subwords import Sub, Subs
@@ -99,10 +99,24 @@ class Defenders:
             raise Mistake(say("defender-suspended-already", alias=defender.alias))
         return Done(say("defender-suspended", alias=defender.alias), defender.alias)
 
-    async def _resume(self, tx: Transaction, order: Order) -> Done:
+    async def _resume(self, tx: Transaction, order: Order) -> Ask:
         defender = await self._only_named(tx, order)
-        if not await tx.suspensions.remove(suspended_as(defender.user)):
+        return Ask(ResumeDefender(defender.user), defender.alias)
+
+    async def told_of_resuming(self, tx: Transaction, change: ResumeDefender) -> Text:
+        """Raises `Mistake` if they are gone, or suspended no longer."""
+        defender = await tx.roster.defender(change.defender)
+        if defender is None:
+            raise Mistake(say("change-overtaken"))
+        if suspended_as(defender.user) not in await tx.suspensions.subjects():
             raise Mistake(say("defender-not-suspended", alias=defender.alias))
+        return say("defender-resume-ask", alias=defender.alias)
+
+    async def resume(self, tx: Transaction, change: ResumeDefender, _: str) -> Done:
+        """What comes from their account counts again."""
+        defender = await tx.roster.defender(change.defender)
+        if defender is None or not await tx.suspensions.remove(suspended_as(defender.user)):
+            raise Mistake(say("change-overtaken"))
         return Done(say("defender-resumed", alias=defender.alias), defender.alias)
 
     # Removing

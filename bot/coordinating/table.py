@@ -11,10 +11,12 @@ from bot.coordinating.changes import (
     AcceptVouched,
     AddAdmin,
     MergeAlerts,
+    Reinstate,
     RemoveAdmin,
     RemoveDefender,
     RemoveOrganisation,
     RemovePerson,
+    ResumeDefender,
 )
 from bot.coordinating.confirming import Confirming, Kind
 from bot.coordinating.defenders import Defenders
@@ -71,6 +73,8 @@ def coordination(
         RemoveOrganisation: Kind(organisations.told, organisations.do),
         RemovePerson: Kind(persons.told, persons.do),
         RemoveDefender: Kind(defenders.told, defenders.do),
+        ResumeDefender: Kind(defenders.told_of_resuming, defenders.resume),
+        Reinstate: Kind(suspending.told, suspending.do),
         AcceptVouched: Kind(vouched.told, vouched.do, vouched.answers),
         AddAdmin: Kind(admins.told_of_adding, admins.add, admins.answers),
         RemoveAdmin: Kind(admins.told_of_removing, admins.remove, admins.answers),

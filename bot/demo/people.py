@@ -11,6 +11,7 @@ the message that was found, so that a script reads forward and never finds the s
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Collection, Mapping
@@ -20,6 +21,7 @@ from bot.demo import attachments
 from bot.demo.device import path
 from bot.demo.memory import Seen, Sent, shown
 from bot.demo.presence import Presence
+from bot.demo.reading import WITHIN
 
 
 class Person(Presence):
@@ -31,6 +33,21 @@ class Person(Presence):
         if mentions:
             content["m.mentions"] = {"user_ids": list(mentions)}
         return await self.sends(content, room)
+
+    async def confirms(self, room: str) -> Sent:
+        """Agree that it is over, with the number of the last proposal in this room."""
+        return await self.says(f"!confirm {await self._number(r'!confirm ([0-9]+)', room)}", room)
+
+    async def agrees(self) -> Sent:
+        """Agree that it is over, in the direct chat, by the number beside "yes"."""
+        return await self.says(await self._number(r"(?m)^([0-9]{2}) ", await self.chat()))
+
+    async def _number(self, pattern: str, room: str) -> str:
+        def shown() -> str | None:
+            texts = [each.text for each in self.memory.seen if (each.room, each.sender) == (room, self.bot)]
+            return next((found[-1] for text in reversed(texts) if (found := re.findall(pattern, text))), None)
+
+        return await self.until(shown, WITHIN, "a proposal to close the alert", room)
 
     async def edits(self, sent: Sent, text: str) -> Sent:
         """Replace the words of an earlier message."""

@@ -256,9 +256,9 @@ async def the_end(story: Story, step: Step) -> None:
     jean, carter, david, amina = story.named("jean", "carter", "david", "amina")
     sent = await carter.says("!resolve the men have gone and Baobab sleeps at a safe place", story.room)
     await everybody_reads(story.present, "Lake Watch", "men have gone", since=sent.at, room=story.room)
-    sent = await carter.says("!confirm", story.room)
+    sent = await carter.confirms(story.room)
     await reads(carter, "Another organisation", since=sent.at, room=story.room)
-    sent = await david.says("!confirm", story.room)
+    sent = await david.confirms(story.room)
     closed = await everybody_reads(
         story.present, "Jurists for All", "alert is", since=sent.at, room=story.room
     )

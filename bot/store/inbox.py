@@ -18,7 +18,7 @@ from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.columns import Moment
-from bot.store.schema import FAULTS_AT_MOST, alerts, gaps, inbox, message_indexes
+from bot.store.schema import FAULTS_AT_MOST, alerts, gaps, inbox, megolm_sessions, message_indexes
 from bot.store.statements import Statements
 from bot.store.turns import SAID, in_turn, turns
 
@@ -100,6 +100,16 @@ _HELD = select(inbox.c.id).where(*_HELD_BACK).order_by(inbox.c.id)
 _RELEASE = update(inbox).where(*_HELD_BACK).values(not_before=None)
 _LAST = select(func.max(inbox.c.id))
 _MOVE = _ONE.values(id=bindparam("new"))
+_UNHEARD = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.state == _PENDING,
+        inbox.c.kind == "event",
+        _DUE_NOW,
+        or_(inbox.c.room == bindparam("of_room"), inbox.c.sender == bindparam("of_sender")),
+    )
+    .limit(1)
+)
 _PENDING_IN = _ROW.where(
     inbox.c.state == _PENDING, inbox.c.room == bindparam("of_room"), inbox.c.kind == bindparam("of_kind")
 )
@@ -127,6 +137,15 @@ _FORGET_GAPS = delete(gaps).where(gaps.c.room == bindparam("of_room"))
 _FORGET = delete(inbox).where(inbox.c.room == bindparam("of_room"))
 _FORGET_INDEXES = delete(message_indexes).where(
     message_indexes.c.event_id.in_(select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room")))
+)
+_FORGET_SESSIONS = delete(megolm_sessions).where(
+    megolm_sessions.c.session_id.in_(
+        select(message_indexes.c.session_id).where(
+            message_indexes.c.event_id.in_(
+                select(inbox.c.event_id).where(inbox.c.room == bindparam("of_room"))
+            )
+        )
+    )
 )
 _PRUNE = delete(inbox).where(
     inbox.c.state == _DONE,
@@ -239,6 +258,11 @@ class Inbox:
         found = await self._statements.value(_PENDING_UNTIL, now=now, until=received_until)
         return found is not None
 
+    async def has_unheard(self, room: str, sender: str, *, now: datetime) -> bool:
+        """Whether something that was said in this room, or by this person, has come in and is not handled."""
+        found = await self._statements.value(_UNHEARD, now=now, of_room=room, of_sender=sender)
+        return found is not None
+
     async def done(self, *rows: int) -> None:
         """They have been handled: erase what they said and who said it, and never hand them out again."""
         if rows:
@@ -328,8 +352,9 @@ class Inbox:
         return pruned
 
     async def forget_room(self, room: str) -> None:
-        """Erase every row of this room, done or not, the message indexes that it used, and its gaps."""
+        """Erase every row of this room, done or not, the sessions and message indexes it used, and its gaps."""
         await self._statements.run(_FORGET_GAPS, {"of_room": room})
+        await self._statements.run(_FORGET_SESSIONS, {"of_room": room})
         await self._statements.run(_FORGET_INDEXES, {"of_room": room})
         await self._statements.run(_FORGET, {"of_room": room})
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from bot.store.columns import Listed, Moment, Opaque
 from rooms.alert import State
 
-NEWEST_REVISION = "0007"
+NEWEST_REVISION = "0008"
 """The migration that these tables are the result of."""
 
 FAULTS_AT_MOST = 5
@@ -122,6 +122,15 @@ message_indexes = Table(
     Column("message_index", Integer, primary_key=True),
     Column("event_id", Opaque, nullable=False, index=True),
     sqlite_with_rowid=False,
+)
+
+megolm_sessions = Table(
+    "megolm_sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Opaque, nullable=False, unique=True),
+    Column("author", String, nullable=False, server_default="", index=True),
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(

@@ -46,6 +46,7 @@ from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.lock import FolderLock
 from bot.store.measures import Measures
+from bot.store.megolm import MegolmSessions
 from bot.store.migrating import bring_up_to_date
 from bot.store.moments import Moments
 from bot.store.notices import Notices
@@ -88,6 +89,7 @@ class Transaction:
         self.inbox = Inbox(statements)
         self.taken = Taken(statements)
         self.gaps = Gaps(statements)
+        self.megolm = MegolmSessions(statements)
         self.outbox = Outbox(statements, codec)
         self.chats = Chats(statements, codec)
         self.journal = Journal(statements, codec, self.inbox, self.chats)

@@ -68,7 +68,9 @@ def asked(alert: Alert, event: e.CheckInAsked) -> list[Action]:
 
 def put_again(alert: Alert, event: e.QuestionPutAgain) -> list[Action]:
     """In other words: they read that what they wrote was no answer to it."""
-    return _ask(alert, say("check-in-put-again"))
+    if event.question is Question.CHECK_IN:
+        return _ask(alert, say("check-in-put-again"))
+    return to_defender(alert, say("resolution-put-again", number=str(alert.end_number)))
 
 
 def climbed(alert: Alert, event: e.CheckInOverdue) -> list[Action]:

@@ -20,7 +20,10 @@ from rooms.texts import Names, Text, say
 
 def proposed(alert: Alert, event: e.ResolutionProposed) -> list[Action]:
     """The other organisations are pinged, and the defender asked."""
-    text = say("resolution-proposed", by=organisation_name(alert, event.organisation), reason=event.reason)
+    if alert.proposal is None:
+        return []
+    by, number = organisation_name(alert, event.organisation), str(alert.proposal.number)
+    text = say("resolution-proposed", by=by, reason=event.reason, number=number)
     return [*to_room(alert, text, others_than(alert, event.organisation)), *ask_whether_over(alert)]
 
 
@@ -28,7 +31,8 @@ def reminded(alert: Alert, event: e.ResolutionReminded) -> list[Action]:
     """As often as it takes."""
     if alert.proposal is None:
         return []
-    text = say("resolution-reminder", by=who(alert, alert.proposal.person))
+    by, number = who(alert, alert.proposal.person), str(alert.proposal.number)
+    text = say("resolution-reminder", by=by, number=number)
     others = others_than(alert, alert.proposal.organisation)
     return [*to_room(alert, text, others), *ask_whether_over(alert)]
 

@@ -69,7 +69,8 @@ def ask_whether_over(alert: Alert) -> list[Action]:
     """If that is asked now: never while a check-in is open, whose "1" must not close the alert."""
     if alert.end_asked_at is None or alert.check_in is not None or alert.covert:
         return []
-    return [TellDefender(say("resolution-question"), Question.RESOLUTION, alert.end_asked_at)]
+    question = say("resolution-question", number=str(alert.end_number))
+    return [TellDefender(question, Question.RESOLUTION, alert.end_asked_at)]
 
 
 def secretly(alert: Alert, text: Text, at: datetime) -> list[Action]:

@@ -85,7 +85,11 @@ told-corrected =
 brought-in = The organisations invite you into their room: you will find it in your list of chats. Whoever takes your phone could read it. Join only if you want to.
 resolution-question =
     One organisation thinks that the danger is over. Is it over?
-    1 yes
+    { $number } yes
+    2 no
+resolution-put-again =
+    I am passing that on. To close your alert I need the number: is it over?
+    { $number } yes
     2 no
 
 ## Check-ins. The answer to "safe" is also the answer to the duress word.
@@ -173,7 +177,7 @@ status-released = No longer needed: { $names }.
 status-doubted = Identity changed, and nobody has made sure yet: { $names }.
 status-lead = Lead: { $lead }.
 status-note = Note by { $by }: { $text }
-status-proposal = { $by } thinks that it is over: “{ $reason }”. Another organisation answers: !confirm or !deny
+status-proposal = { $by } thinks that it is over: “{ $reason }”. Another organisation answers: !confirm { $number } or !deny
 status-resolved = Closed at { $at }.
 status-asked = { $alias } was asked at { $at } and has not answered yet.
 status-not-asked = { $alias } could not be asked yet: my question, of { $at }, has not arrived.
@@ -270,6 +274,9 @@ relay-place =
 relay-unprotected =
     NOT ENCRYPTED, so perhaps written by somebody else:
     { $text }
+relay-late =
+    LATE, so it answers nothing that I asked since:
+    { $text }
 unreadable-in-room = { $alias } sent something at { $at } that I cannot read. I am asking for it again.
 cannot-write = I can no longer write to { $alias }. Who can reach { $alias } in another way?
 defender-cannot-read = { $alias } cannot read what I write: it reaches no phone of theirs. Who can reach { $alias } in another way?
@@ -351,8 +358,8 @@ brought-in-room = { $by } wants { $alias } here: I am inviting { $alias } into t
 
 resolution-proposed =
     { $by } thinks that it is over: “{ $reason }”
-    Another organisation has to agree. Answer: !confirm, or !deny and why. Until then everything goes on.
-resolution-reminder = { $by } thinks that it is over, and nobody has answered. Do you agree? Answer: !confirm, or !deny and why
+    Another organisation has to agree. Answer: !confirm { $number }, or !deny and why. Until then everything goes on.
+resolution-reminder = { $by } thinks that it is over, and nobody has answered. Do you agree? Answer: !confirm { $number }, or !deny and why
 resolution-denied = For { $by } it is not over. The alert goes on.
 resolution-denied-because = For { $by } it is not over: “{ $why }”. The alert goes on.
 resolved = { $by } agrees. The alert is closed. You can still write here for { $cooling }.
@@ -360,6 +367,8 @@ room-locked = This room can now only be read. { $retention } after the end of th
 
 ## What cannot be done, to whoever asked for it.
 
+answer-is-older = This was sent at { $at }, and I asked only later. If you still mean it, please write it once more.
+came-late = This came late: you have written something since that came before it. If you still mean it, please write it once more.
 unknown-command = I do not know !{ $word }. Did you mean { $nearest }?
 command-corrected = You have corrected a message that I have acted on already, or no longer know. I do not act on it once more. If you mean something else, write it as a new message.
 command-needs = That is not complete. Write: { $usage } – { $what }
@@ -383,12 +392,13 @@ handover-not-on-it = Only an organisation that is on it can hand over.
 handover-not-here = That person is not in this room. Write !handover and the name of an organisation.
 handover-to-yourself = That is yourselves. Write !handover and the name of another organisation, or the Matrix address of a colleague.
 nothing-handed-over = Nobody is handing over to you now, so I have done nothing: you are on it. If you cannot come after all: !pass
-already-proposed = This is proposed already. Answer: !confirm, or !deny and why
+already-proposed = This is proposed already. Answer: !confirm { $number }, or !deny and why
 already-resolved = This alert is closed.
 already-brought-in = { $alias } is invited already.
 nothing-proposed = Nobody has proposed to close this alert. To propose it, write !resolve and why.
 nothing-to-take = I am not waiting for an answer from { $alias }, and no alarm waits for somebody, so there is nothing to take on.
-needs-another = It was { $organisation } that proposed it. Another organisation has to agree: !confirm
+needs-another = It was { $organisation } that proposed it. Another organisation has to agree: !confirm { $number }
+confirm-the-number = { $by } thinks that it is over: “{ $reason }”. If you agree, please write the number of this proposal too: !confirm { $number }
 lead-not-here = Only somebody of the organisations that were called can lead. Write !lead me, or !lead and the person's Matrix address.
 check-in-running = { $alias } was asked at { $at }, and I am waiting for the answer.
 covert-no-check-in = { $alias } may be watched. Nothing must show that there is an alert, so I am not asking.
@@ -670,6 +680,7 @@ suspend-yourself = You cannot suspend yourself. Please ask another coordinator t
 suspend-defender = { $alias } is a defender. If somebody else may be writing in the name of { $alias }, tell the organisations, and write: !defender suspend { $alias }
 suspend-nearest = I know nobody called “{ $subject }”, so I have done nothing. Did you mean { $nearest }?
 suspend-unknown = I know nobody called “{ $subject }”, so I have done nothing. !people and !organisations show whom I know.
+reinstate-ask = { $subject } is to take part again: I call them for alerts, and invite them again where I removed them from an open alert.
 reinstate-done = { $subject } takes part again from now on: I can call them for alerts, and I invite them again where I removed them from an open alert.
 reinstate-done-but = { $subject } is no longer suspended alone, but { $organisation } still is. For the whole organisation write !reinstate { $organisation }
 reinstate-organisation = { $subject } is suspended together with { $organisation }. For the whole organisation write !reinstate { $organisation }
@@ -891,6 +902,7 @@ defender-edited =
     Now: { $after }
 defender-suspended = { $alias } is suspended: what is written from their account raises no alert. I tell you here when something comes. To undo it: !defender resume { $alias }
 defender-suspended-already = { $alias } is suspended already.
+defender-resume-ask = { $alias } is to be watched over again: what comes from their account counts.
 defender-resumed = { $alias } is watched over again from now on.
 defender-not-suspended = { $alias } is not suspended.
 defender-remove-ask = { $alias } (area: { $area }) is to be removed: their alias, area, exclusions and duress words are forgotten, and what they write raises no alert any more. I tell them so in their chat. They would need a new invitation.

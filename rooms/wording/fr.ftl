@@ -87,7 +87,11 @@ told-corrected =
 brought-in = Les organisations vous invitent dans leur salle : vous la trouverez dans la liste de vos discussions. Si quelqu'un prend votre téléphone, il pourra la lire. N'y entrez que si vous le voulez.
 resolution-question =
     Une organisation pense que le danger est passé. Est-ce fini ?
-    1 oui
+    { $number } oui
+    2 non
+resolution-put-again =
+    Je transmets. Pour fermer votre alerte, il me faut le numéro : est-ce fini ?
+    { $number } oui
     2 non
 
 ## Les questions de sécurité. La réponse à « en sécurité » est aussi celle au mot de contrainte.
@@ -175,7 +179,7 @@ status-released = Plus nécessaires : { $names }.
 status-doubted = Identité changée, pas encore confirmée : { $names }.
 status-lead = Responsable : { $lead }.
 status-note = Note de { $by } : { $text }
-status-proposal = { $by } pense que c'est fini : « { $reason } ». Une autre organisation répond : !confirm ou !deny
+status-proposal = { $by } pense que c'est fini : « { $reason } ». Une autre organisation répond : !confirm { $number } ou !deny
 status-resolved = Fermée à { $at }.
 status-asked = J'ai posé la question à { $alias } à { $at } et n'ai pas encore de réponse.
 status-not-asked = { $alias } n'a pas encore reçu ma question, posée à { $at }.
@@ -272,6 +276,9 @@ relay-place =
 relay-unprotected =
     PAS CHIFFRÉ, donc peut-être écrit par quelqu'un d'autre :
     { $text }
+relay-late =
+    EN RETARD, donc cela ne répond à rien de ce que j'ai demandé depuis :
+    { $text }
 unreadable-in-room = { $alias } a envoyé à { $at } quelque chose que je ne peux pas lire. Je demande un nouvel envoi.
 cannot-write = Je ne peux plus écrire à { $alias }. Qui peut joindre { $alias } autrement ?
 defender-cannot-read = { $alias } ne peut pas lire ce que j'écris : rien n'arrive sur son téléphone. Qui peut joindre { $alias } autrement ?
@@ -353,8 +360,8 @@ brought-in-room = { $by } souhaite la présence de { $alias } : j'invite { $alia
 
 resolution-proposed =
     { $by } pense que c'est fini : « { $reason } »
-    Une autre organisation doit être d'accord. Répondez : !confirm, ou !deny et pourquoi. D'ici là, tout continue.
-resolution-reminder = { $by } pense que c'est fini, et personne n'a répondu. Êtes-vous d'accord ? Répondez : !confirm, ou !deny et pourquoi
+    Une autre organisation doit être d'accord. Répondez : !confirm { $number }, ou !deny et pourquoi. D'ici là, tout continue.
+resolution-reminder = { $by } pense que c'est fini, et personne n'a répondu. Êtes-vous d'accord ? Répondez : !confirm { $number }, ou !deny et pourquoi
 resolution-denied = Pour { $by }, ce n'est pas fini. L'alerte continue.
 resolution-denied-because = Pour { $by }, ce n'est pas fini : « { $why } ». L'alerte continue.
 resolved = { $by } est d'accord. L'alerte est fermée. Vous pouvez encore écrire ici pendant { $cooling }.
@@ -362,6 +369,8 @@ room-locked = On ne peut plus que lire dans cette salle. { $retention } après l
 
 ## Ce qui n'est pas possible, à qui l'a demandé.
 
+answer-is-older = Ceci a été envoyé à { $at }, et je n'ai posé la question que plus tard. Si c'est toujours ce que vous voulez, écrivez-le encore une fois.
+came-late = Ceci est arrivé en retard : vous avez écrit depuis autre chose, qui est arrivé avant. Si c'est toujours ce que vous voulez, écrivez-le encore une fois.
 unknown-command = Je ne connais pas !{ $word }. Vouliez-vous dire { $nearest } ?
 command-corrected = Vous avez corrigé un message que j'ai déjà exécuté, ou que je ne connais plus. Je ne l'exécute pas une deuxième fois. Si vous voulez autre chose, écrivez-le dans un nouveau message.
 command-needs = Ce n'est pas complet. Écrivez : { $usage } – { $what }
@@ -385,12 +394,13 @@ handover-not-on-it = Seule une organisation qui s'en occupe peut passer le relai
 handover-not-here = Cette personne n'est pas dans cette salle. Écrivez !handover et le nom d'une organisation.
 handover-to-yourself = C'est vous. Écrivez !handover et le nom d'une autre organisation, ou l'adresse Matrix d'une collègue ou d'un collègue.
 nothing-handed-over = Personne ne vous passe le relais en ce moment, je n'ai donc rien fait : vous vous en occupez. Si vous ne pouvez finalement pas venir : !pass
-already-proposed = C'est déjà proposé. Répondez : !confirm, ou !deny et pourquoi
+already-proposed = C'est déjà proposé. Répondez : !confirm { $number }, ou !deny et pourquoi
 already-resolved = Cette alerte est fermée.
 already-brought-in = L'invitation de { $alias } est déjà envoyée.
 nothing-proposed = Personne n'a proposé de fermer cette alerte. Pour le proposer, écrivez !resolve et pourquoi.
 nothing-to-take = Je n'attends pas de réponse de { $alias }, et aucune alarme n'attend quelqu'un : il n'y a rien à prendre en charge.
-needs-another = C'est { $organisation } qui l'a proposé. Une autre organisation doit être d'accord : !confirm
+needs-another = C'est { $organisation } qui l'a proposé. Une autre organisation doit être d'accord : !confirm { $number }
+confirm-the-number = { $by } pense que c'est fini : « { $reason } ». Si vous êtes d'accord, écrivez aussi le numéro de cette proposition : !confirm { $number }
 lead-not-here = Seule une personne des organisations appelées peut être responsable. Écrivez !lead me, ou !lead et l'adresse Matrix de la personne.
 check-in-running = J'ai posé la question à { $alias } à { $at } et j'attends la réponse.
 covert-no-check-in = { $alias } est peut-être sous surveillance, et rien ne doit montrer qu'une alerte est ouverte. Je ne pose pas la question.
@@ -668,6 +678,7 @@ suspend-yourself = Vous ne pouvez pas vous suspendre vous-même. Demandez à une
 suspend-defender = { $alias } est une personne protégée. Si quelqu'un d'autre écrit peut-être au nom de { $alias }, prévenez les organisations et écrivez : !defender suspend { $alias }
 suspend-nearest = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. Vouliez-vous dire { $nearest } ?
 suspend-unknown = Je ne connais personne du nom de « { $subject } », je n'ai donc rien fait. !people et !organisations montrent qui je connais.
+reinstate-ask = { $subject } doit participer de nouveau : je l'appelle pour les alertes, et je l'invite de nouveau là où je l'ai retiré d'une alerte ouverte.
 reinstate-done = { $subject } : de nouveau avec nous dès maintenant. Je peux les appeler pour des alertes, et je les invite à nouveau dans les alertes ouvertes dont je les ai retirés.
 reinstate-done-but = { $subject } : la suspension de cette personne est levée, mais pas celle de { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
 reinstate-organisation = { $subject } : cette personne est suspendue avec { $organisation }. Pour toute l'organisation, écrivez !reinstate { $organisation }
@@ -889,6 +900,7 @@ defender-edited =
     Maintenant : { $after }
 defender-suspended = { $alias } est suspendu : ce qui est écrit depuis ce compte ne lance aucune alerte. Je vous dis ici si quelque chose arrive. Pour annuler : !defender resume { $alias }
 defender-suspended-already = { $alias } est déjà suspendu.
+defender-resume-ask = Je dois de nouveau veiller sur { $alias } : ce qui vient de son compte compte.
 defender-resumed = Je veille de nouveau sur { $alias } dès maintenant.
 defender-not-suspended = { $alias } n'est pas suspendu.
 defender-remove-ask = { $alias } (zone : { $area }) sera supprimé : surnom, zone, exclusions et mots de contrainte seront oubliés, et ce que cette personne écrit ne lancera plus d'alerte. Je le lui dis dans sa discussion. Il lui faudrait une nouvelle invitation.

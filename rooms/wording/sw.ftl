@@ -86,7 +86,11 @@ told-corrected =
 brought-in = Mashirika yanakualika kwenye chumba chao: utakiona katika orodha ya mazungumzo yako. Mtu akichukua simu yako ataweza kukisoma. Ingia ukitaka tu.
 resolution-question =
     Shirika moja linaona kwamba hatari imekwisha. Je, imekwisha?
-    1 ndiyo
+    { $number } ndiyo
+    2 hapana
+resolution-put-again =
+    Ninawapelekea. Ili kufunga dharura yako ninahitaji namba: je, imekwisha?
+    { $number } ndiyo
     2 hapana
 
 ## Je, uko salama? Jibu la "salama" ni jibu la neno la kulazimishwa pia.
@@ -174,7 +178,7 @@ status-released = Hawahitajiki tena: { $names }.
 status-doubted = Utambulisho umebadilika, na bado haujahakikishwa: { $names }.
 status-lead = Kiongozi: { $lead }.
 status-note = Kumbukumbu ya { $by }: { $text }
-status-proposal = { $by } wanaona kwamba hatari imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm au !deny
+status-proposal = { $by } wanaona kwamba hatari imekwisha: “{ $reason }”. Shirika lingine lijibu: !confirm { $number } au !deny
 status-resolved = Ilifungwa { $at }.
 status-asked = { $alias } aliulizwa { $at } na bado hajajibu.
 status-not-asked = { $alias } bado hajapata swali langu. Niliuliza { $at }.
@@ -271,6 +275,9 @@ relay-place =
 relay-unprotected =
     HAUJALINDWA, kwa hiyo labda umeandikwa na mtu mwingine:
     { $text }
+relay-late =
+    UMECHELEWA, kwa hiyo haujibu chochote nilichouliza baadaye:
+    { $text }
 unreadable-in-room = { $alias } alituma { $at } kitu ambacho siwezi kukisoma. Ninaomba kitumwe tena.
 cannot-write = Siwezi tena kumwandikia { $alias }. Nani anaweza kumfikia { $alias } kwa njia nyingine?
 defender-cannot-read = { $alias } hawezi kusoma ninachoandika: hakifiki kwenye simu yake. Nani anaweza kumfikia { $alias } kwa njia nyingine?
@@ -352,8 +359,8 @@ brought-in-room = { $by } wanataka { $alias } awe hapa: ninamwalika { $alias } k
 
 resolution-proposed =
     { $by } wanaona kwamba hatari imekwisha: “{ $reason }”
-    Shirika lingine lazima likubali. Jibuni: !confirm, au !deny na sababu. Hadi hapo kila kitu kinaendelea.
-resolution-reminder = { $by } wanaona kwamba hatari imekwisha, na hakuna aliyejibu. Je, mnakubali? Jibuni: !confirm, au !deny na sababu
+    Shirika lingine lazima likubali. Jibuni: !confirm { $number }, au !deny na sababu. Hadi hapo kila kitu kinaendelea.
+resolution-reminder = { $by } wanaona kwamba hatari imekwisha, na hakuna aliyejibu. Je, mnakubali? Jibuni: !confirm { $number }, au !deny na sababu
 resolution-denied = Kwa { $by }, hatari bado haijaisha. Dharura inaendelea.
 resolution-denied-because = Kwa { $by }, hatari bado haijaisha: “{ $why }”. Dharura inaendelea.
 resolved = Imekubaliwa na { $by }. Dharura imefungwa. Bado mnaweza kuandika hapa kwa muda wa { $cooling }.
@@ -361,6 +368,8 @@ room-locked = Chumba hiki sasa kinaweza kusomwa tu. Baada ya muda wa { $retentio
 
 ## Lisilowezekana, kwa aliyeliomba.
 
+answer-is-older = Hili lilitumwa { $at }, nami niliuliza baadaye tu. Ikiwa bado unalitaka, tafadhali liandike tena.
+came-late = Hili limechelewa: umeandika jambo jingine baadaye, nalo lilifika kabla yake. Ikiwa bado unalitaka, tafadhali liandike tena.
 unknown-command = Sijui !{ $word }. Je, ulimaanisha { $nearest }?
 command-corrected = Umesahihisha ujumbe ambao nimeshautekeleza, au ambao siujui tena. Siutekelezi mara ya pili. Ukitaka jambo lingine, liandike katika ujumbe mpya.
 command-needs = Haijakamilika. Andika: { $usage } – { $what }
@@ -384,12 +393,13 @@ handover-not-on-it = Ni shirika linaloshughulikia tu linaloweza kukabidhi.
 handover-not-here = Mtu huyo hayupo katika chumba hiki. Andika !handover na jina la shirika.
 handover-to-yourself = Hao ni ninyi wenyewe. Andika !handover na jina la shirika lingine, au anwani ya Matrix ya mwenzako.
 nothing-handed-over = Kwa sasa hakuna anayewakabidhi, kwa hiyo sijafanya lolote: bado mnashughulikia. Kama hamwezi kuja tena: !pass
-already-proposed = Jambo hili limependekezwa tayari. Jibuni: !confirm, au !deny na sababu
+already-proposed = Jambo hili limependekezwa tayari. Jibuni: !confirm { $number }, au !deny na sababu
 already-resolved = Dharura hii imefungwa.
 already-brought-in = { $alias } amealikwa tayari.
 nothing-proposed = Hakuna aliyependekeza kufunga dharura hii. Ili kupendekeza, andika !resolve na sababu.
 nothing-to-take = Singoji jibu kutoka kwa { $alias }, na hakuna ombi la msaada linalongoja mtu, kwa hiyo hakuna la kuchukua kwa sasa.
-needs-another = { $organisation } ndio waliopendekeza. Shirika lingine lazima likubali: !confirm
+needs-another = { $organisation } ndio waliopendekeza. Shirika lingine lazima likubali: !confirm { $number }
+confirm-the-number = { $by } wanaona kwamba hatari imekwisha: “{ $reason }”. Ikiwa mnakubali, andikeni pia namba ya pendekezo hili: !confirm { $number }
 lead-not-here = Mtu wa mashirika yaliyoitwa tu anaweza kuwa kiongozi. Andika !lead me, au !lead na anwani ya Matrix ya mtu huyo.
 check-in-running = { $alias } aliulizwa { $at }, na ninangoja jibu.
 covert-no-check-in = Huenda { $alias } anaangaliwa. Isionekane kwamba kuna dharura, kwa hiyo simuulizi.
@@ -667,6 +677,7 @@ suspend-yourself = Huwezi kujisimamisha mwenyewe. Tafadhali mwombe mratibu mwing
 suspend-defender = { $alias } ni mtetezi. Ikiwa huenda mtu mwingine anaandika kwa jina la { $alias }, tafadhali yaambie mashirika, na uandike: !defender suspend { $alias }
 suspend-nearest = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. Je, ulimaanisha { $nearest }?
 suspend-unknown = Simjui yeyote anayeitwa “{ $subject }”, kwa hiyo sijafanya chochote. !people na !organisations huonyesha ninaowajua.
+reinstate-ask = { $subject } washiriki tena: ninawaita kwa dharura, na ninawaalika tena pale nilipowatoa kwenye dharura iliyo wazi.
 reinstate-done = { $subject } anashiriki tena kuanzia sasa: naweza kumwita kwa dharura, na ninamwalika tena pale nilipomwondoa katika dharura iliyo wazi.
 reinstate-done-but = { $subject } hajasimamishwa tena peke yake, lakini { $organisation } bado limesimamishwa. Kwa shirika lote andika !reinstate { $organisation }
 reinstate-organisation = { $subject } amesimamishwa pamoja na { $organisation }. Kwa shirika lote andika !reinstate { $organisation }
@@ -888,6 +899,7 @@ defender-edited =
     Sasa: { $after }
 defender-suspended = { $alias } amesimamishwa: kinachoandikwa kutoka kwenye akaunti yake hakileti dharura. Nitawaambia hapa kikija chochote. Ili kutengua: !defender resume { $alias }
 defender-suspended-already = { $alias } amesimamishwa tayari.
+defender-resume-ask = { $alias } alindwe tena: kinachotoka kwenye akaunti yake kinahesabiwa.
 defender-resumed = Ninamlinda { $alias } tena kuanzia sasa.
 defender-not-suspended = { $alias } hajasimamishwa.
 defender-remove-ask = { $alias } (eneo: { $area }) ataondolewa: lakabu, eneo, mashirika yasiyoitwa na maneno ya tahadhari yatasahauliwa, na anachoandika hakitaleta dharura tena. Ninamwambia hivyo katika mazungumzo yake. Atahitaji mwaliko mpya.

@@ -137,7 +137,7 @@ class Stage:
         one, other = [self.partners[name] for name in list(case.readers)[:2]]
         await one.says("!resolve they have left", case.room)
         await other.sees("!confirm", case.room, PATIENCE)
-        await other.says("!confirm", case.room)
+        await other.confirms(case.room)
         await person.sees("Your alert is closed", within=PATIENCE)
 
     async def settle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,20 @@ class Person:
     async def says(self, text: str, room: str | None = None, *, plain: bool = False) -> str:
         """Write a text, into the direct chat unless told otherwise; returns the event ID."""
         return await self.sends({"msgtype": "m.text", "body": text}, room, plain=plain)
+
+    async def confirms(self, room: str) -> str:
+        """Agree that it is over, with the number of the last proposal that was shown in this room."""
+        number = self._number(r"!confirm (\d+)", room)
+        return await self.says(f"!confirm {number}", room)
+
+    async def agrees(self, room: str | None = None) -> str:
+        """Agree that it is over, in the direct chat, by the number beside "yes"."""
+        return await self.says(self._number(r"(?m)^(\d\d) ", room or self.chat), room)
+
+    def _number(self, pattern: str, room: str | None) -> str:
+        found = [number for text in self.all_of(room) for number in re.findall(pattern, text)]
+        assert found, f"{self} was shown no proposal"
+        return str(found[-1])
 
     async def edits(self, event_id: str, text: str, room: str | None = None) -> str:
         """Replace the words of an earlier message."""

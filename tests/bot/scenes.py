@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tests.bot.people import Person, user_id
@@ -69,6 +70,14 @@ async def answer(amina: Person, text: str) -> str:
     amina.reads_on()
     await amina.says(text, COORDINATION)
     return amina.unread(COORDINATION)[0][1].text
+
+
+async def agreed(amina: Person, text: str) -> str:
+    """What a coordinator is answered who orders this, and says yes to what is asked."""
+    question = await answer(amina, text)
+    found = re.search(r"!yes (\d+)", question)
+    assert found, question
+    return await answer(amina, f"!yes {found[1]}")
 
 
 def key_of(vigil: World, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot.demo.cast import BOT
@@ -63,6 +64,30 @@ def says(person: str, text: str, where: str = "") -> Step:
         world.homeserver.send(user_id(person), place, content)
 
     return f"{person} says {text}", act
+
+
+def confirms(person: str, where: str) -> Step:
+    """A partner agrees that it is over, with the number of the last proposal in this room."""
+
+    def act(world: World) -> None:
+        place = room(world, where, person=person)
+        _writes_number(world, person, place, r"!confirm (\d+)", "!confirm {}")
+
+    return f"{person} confirms", act
+
+
+def agrees(person: str) -> Step:
+    """The defender agrees, with the number that stands before "yes"."""
+    return f"{person} agrees", lambda world: _writes_number(
+        world, person, chat(world, person), r"(?m)^(\d\d) ", "{}"
+    )
+
+
+def _writes_number(world: World, person: str, place: str, pattern: str, text: str) -> None:
+    said = "\n".join(each.text for each in world.homeserver.rooms[place].timeline)
+    number = ["", *re.findall(pattern, said)][-1]
+    content = {"msgtype": "m.text", "body": text.format(number)}
+    world.homeserver.send(user_id(person), place, content)
 
 
 def orders(text: str, *where: str) -> Step:
@@ -280,17 +305,17 @@ STORY: tuple[Step, ...] = (
     says("sophie", "!resolve they have gone", "Room K002"),
     says("zawadi", "!deny there is a car", "Room K002"),
     several(says("sophie", "!resolve the car has gone", "Room K002"), says("jean", "thank you", "Vigil")),
-    later(seconds=6),
-    says("jean", "1", "Vigil"),  # after the duress word: they read that it is closed, and it is not
+    agrees("jean"),  # after the duress word: they read that it is closed, and it is not
     later(minutes=11),
     several(
-        says("baraka", "!confirm", "Room K002"),
+        confirms("baraka", "Room K002"),
         says("amina", f"!trust {user_id('fidele')} {'F' * 43}", "Coordination"),
     ),
     several(
         says("amina", "!reinstate The Neighbours", "Coordination"),
         says("amina", f"!reinstate {user_id('esther')}", "Coordination"),
     ),
+    several(says("amina", "!yes 1", "Coordination"), says("amina", "!yes 2", "Coordination")),
     later(hours=1, minutes=1),
     later(days=31),
     says("amina", "!on-behalf Falcon, goma: they follow me", "Coordination"),
@@ -298,7 +323,7 @@ STORY: tuple[Step, ...] = (
     several(orders("!tie {} Baobab", "Room"), says("amina", "!on-behalf Heron, goma: smoke", "Coordination")),
     several(says("jean", "alert again", "Vigil"), says("amina", "!alerts", "Coordination")),
     orders("!merge {} {}", "Room", "Room"),
-    says("amina", "!yes 1", "Coordination"),
+    says("amina", "!yes 3", "Coordination"),
     several(*(says(each, "!ack", "Room") for each in ("sophie", "baraka"))),
     several(says("sophie", "!level urgent they are armed", "Room"), says("sophie", "!escalate", "Room")),
     says("sophie", "!handover Road Crew", "Room"),

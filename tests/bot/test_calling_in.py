@@ -136,6 +136,17 @@ async def test_whoever_then_writes_from_their_own_phone_is_tied_at_once(vigil: W
     assert "Baobab has" not in await answer(amina, "!alerts")
 
 
+async def test_plain_words_tie_nothing(vigil: World) -> None:
+    """G3: whoever runs the server could write them, and be told who comes; they raise another alert."""
+    _, sophie, room = await called_in(vigil, "Baobab")
+    (jean,) = vigil.people("jean")
+    await jean.opens_chat(encrypted=False, bot_may_protect=False)
+    await jean.says("alert they broke the door")
+    assert sophie.room != room
+    sophie.sees("they broke the door", sophie.room)
+    assert not any("because of your call" in text for text in jean.all_of())
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -9,7 +9,7 @@ from rooms.naming import Known
 from rooms.texts import Mistake
 from tests.bot.coordinators import answer, details, number_in
 from tests.bot.people import user_id
-from tests.bot.scenes import COORDINATION, alert_raised
+from tests.bot.scenes import COORDINATION, agreed, alert_raised
 from tests.bot.world import World
 
 JEAN = user_id("jean")
@@ -51,7 +51,7 @@ async def test_a_suspended_defender_raises_nothing_and_is_told_so(vigil: World) 
     await vigil.forward(hours=1)
     await jean.says("alert")
     jean.sees("I raise no alert")
-    assert "watched over again" in await answer(amina, "!defender resume Baobab")
+    assert "watched over again" in await agreed(amina, "!defender resume Baobab")
     await jean.says("alert")
     jean.sees("4 organisations are invited")
 

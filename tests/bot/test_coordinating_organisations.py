@@ -261,7 +261,7 @@ async def test_taking_somebody_off_reinstates_nobody(before: World, what: str) -
     async with before.store.transaction() as tx:
         assert await tx.roster.admins() == [amina.user]
     assert "Suspended: @omar" in await answer(amina, "!organisations")
-    await answer(amina, f"!reinstate {omar.user}")
+    await answer(amina, f"!yes {number_in(await answer(amina, f'!reinstate {omar.user}'))}")
     async with before.store.transaction() as tx:
         assert await tx.roster.admins() == [amina.user, omar.user]
 

@@ -60,7 +60,7 @@ async def test_nothing_of_an_alert_s_content_is_said_there(vigil: World) -> None
     for _ in range(3):
         await vigil.forward(minutes=10)
     await scene.sophie.says(f"!resolve {WORDS}", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     told = "\n".join(text for text in scene.amina.all_of(COORDINATION) if "first time" not in text)
     assert "K001" in told and "closed" in told
     assert WORDS not in told and "Baobab" not in told

@@ -27,7 +27,7 @@ async def lived_through(vigil: World, scene: Scene) -> None:
     await scene.sophie.says("!note she is in the blue house", scene.room)
     await scene.sophie.says("!tell stay in the blue house", scene.room)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
 
 
 async def test_nothing_of_an_alert_is_left(vigil: World) -> None:
@@ -51,7 +51,7 @@ async def test_nothing_of_a_covert_alert_is_left(vigil: World) -> None:
     await jean.says("all quiet on the lake, somebody knocks")
     await jean.says("a green car")
     await sophie.says("!resolve they have gone", sophie.room)
-    await esther.says("!confirm", sophie.room)
+    await esther.confirms(sophie.room)
     await vigil.forward(days=1)
     await jean.says("good morning")
     await vigil.forward(days=28)
@@ -128,7 +128,7 @@ async def test_an_alert_goes_by_its_own_retention(vigil: World) -> None:
     vigil.settings = replace(vigil.settings, policy=longer)
     await vigil.restarts()
     await sophie.says("!resolve they have gone", sophie.room)
-    await esther.says("!confirm", sophie.room)
+    await esther.confirms(sophie.room)
     await vigil.forward(days=31)
     rows = await all_rows(vigil)
     assert [words for words in WORDS if words in rows] == []

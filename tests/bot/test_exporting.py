@@ -69,7 +69,7 @@ async def lived_through(vigil: World) -> Scene:
     await scene.jean.says("a green car, très près")
     await scene.sophie.says(f"!note {EVIL}", scene.room)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     return scene
 
 

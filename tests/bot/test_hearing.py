@@ -198,3 +198,33 @@ async def test_what_could_not_be_said_is_said_as_soon_as_vigil_hears(vigil: Worl
     await vigil.forward(seconds=1)
     async with vigil.store.transaction() as tx:
         assert not await tx.outbox.pending_count()
+
+
+async def test_an_answer_that_lies_in_the_inbox_stops_the_ladder(vigil: World) -> None:
+    """G6: the worker is busy with others; nobody is asked again, or replaced, who has answered already."""
+    scene = await everybody_on_it(vigil)
+    await vigil.forward(minutes=60)
+    vigil.everybody_reads_on()
+    write(vigil, "jean", "1", scene.jean.chat or "")
+    vigil.clock.forward(minutes=9)
+    await vigil._syncs()
+    vigil.clock.forward(minutes=1)
+    await vigil.vigil.timers.tick()
+    await vigil.settles()
+    scene.sophie.sees_next("Baobab answers: safe")
+    scene.sophie.sees_no_more()
+
+
+async def test_an_inbox_that_is_never_empty_puts_nothing_off_for_ever(vigil: World) -> None:
+    """G4: whoever fills it keeps a silence from being told for two minutes, and no longer."""
+    scene = await everybody_on_it(vigil)
+    await vigil.forward(minutes=60)
+    write(vigil, "jean", "a car", scene.jean.chat or "")
+    await vigil._syncs()
+    for minutes, silent in ((10, False), (2, True)):
+        vigil.everybody_reads_on()
+        vigil.clock.forward(minutes=minutes)
+        await vigil.vigil.timers.tick()
+        await vigil._sends()
+        said = " ".join(said.text for _, said in scene.sophie.unread(scene.room))
+        assert ("has not answered" in said) is silent

@@ -25,7 +25,7 @@ async def test_an_alert_that_is_over_is_measured_once(vigil: World) -> None:
     await scene.esther.says("!pass", scene.room)
     assert await measures(vigil) == []
     await scene.sophie.says("!resolve they have left", scene.room)
-    await scene.david.says("!confirm", scene.room)
+    await scene.david.confirms(scene.room)
     month = f"{vigil.clock.now():%Y-%m}"
     assert await measures(vigil) == [Measure(month, "goma", 60, 180, 240, missed=1, passes=1)]
     await vigil.forward(days=31)

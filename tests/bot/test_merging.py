@@ -52,7 +52,7 @@ async def test_the_alerts_end_each_on_its_own_and_the_report_says_with_which(vig
     assert "Worked on together with: K001" in await answer(amina, "!alert K002")
     await sophie.says("!resolve it is quiet", first)
     amina.reads_on()
-    await esther.says("!confirm", first)
+    await esther.confirms(first)
     (over,) = [said.text for _, said in amina.unread(COORDINATION) if "K001" in said.text]
     assert "It was worked on together with K002" in over
     assert "open" in await answer(amina, "!alert K002")
@@ -69,7 +69,7 @@ async def test_what_cannot_be_put_together_is_said(vigil: World) -> None:
     await answer(amina, f"!yes {number}")
     assert "together already" in await answer(amina, f"!yes {again}")
     await sophie.says("!resolve it is quiet", first)
-    await esther.says("!confirm", first)
+    await esther.confirms(first)
     assert "K001 is closed" in await answer(amina, "!merge K001 K002")
 
 

@@ -93,7 +93,7 @@ async def test_a_closed_alert_is_not_near(before: World) -> None:
     jean, lea, sophie, esther, amina = before.people("jean", "lea", "sophie", "esther", "amina")
     await jean.says("alert")
     await sophie.says("!resolve it is quiet", sophie.room)
-    await esther.says("!confirm", esther.room)
+    await esther.confirms(esther.room)
     await lea.says("alert")
     assert told(amina, CLUSTER, COORDINATION) == []
 

@@ -12,7 +12,7 @@ async def closed(vigil: World) -> None:
     """An alert of Jean's that two organisations have ended."""
     scene = await alert_raised(vigil, f"alert {WORDS}")
     await scene.sophie.says(f"!resolve {WORDS}", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
 
 
 async def test_open_ones_all_or_those_of_an_area(vigil: World) -> None:

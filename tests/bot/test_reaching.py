@@ -111,8 +111,8 @@ async def test_a_one_that_was_sent_twice_closes_nothing(vigil: World) -> None:
     scene.jean.sees("Is it over?")
     scene.sophie.sees_next("Baobab answers: safe", scene.room)
     scene.sophie.sees_next("Baobab: 1", scene.room)
-    await vigil.forward(seconds=6)
-    await scene.jean.says("1")
+    scene.jean.sees("I need the number")
+    await scene.jean.agrees()
     scene.jean.sees("Your alert is closed")
 
 
@@ -146,7 +146,7 @@ async def test_what_is_said_in_a_covert_alert_is_not_held_for_the_next(vigil: Wo
     await jean.says("all quiet on the lake")
     await jean.says("the weather is fine")
     await sophie.says("!resolve he is with us", sophie.room)
-    await carter.says("!confirm", sophie.room)
+    await carter.confirms(sophie.room)
     await jean.says("alert")
     assert not any("weather" in words for words in sophie.all_of(sophie.room))
 

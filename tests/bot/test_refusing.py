@@ -23,7 +23,7 @@ async def closed(vigil: World, scene: Scene) -> None:
     """Two of them agree that it is over."""
     await scene.sophie.says("!ack", scene.room)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
 
 
 # The brief

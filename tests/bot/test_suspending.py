@@ -10,7 +10,7 @@ from bot.errors import Refused, Unreachable
 from bot.matrix.trust import Standing, Unsigned
 from tests.bot.faults import Call
 from tests.bot.people import user_id
-from tests.bot.scenes import COORDINATION, alert_raised, everybody_on_it
+from tests.bot.scenes import COORDINATION, agreed, alert_raised, everybody_on_it
 from tests.bot.world import World
 
 ESTHER, SOPHIE = user_id("esther"), user_id("sophie")
@@ -68,7 +68,7 @@ async def test_no_room_is_left_open_to_them(vigil: World, resolved: bool) -> Non
     scene = await everybody_on_it(vigil)
     if resolved:
         await scene.david.says("!resolve they have gone", scene.room)
-        await scene.carter.says("!confirm", scene.room)
+        await scene.carter.confirms(scene.room)
     vigil.everybody_reads_on()
     vigil.gateway.breaks("remove", Unreachable("not now"))
     await scene.amina.says(f"!suspend {ESTHER}", COORDINATION)
@@ -90,7 +90,7 @@ async def test_whoever_is_suspended_and_let_in_again_is_an_intruder(vigil: World
     await vigil.settles()
     assert vigil.homeserver.rooms[scene.room].members[ESTHER] == "leave"
     scene.sophie.sees("was let into this room without me", scene.room)
-    await scene.amina.says(f"!reinstate {ESTHER}", COORDINATION)
+    await agreed(scene.amina, f"!reinstate {ESTHER}")
     vigil.homeserver.let_in(vigil.homeserver.rooms[scene.room], ESTHER)
     await vigil.settles()
     assert vigil.homeserver.rooms[scene.room].members[ESTHER] == "join"
@@ -136,8 +136,8 @@ async def test_whoever_is_reinstated_can_be_called_again(vigil: World) -> None:
     """From the next alert on; the list of the suspended is empty again."""
     (amina, jean, esther) = vigil.people("amina", "jean", "esther")
     await amina.says("!suspend clinic", COORDINATION)
-    await amina.says("!reinstate The Clinic", COORDINATION)
-    amina.sees("The Clinic takes part again", COORDINATION)
+    assert "The Clinic takes part again" in await agreed(amina, "!reinstate The Clinic")
+    amina.reads_on()
     await amina.says("!organisations", COORDINATION)
     assert "Suspended" not in amina.sees("Partner organisations", COORDINATION).text
     assert await suspended(vigil) == frozenset()
@@ -150,7 +150,7 @@ async def test_whoever_is_reinstated_is_invited_again_into_an_open_alert(vigil: 
     scene = await everybody_on_it(vigil)
     vigil.gateway.breaks("remove", Unreachable("not now"))
     await scene.amina.says("!suspend clinic", COORDINATION)
-    await scene.amina.says("!reinstate clinic", COORDINATION)
+    await agreed(scene.amina, "!reinstate clinic")
     vigil.gateway.works_again()
     await vigil.forward(minutes=2)
     scene.sophie.sees("The Clinic", scene.room)
@@ -212,7 +212,9 @@ async def test_what_is_so_already_is_said(vigil: World) -> None:
         (f"!reinstate {SOPHIE}", f"{SOPHIE} is not suspended"),
         (f"!reinstate {ESTHER}", f"{ESTHER} is suspended together with The Clinic"),
         (f"!suspend {ESTHER}", f"{ESTHER} is suspended"),
-        (f"!reinstate {ESTHER}", "but The Clinic still is"),
+        (f"!reinstate {ESTHER}", "Nothing is done yet"),
+        ("!yes 1", "but The Clinic still is"),
+        ("!yes 1", "Nothing waits under number 1"),
     ):
         await amina.says(text, COORDINATION)
         amina.sees_next(answer, COORDINATION)
@@ -231,7 +233,7 @@ async def test_a_coordinator_can_be_suspended_by_another(before: World) -> None:
     await before.settles()
     assert members[omar.user] == "leave" and await suspended(before) == {omar.user}
     omar.sees_no_more()
-    await amina.says(f"!reinstate {omar.user}", COORDINATION)
+    await agreed(amina, f"!reinstate {omar.user}")
     assert members[omar.user] == "join"
     await omar.says(f"!suspend {amina.user}", COORDINATION)
     assert await suspended(before) == {amina.user}

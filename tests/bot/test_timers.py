@@ -76,7 +76,7 @@ async def test_the_timers_are_those_of_the_alert(vigil: World) -> None:
     scene = await alert_raised(vigil)
     await scene.sophie.says("!ack", scene.room)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     async with vigil.store.transaction() as tx:
         due = await tx.timers.due(vigil.clock.now() + timedelta(days=365))
     assert [timer.kind for _, timer in due] == [TimerKind.LOCK, TimerKind.PURGE]
@@ -144,7 +144,7 @@ async def test_a_forgotten_message_is_not_heard_again(vigil: World) -> None:
     scene = await alert_raised(vigil)
     (alert,) = vigil.homeserver.events_of(scene.jean.user)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await vigil.forward(days=8)
     assert (alert.event_id,) not in await vigil.store.rows("SELECT event_id FROM inbox")
     vigil.everybody_reads_on()

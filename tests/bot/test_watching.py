@@ -48,7 +48,7 @@ async def closed(vigil: World) -> Scene:
     """An alert that is over, whose room is locked."""
     scene = await everybody_on_it(vigil)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await vigil.forward(hours=2)
     assert room_of(vigil, scene.room).locked
     vigil.everybody_reads_on()

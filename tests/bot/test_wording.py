@@ -287,9 +287,13 @@ def test_the_answers_that_are_offered_are_understood(language: str) -> None:
             ("3", with_time, (CheckInAnswer.LATER, 2 * HOUR)),
         ):
             assert words.check_in_answer(answer) == words.check_in_answer(f"{number} {answer}") == meant
-    for key in ("need-help", "resolution-question"):
-        yes, no = (_lines(key, language)[number] for number in "12")
-        assert (words.yes_or_no(yes), words.yes_or_no(no)) == (True, False)
+    yes, no = (_lines("need-help", language)[number] for number in "12")
+    assert (words.yes_or_no(yes), words.yes_or_no(no)) == (True, False)
+    for key in ("resolution-question", "resolution-put-again"):
+        question = render(say(key, number="47"), language)
+        first, second = re.findall(r"^\d+ .*$", question, re.MULTILINE)
+        assert words.agrees_to(first, 47) and not words.agrees_to(first, 48)
+        assert words.yes_or_no(second) is False
 
 
 @EVERY_LANGUAGE

@@ -31,7 +31,7 @@ async def test_nothing_is_said_again(vigil: World) -> None:
         await scene.jean.sees_next("4 organisations are on it")
     await scene.jean.says("1")
     await scene.jean.sees_next("Thank you")
-    await scene.david.says("!confirm", scene.room)
+    await scene.david.confirms(scene.room)
     await scene.all_see("The alert is closed")
     await scene.jean.sees("Your alert is closed")
     await vigil.restarts()

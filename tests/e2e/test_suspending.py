@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from functools import partial
 
 from bot.demo import cast
@@ -81,7 +82,9 @@ async def test_it_holds_over_a_restart_and_can_be_undone(vigil: World) -> None:
     invited = await jean.sees("4 organisations are invited")
     assert "The Anchor" not in invited.text
     await amina.says("!reinstate anchor", room)
-    await amina.sees("The Anchor takes part again", room)
+    question = await amina.sees("Nothing is done yet", room)
+    await amina.says(re.findall(r"!yes \d+", question.text)[0], room)
+    await amina.sees("takes part again from now on", room)
     (mado,) = await vigil.people("mado")
     await mado.says("alert")
     await sophie.sees("Kapok a besoin")

@@ -136,7 +136,7 @@ async def test_an_alert_from_beginning_to_end_sets_off_no_alarm(vigil: World) ->
     await scene.carter.leaves(scene.room)
     await scene.sophie.says("!resolve they have gone", scene.room)
     await scene.esther.sees("!confirm", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await scene.jean.sees("Your alert is closed")
     await vigil.forward(hours=2)
     await vigil.settles()

@@ -115,7 +115,7 @@ class Story:
         """One proposes, another confirms, everybody is told."""
         await self.sophie.says("!resolve they have left", self.room)
         await self._all_see("thinks that it is over")
-        await self.david.says("!confirm", self.room)
+        await self.david.confirms(self.room)
         await self._all_see("The alert is closed")
         await self.jean.sees("Your alert is closed", within=PATIENCE)
 

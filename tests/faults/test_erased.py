@@ -52,7 +52,7 @@ async def lived_through(vigil: World) -> tuple[Scene, Person, Person]:
     await scene.sophie.sees("Baobab answers: safe", scene.room)
     await scene.sophie.says(f"!resolve {REASON}", scene.room)
     await scene.sophie.sees(REASON, scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await scene.all_see("The alert is closed")
     await vigil.settles()
     return scene, amina, theo

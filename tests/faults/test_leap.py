@@ -115,7 +115,7 @@ async def test_nothing_is_erased_on_the_day_of_a_leap(small: World) -> None:
     """G1: the homeserver leapt as well, it may be the same machine: a day is left to set that right."""
     scene = await everybody_on_it(small)
     await scene.sophie.says("!resolve they have gone", scene.room)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     small.clock.is_set(days=365)
     small.clock.homeserver_says(small.clock.wall)
     await passes(small, 3)

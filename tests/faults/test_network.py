@@ -67,7 +67,7 @@ class Story:
         await jean.sees("we are coming", within=PATIENCE)
         await sophie.says("!resolve it was a drill", room)
         await sophie.sees("thinks that it is over", room, within=PATIENCE)
-        await esther.says("!confirm", room)
+        await esther.confirms(room)
         await jean.sees("Your alert is closed", within=PATIENCE)
         return room
 

@@ -92,7 +92,7 @@ async def test_a_swapped_defender_ends_nothing(vigil: World, server: Hostile) ->
     await vigil.settles()
     await scene.sophie.says("!status", scene.room)
     await scene.sophie.sees("Raised at", scene.room)
-    await scene.esther.says("!confirm", scene.room)  # Two organisations can, all the same.
+    await scene.esther.confirms(scene.room)  # Two organisations can, all the same.
     await scene.all_see("closed")
 
 

@@ -35,7 +35,7 @@ async def test_a_relabelled_confirmation_closes_nothing(vigil: World, server: Ho
     await scene.sophie.says("!resolve they have gone", scene.room)
     await scene.all_see("!confirm")
     server.changes.append(relabel)
-    await scene.sophie.says("!confirm", scene.room)
+    await scene.sophie.confirms(scene.room)
     seen = await amina.sees("somebody else wrote", coordination)
     assert "The Clinic" in seen.text and amina.user in seen.mentions
     await vigil.settles()
@@ -56,7 +56,7 @@ async def test_a_replayed_command_counts_once(vigil: World, server: Hostile) -> 
     server.puts(scene.room, event(old["type"], old["sender"], old["content"]))
     seen = await amina.sees("an old message was sent once more", coordination)
     assert "The Anchor" in seen.text and amina.user in seen.mentions
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await scene.esther.sees("Nobody has proposed", scene.room)
     await goes_on(scene)
 
@@ -71,7 +71,7 @@ async def test_a_message_from_another_room_counts_nowhere_else(vigil: World, ser
     said = server.of(scene.sophie.direct_chat, scene.sophie.user)[-1]
     server.puts(scene.room, event(said["type"], said["sender"], said["content"]))
     await amina.sees("from another room", coordination)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await scene.esther.sees("Nobody has proposed", scene.room)
     await goes_on(scene)
 
@@ -89,7 +89,7 @@ async def test_plaintext_commands_nothing(vigil: World, server: Hostile) -> None
     for (room, sender), text in words.items():
         server.puts(room, event("m.room.message", sender, {"msgtype": "m.text", "body": text}))
         await amina.sees("without encryption", coordination)
-    await scene.esther.says("!confirm", scene.room)
+    await scene.esther.confirms(scene.room)
     await scene.esther.sees("Nobody has proposed", scene.room)
     await goes_on(scene)
     assert not [seen for seen in scene.sophie.memory.seen if "betrayed" in seen.text]

@@ -93,7 +93,7 @@ async def test_a_partner_lives_through_an_alert(vigil: World, js: JsPeople) -> N
     await sophie.sees("Baobab answers: safe", brief.room)
     await sophie.says(f"!resolve {REASON}", brief.room)
     await sophie.sees(REASON, brief.room)
-    await david.says("!confirm", brief.room)
+    await david.confirms(brief.room)
     await sophie.sees("Jurists for All agrees. The alert is closed", brief.room)
     await sophie.catches_up()
     assert sophie.sees_only_clean(vigil.bot) >= 5

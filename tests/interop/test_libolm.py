@@ -36,7 +36,7 @@ async def test_a_partner_on_libolm_lives_through_an_alert(vigil: World, sophie_o
     await sophie.sees("Baobab answers: safe", brief.room)
     await sophie.says("!resolve they are gone and the neighbours watch", brief.room)
     await sophie.sees("they are gone and the neighbours watch", brief.room, by=vigil.bot)
-    await david.says("!confirm", brief.room)
+    await david.confirms(brief.room)
     await sophie.sees("Jurists for All agrees. The alert is closed", brief.room)
     await sophie.sees_nothing_undecryptable()
     assert set(sophie.trust.values()) == {TrustState.CROSS_SIGNED_TOFU}

@@ -22,7 +22,7 @@ from rooms.actions import (
 )
 from rooms.alert import Alert, CheckInAnswer, Question, State
 from rooms.briefing import status
-from rooms.lifecycle import decide, evolve, react, timers
+from rooms.lifecycle import decide, evolve, fold, react, timers
 from rooms.roles import Role, role_of
 from rooms.roster import Network
 from rooms.texts import Argument, Lines, Names, Text
@@ -169,7 +169,7 @@ def the_duress_word_looks_like_safe(step: Step) -> None:
     alert = step.after
     if not alert.is_open or alert.covert:
         return
-    honest = "1" if _is_asked_whether_over(alert, step.now) else "safe"
+    honest = str(alert.end_number) if _is_asked_whether_over(alert, step.now) else "safe"
     forced = i.Wrote(text("all quiet on the lake", step.now), duress=True)
     _, said, _ = outcome(alert, i.Wrote(text(honest, step.now)), step.now, step.network)
     _, feigned, after = outcome(alert, forced, step.now, step.network)
@@ -293,16 +293,14 @@ def never_closed_by_one(step: Step, journal: Sequence[e.Event]) -> None:
 
 
 def _is_no_stray_answer(given: i.Input, upto: Sequence[e.Event]) -> None:
-    """A "1" closes only if they have read the question, and no check-in waits for it."""
+    """The defender closes only by the number of this very proposal, written after it and not held back."""
     if not isinstance(given, i.Wrote):
         return
-    asked = max(at for at, event in enumerate(upto) if isinstance(event, e.QuestionDelivered))
-    question = upto[asked]
-    assert isinstance(question, e.QuestionDelivered)
-    assert question.question is Question.RESOLUTION
-    assert given.message.sent_at - question.at > AN_IMPATIENT_THUMB
-    check_ins = [event for event in upto if isinstance(event, e.CheckInAsked | e.CheckInAnswered)]
-    assert not check_ins or isinstance(check_ins[-1], e.CheckInAnswered)
+    alert = fold(upto)
+    assert alert.proposal is not None
+    assert str(alert.proposal.number) in given.message.text
+    assert given.message.sent_at >= alert.proposal.proposed_at
+    assert given.message.protected and not given.message.late
 
 
 def _is_alarm(event: e.Event) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rooms import inputs as i
 from rooms.actions import BriefRoom, RelayToRoom, TellRoom
 from rooms.alert import CheckInAnswer, MessageKind
@@ -10,7 +12,7 @@ from tests.rooms.oversight import Step
 
 
 def what_the_defender_sends_is_passed_on_once(step: Step) -> None:
-    """Shown in the room or held for its brief; a picture or a voice as it is."""
+    """Shown in the room or held for its brief, as late if it is; a picture or a voice as it is."""
     if not isinstance(step.given, i.Wrote) or not step.before.is_open:
         return
     message = step.given.message
@@ -18,6 +20,7 @@ def what_the_defender_sends_is_passed_on_once(step: Step) -> None:
     relayed += [each for each in step.after.held if each not in step.before.held]
     shown = not relayed and any(isinstance(each, TellRoom) for each in step.actions)
     answers = message.kind is MessageKind.TEXT and not message.edited
+    relayed = [replace(each, late=message.late) for each in relayed]
     assert relayed == [message] or (answers and shown)
 
 

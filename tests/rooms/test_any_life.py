@@ -161,6 +161,11 @@ class AnyLife(RuleBasedStateMachine):
         if self.story.journal:
             assert fold(self.story.journal) == self.story.it
 
+    def _number(self, data: st.DataObject) -> int | None:
+        """That of the proposal, if there is one; sometimes another one."""
+        proposal = self.story.it.proposal
+        return data.draw(st.sampled_from([proposal.number, proposal.number, 12])) if proposal else None
+
     def _anybody(self, data: st.DataObject) -> str:
         """A partner, the defender or an outsider."""
         return data.draw(st.sampled_from([*self.story.it.partners, JEAN, *OUTSIDERS]))
@@ -182,7 +187,7 @@ class AnyLife(RuleBasedStateMachine):
             i.Tell(person, plan),
             i.BringIn(person),
             i.Resolve(person, plan),
-            i.Confirm(person),
+            i.Confirm(person, self._number(data)),
             i.Deny(person, plan),
             i.Call(
                 person, data.draw(st.sampled_from(["", "elder", "hostile", "medical", "nobody", "Birch"]))
@@ -207,7 +212,7 @@ class AnyLife(RuleBasedStateMachine):
     def somebody_answers_it(self, data: st.DataObject, agrees: bool) -> None:
         """A colleague of theirs too, and the defender, and an outsider."""
         person = self._anybody(data)
-        self.give(i.Confirm(person) if agrees else i.Deny(person))
+        self.give(i.Confirm(person, self._number(data)) if agrees else i.Deny(person))
 
     @precondition(lambda self: bool(self.story.it.waiting_for))
     @rule()
@@ -226,6 +231,14 @@ class AnyLife(RuleBasedStateMachine):
         """Answers, alarms and talk: at once or after a few seconds, on a bad network, from any device."""
         self.story.now += timedelta(seconds=pause)
         self.give(i.Wrote(self._message(words, late=timedelta(seconds=late), signed=not unsigned)))
+
+    @precondition(lambda self: self.story.it.end_number != 0)
+    @rule(late=st.sampled_from([0, 0, 30]), held=seldom, unsigned=seldom)
+    def jean_agrees(self, late: int, held: bool, unsigned: bool) -> None:
+        """With the number of the proposal; held back on its way, perhaps."""
+        number = str(self.story.it.end_number)
+        message = self._message(number, late=timedelta(seconds=late), signed=not unsigned)
+        self.give(i.Wrote(replace(message, late=held)))
 
     @rule(
         words=st.sampled_from(WORDS),

@@ -218,7 +218,7 @@ def test_the_status_tells_how_things_stand() -> None:
     story.forward(hours=1)
     assert "status-asked" in line_keys(status(story.it))
     story.jean("safe")
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     assert "status-resolved" in line_keys(status(story.it))
 
 

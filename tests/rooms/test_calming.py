@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from rooms import inputs as i
+from rooms.actions import Action, RelayToRoom
 from rooms.alert import CheckInAnswer
+from rooms.texts import Mistake
 from tests.rooms.world import ANCHOR, JEAN, Story, defender_keys, on_it, relayed, room_keys, text
 
 
@@ -99,3 +102,58 @@ def test_in_the_alert_room_a_yes_may_answer_whoever_spoke_there() -> None:
     said = story.give(i.Wrote(replace(text("yes", story.now), in_room=True)))
     assert defender_keys(said) == ["check-in-put-again"]
     assert story.it.check_in is not None
+
+
+# Old messages answer no new question
+
+
+def late(story: Story, words: str, **by: float) -> list[Action]:
+    """Jean's words of some time ago arrive now."""
+    return story.give(i.Wrote(text(words, story.now - timedelta(**by))))
+
+
+@pytest.mark.parametrize("words", ["1", "I am safe", "later 2h"])
+def test_what_was_written_before_the_question_does_not_answer_it(words: str) -> None:
+    """Delayed on its way by an hour: it is shown as late, and the ladder goes on; an alarm counts."""
+    story = on_it()
+    story.forward(hours=1, minutes=5)
+    said = late(story, words, minutes=65)
+    (shown,) = [each.message for each in said if isinstance(each, RelayToRoom)]
+    assert shown.late and shown.text == words
+    assert story.it.check_in is not None and story.it.last_answer is None
+    assert "ladder-asked-again" in room_keys(story.forward(minutes=10))
+    assert "answered-not-safe" in room_keys(late(story, "2, they are inside", minutes=65))
+
+
+def test_what_was_written_before_the_alarm_does_not_lower_it() -> None:
+    """By the time that each was written, and not by when Vigil came to it."""
+    story = on_it()
+    story.forward(minutes=30)
+    late(story, "sos they are here", minutes=10)
+    late(story, "I am safe", minutes=11)
+    assert story.it.alarm and story.it.last_answer is None
+    late(story, "I am safe", minutes=9)
+    lowered = story.replayed()
+    assert not lowered.alarm and lowered.last_answer is CheckInAnswer.SAFE
+
+
+def test_what_was_held_back_calms_nobody_whatever_time_it_bears() -> None:
+    """Their device had written something since that was read before."""
+    story = on_it()
+    story.forward(hours=1)
+    story.give(i.Wrote(replace(text("1", story.now), late=True)))
+    assert story.it.check_in is not None and story.it.last_answer is None
+    story.give(i.Wrote(replace(text("not safe", story.now), late=True)))
+    assert story.it.last_answer is CheckInAnswer.NOT_SAFE
+
+
+def test_a_partners_answer_is_newer_than_the_question_too() -> None:
+    """What was on its way for an hour takes nothing on that was asked meanwhile, and makes sure of nobody."""
+    story = on_it()
+    begun = story.now
+    story.forward(hours=1)
+    with pytest.raises(Mistake) as told:
+        story.give(i.Take(ANCHOR, sent_at=begun))
+    assert told.value.text.key == "answer-is-older"
+    story.give(i.Take(ANCHOR, sent_at=story.now))
+    assert story.it.check_in is None

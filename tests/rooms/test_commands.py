@@ -66,6 +66,8 @@ def mistake(text: str, place: Place = Place.ALERT) -> Text:
         ("!why", Query(Verb.WHY)),
         ("!resolve they have left", i.Resolve(ME, "they have left")),
         ("!confirm", i.Confirm(ME)),
+        ("!confirm 47", i.Confirm(ME, 47)),
+        ("!thibitisha #47, tumekubaliana", i.Confirm(ME, 47)),
         ("!deny", i.Deny(ME)),
         ("!deny two are still there", i.Deny(ME, "two are still there")),
         ("!status", Query(Verb.STATUS)),
@@ -118,7 +120,7 @@ def test_every_word_of_a_command_leads_to_it(place: Place) -> None:
 
 @pytest.mark.parametrize(
     ("word", "nearest"),
-    [("akc", "!ack"), ("confim", "!confirm"), ("statsu", "!status"), ("resolved", "!resolve"),
+    [("akc", "!ack"), ("confim", "!confirm NUMBER"), ("statsu", "!status"), ("resolved", "!resolve"),
      ("xyzzy", "!help"), ("Important", "!help")],
 )  # fmt: skip
 def test_an_unknown_command_gets_the_nearest_right_one(word: str, nearest: str) -> None:

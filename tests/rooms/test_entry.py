@@ -174,3 +174,12 @@ def test_the_duress_word_raises_and_is_answered_like_any_other_message() -> None
 def test_duress_in_an_alert_is_still_hidden() -> None:
     """Both at once: whoever chose the duress word is being watched."""
     assert first("alert, all quiet on the lake", duress=True).covert
+
+
+def test_an_old_no_answers_no_new_question() -> None:
+    """Written before it, or held back: whoever wrote of men at the door is asked again; a "yes" counts."""
+    held = (text("two men are outside"),)
+    for message, late in ((text("no"), True), (replace(text("no"), late=True), False)):
+        entry = enter(message, asked=True, held=held, duress=False, late=late)
+        assert entry.reply == QUESTION and entry.held == (*held, message)
+    assert enter(text("yes"), asked=True, held=held, duress=False, late=True).raises

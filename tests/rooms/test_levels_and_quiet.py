@@ -111,7 +111,7 @@ def test_the_pings_of_an_alert_stand_in_its_report() -> None:
     assert story.it.pings == 8  # The brief, to two people of each of the four.
     story.give(i.Lead(ANCHOR, BIRCH))
     story.give(i.Resolve(ANCHOR, "quiet"))
-    said = story.give(i.Confirm(BIRCH))
+    said = story.confirms(BIRCH)
     (told,) = [each for each in said if isinstance(each, TellCoordinators)]
     assert told.text.arguments["count"] == 8 + 1 + 6
 

@@ -16,7 +16,19 @@ from rooms.lifecycle import TABLE, TIMERS, decide
 from rooms.reacting import REACTIONS
 from rooms.texts import Mistake
 from rooms.timers import TimerKind
-from tests.rooms.world import ANCHOR, BAOBAB, BIRCH, CEDAR, DATE, ELDER, START, STRANGER, Story, text
+from tests.rooms.world import (
+    ANCHOR,
+    BAOBAB,
+    BIRCH,
+    CEDAR,
+    DATE,
+    ELDER,
+    START,
+    STRANGER,
+    Story,
+    proposed,
+    text,
+)
 
 NOTHING = "-"
 
@@ -121,7 +133,7 @@ GIVEN: dict[str, i.Input] = {
     "Tell": i.Tell(BIRCH, "we are coming"),
     "BringIn": i.BringIn(BIRCH),
     "Resolve": i.Resolve(BIRCH, "quiet"),
-    "Confirm": i.Confirm(BIRCH),
+    "Confirm": i.Confirm(BIRCH, proposed().it.end_number),
     "Deny": i.Deny(BIRCH, "not yet"),
     "Call": i.Call(BIRCH),
     "Release": i.Release(BIRCH, "date"),
@@ -157,7 +169,7 @@ def at(state: State) -> Story:
     if state in (State.RESOLVING, State.RESOLVED, State.PURGED):
         story.give(i.Resolve(ANCHOR, "quiet"))
     if state in (State.RESOLVED, State.PURGED):
-        story.give(i.Confirm(DATE))
+        story.confirms(DATE)
     if state is State.PURGED:
         story.forward(days=31)
     assert story.it.state is state

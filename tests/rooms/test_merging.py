@@ -57,7 +57,7 @@ def test_the_end_says_it_to_the_coordinators() -> None:
     story = Story().convened()
     story.give(i.Merge("AAAA", THEIRS))
     story.give(i.Resolve(ANCHOR, "quiet"))
-    said = story.give(i.Confirm(DATE))
+    said = story.confirms(DATE)
     assert coordination_keys(said) == ["coordination-merged"]
     (told,) = (each for each in said if isinstance(each, TellCoordinators))
     assert told.text.arguments["names"].names == ("AAAA",)  # type: ignore[union-attr]

@@ -183,5 +183,5 @@ def test_a_yes_to_a_partners_words_does_not_close() -> None:
     assert relayed(story.jean("yes")) == ["yes"]
     assert story.it.is_open
     assert "resolution-question" in defender_keys(story.forward(minutes=10))
-    story.jean("yes")
+    story.agrees()
     assert not story.it.is_open

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from rooms import inputs as i
@@ -17,7 +20,9 @@ from tests.rooms.world import (
     mentioned,
     on_it,
     proposed,
+    relayed,
     room_keys,
+    text,
 )
 
 
@@ -26,26 +31,79 @@ def test_one_organisation_cannot_close_alone() -> None:
     story = proposed()
     for person in (ANCHOR, COLLEAGUE):
         with pytest.raises(Mistake):
-            story.give(i.Confirm(person))
+            story.confirms(person)
     assert story.it.state is State.RESOLVING
 
 
 def test_a_second_organisation_closes() -> None:
     """The defender is told, and check-ins stop."""
     story = proposed()
-    said = story.give(i.Confirm(BIRCH))
+    said = story.confirms(BIRCH)
     assert story.it.state is State.RESOLVED
     assert "defender-resolved" in defender_keys(said)
     kinds = {timer.kind for timer in story.timers()}
     assert kinds == {TimerKind.LOCK, TimerKind.PURGE}
 
 
-def test_the_defender_can_agree_with_a_one() -> None:
-    """When asked whether it is over."""
+@pytest.mark.parametrize("words", ["{}", "{} yes", "yes {}", "{}.", "oui, {}", "{} asante", "{} 👍"])
+def test_the_defender_can_agree_with_the_number(words: str) -> None:
+    """When asked whether it is over, by copying what stands before "yes"."""
     story = proposed()
     assert "resolution-question" in defender_keys(story.said)
-    story.jean("1")
+    assert story.it.proposal is not None
+    story.jean(words.format(story.it.proposal.number))
     assert story.it.state is State.RESOLVED
+
+
+@pytest.mark.parametrize("words", ["1", "yes", "it is over", "{} no", "{}?", "{} {}", "{}{}", "we are {}"])
+def test_without_the_number_alone_nothing_is_closed(words: str) -> None:
+    """An old "1" may be about anything; a number among other words too."""
+    story = proposed()
+    assert story.it.proposal is not None
+    number = story.it.proposal.number
+    said = story.jean(words.format(number, number))
+    assert relayed(said) == [words.format(number, number)]
+    assert story.it.state is State.RESOLVING
+
+
+@pytest.mark.parametrize("words", ["1", "yes", "oui", "ndiyo"])
+def test_a_yes_is_asked_for_the_number_however_quick_it_was(words: str) -> None:
+    """It is passed on, and asked once more; nobody believes that it was the answer (G6)."""
+    story = proposed()
+    said = story.give(i.Wrote(text(words, story.now)))
+    assert (relayed(said), defender_keys(said)) == ([words], ["resolution-put-again"])
+    story.agrees()
+    assert story.it.state is State.RESOLVED
+
+
+def test_a_partner_needs_the_number_too() -> None:
+    """Whoever writes only `!confirm`, or that of a proposal before, reads the number, and of what."""
+    story = proposed()
+    assert story.it.proposal is not None
+    old = story.it.proposal.number
+    story.give(i.Deny(BIRCH, "their car is still there"))
+    story.give(i.Resolve(ANCHOR, "the car has gone"))
+    assert 11 <= old <= 99
+    assert story.it.proposal.number != old
+    for number in (None, old, 1):
+        with pytest.raises(Mistake) as told:
+            story.give(i.Confirm(BIRCH, number))
+        assert told.value.text.key == "confirm-the-number"
+        assert told.value.text.arguments["number"] == str(story.it.proposal.number)
+    story.jean(str(old))
+    assert story.it.is_open
+    story.confirms(BIRCH)
+    assert not story.it.is_open
+
+
+def test_a_number_that_was_held_back_closes_nothing() -> None:
+    """Jean has written something else since on that device; or it is dated before the proposal."""
+    story = proposed()
+    assert story.it.proposal is not None
+    number = str(story.it.proposal.number)
+    story.give(i.Wrote(replace(text(number, story.now), late=True)))
+    story.give(i.Wrote(text(number, story.now - timedelta(minutes=1))))
+    assert story.it.is_open
 
 
 def test_a_one_meant_for_a_check_in_never_closes() -> None:
@@ -84,13 +142,13 @@ def test_a_partner_can_deny() -> None:
     said = story.give(i.Deny(BIRCH, "their car is still there"))
     assert room_keys(said) == ["resolution-denied-because"]
     with pytest.raises(Mistake):
-        story.give(i.Confirm(BIRCH))
+        story.confirms(BIRCH)
 
 
 def test_a_forced_one_is_answered_like_an_honest_one_and_closes_nothing() -> None:
     """The duress word instead of "1": the defender reads that it is closed; the room reads the alarm."""
     honest, forced = proposed(), proposed()
-    honest.jean("1")
+    honest.agrees()
     said = forced.jean("all quiet on the lake", duress=True)
     assert defender_keys(said) == defender_keys(honest.said) == ["defender-resolved"]
     assert forced.it.state is State.ACTIVE
@@ -101,7 +159,7 @@ def test_a_forced_one_is_answered_like_an_honest_one_and_closes_nothing() -> Non
 def test_after_the_end_the_room_is_locked_and_later_left() -> None:
     """Read-only after the cooling-off; left, and the record erased, on the day that retention names."""
     story = proposed()
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     said = story.forward(hours=1)
     assert LockRoom() in said
     assert story.forward(days=29, hours=22) == []
@@ -113,7 +171,7 @@ def test_after_the_end_the_room_is_locked_and_later_left() -> None:
 def test_a_command_after_the_end_is_told_so() -> None:
     """One sentence; nothing changes."""
     story = proposed()
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     with pytest.raises(Mistake) as told:
         story.give(i.Pass(BIRCH))
     assert told.value.text.key == "already-resolved"

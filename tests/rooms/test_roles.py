@@ -103,7 +103,7 @@ def test_a_defender_in_the_room_may_note_agree_and_deny() -> None:
     story.give(i.Deny(JEAN, "they are still there"))
     assert story.it.proposal is None
     story.give(i.Resolve(ANCHOR, "quiet"))
-    story.give(i.Confirm(JEAN))
+    story.confirms(JEAN)
     assert not story.it.is_open
 
 

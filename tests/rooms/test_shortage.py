@@ -240,7 +240,7 @@ def test_after_the_end_nobody_is_missed() -> None:
     """Leaving a closed alert is no news, and nobody is called for it."""
     story = on_it()
     story.give(i.Resolve(ANCHOR, "quiet"))
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     for person in DATES:
         assert story.give(i.Left(person)) == []
     assert "elder" not in called(story)

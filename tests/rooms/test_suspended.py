@@ -68,7 +68,7 @@ def test_a_proposal_of_the_suspended_lapses() -> None:
 def test_the_suspended_leave_a_closed_room_too() -> None:
     """And nobody is called for it."""
     story = proposed()
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     said = story.give(i.Suspended(BIRCHES))
     assert said[0] == RemovePeople(BIRCHES)
     assert room_keys(said) == ["people-suspended"]

@@ -104,7 +104,7 @@ def test_after_the_end_there_is_only_the_lock_and_the_day_of_retention() -> None
     """Counted from the end, not from the alert."""
     story = proposed()
     story.now += timedelta(hours=9)
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     assert kinds(story) == {TimerKind.LOCK, TimerKind.PURGE}
     assert due(story, TimerKind.LOCK) == [POLICY.cooling_off]
     assert due(story, TimerKind.PURGE) == [POLICY.retention]

@@ -170,7 +170,7 @@ def test_a_proposal_of_somebody_with_new_keys_lapses() -> None:
     assert room_keys(said) == ["identity-changed", "proposal-lapsed"]
     assert refused(story, i.Confirm(BIRCH)) == "nothing-proposed"
     story.give(i.Resolve(BIRCH, "quiet"))
-    story.give(i.Confirm(CEDAR))
+    story.confirms(CEDAR)
     assert not story.it.is_open
 
 
@@ -243,10 +243,11 @@ def test_a_defender_with_new_keys_is_not_asked_whether_it_is_over() -> None:
     new_keys(story, JEAN)
     assert (story.it.question, story.it.end_asked_at) == (None, None)
     story.jean("yes")
+    story.agrees()
     assert story.it.is_open
     assert "resolution-question" not in defender_keys(story.forward(minutes=30))
     assert defender_keys(story.jean("safe")) == ["check-in-safe"]
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     assert not story.it.is_open
 
 

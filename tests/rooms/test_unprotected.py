@@ -43,7 +43,7 @@ def test_they_close_nothing(words: str) -> None:
     story = proposed()
     assert is_passed_on_marked(unprotected(story, words))
     assert story.it.is_open and story.it.proposal is not None
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     assert not story.it.is_open
 
 

@@ -68,7 +68,7 @@ def test_the_brief_is_not_given_again_when_it_is_over() -> None:
     """Nobody is called to a closed alert, nor told who can read it."""
     story = proposed()
     story.give(i.Delivered((BIRCH,), unsigned=(BIRCH,)))
-    story.give(i.Confirm(CEDAR))
+    story.confirms(CEDAR)
     assert story.give(i.BecameReadable((BIRCH,), refused=(BIRCH,))) == []
 
 

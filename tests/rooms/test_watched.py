@@ -111,7 +111,7 @@ def test_who_alters_it_over_and_over_is_answered_each_time_and_told_now_and_then
 def test_a_closed_room_is_watched_until_it_is_left() -> None:
     """What was said in it stays a secret."""
     story = proposed()
-    story.give(i.Confirm(BIRCH))
+    story.confirms(BIRCH)
     assert removed(story.give(i.Intruded(STRANGER))) == [(STRANGER,)]
     assert RestoreRoom(RoomPart.ENCRYPTION) in story.give(i.RoomTampered(RoomPart.ENCRYPTION))
     story.forward(days=31)

@@ -144,6 +144,15 @@ class Story:
             self.now = max(self.now, self.it.end_delivered_at + timedelta(seconds=6))
         return self.give(i.Wrote(text(words, self.now), duress))
 
+    def confirms(self, person: str) -> list[Action]:
+        """A partner agrees that it is over, with the number of the proposal."""
+        proposal = self.it.proposal
+        return self.give(i.Confirm(person, proposal.number if proposal is not None else None))
+
+    def agrees(self) -> list[Action]:
+        """So does Jean."""
+        return self.jean(str(self.it.end_number))
+
     def forward(self, **length: float) -> list[Action]:
         """Let time pass; everything that falls due on the way happens at its own moment."""
         end = self.now + timedelta(**length)
