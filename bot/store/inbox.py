@@ -352,7 +352,7 @@ class Inbox:
         return pruned
 
     async def forget_room(self, room: str) -> None:
-        """Erase every row of this room, done or not, the sessions and message indexes it used, and its gaps."""
+        """Erase every row of this room, done or not, its gaps, and the sessions and indexes that it used."""
         await self._statements.run(_FORGET_GAPS, {"of_room": room})
         await self._statements.run(_FORGET_SESSIONS, {"of_room": room})
         await self._statements.run(_FORGET_INDEXES, {"of_room": room})
