@@ -52,7 +52,7 @@ def test_the_defender_is_not_paged_and_nobody_is_for_a_closed_alert() -> None:
     story.give(i.Resolve(ANCHOR, "quiet"))
     there = {ANCHOR, BIRCH, BAOBAB.user}
     absent = tuple(person for person in story.it.partners if person not in there)
-    assert pages(story.give(i.Confirm(BIRCH))) == [("page-over", absent)]
+    assert pages(story.confirms(BIRCH)) == [("page-over", absent)]
     assert pages(story.give(i.Intruded("@stranger:example.org"))) == []
 
 

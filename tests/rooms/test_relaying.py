@@ -81,8 +81,9 @@ def test_words_beside_a_file_are_an_answer(kind: MessageKind) -> None:
     assert (story.it.check_in, room_keys(said)) == (None, ["answered-safe"])
     story = proposed()
     story.now += timedelta(minutes=1)
-    said = sends(story, Message(kind, "yes", story.now, payload="{}", captioned=True))
-    assert relayed(said) == ["yes"] and not story.it.is_open
+    number = str(story.it.end_number)
+    said = sends(story, Message(kind, number, story.now, payload="{}", captioned=True))
+    assert relayed(said) == [number] and not story.it.is_open
 
 
 def test_a_reply_keeps_what_it_answers() -> None:
