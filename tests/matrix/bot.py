@@ -6,12 +6,14 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock, SystemClock
+from bot.errors import Unreachable
 from bot.key import Key
-from bot.matrix.batch import Batch, Invite, Membership, TimelineEvent
+from bot.matrix.batch import Batch, Gap, Invite, Membership, TimelineEvent
 from bot.matrix.cryptostore import CryptoStore
 from bot.matrix.decrypted import Decrypted
 from bot.matrix.delivery import Delivery
@@ -70,11 +72,25 @@ class Bot:
         self.running: asyncio.Task[None] | None = None
 
     async def keep(self, batch: Batch) -> None:
-        """Take a batch as the receiver would."""
+        """Take a batch as the receiver would, with what it left out, which is fetched until it is whole."""
+        missing = [event for gap in batch.gaps for event in await self._fetched(gap)]
+        batch = replace(batch, events=(*missing, *batch.events), gaps=())
         async with self._kept:
             self.batches.append(batch)
             self.token = batch.token
             self._kept.notify_all()
+
+    async def _fetched(self, gap: Gap) -> tuple[TimelineEvent, ...]:
+        found: tuple[TimelineEvent, ...] = ()
+        rest: Gap | None = gap
+        while rest is not None:
+            try:
+                portion = await self.gateway.fetch(rest)
+            except Unreachable:
+                await asyncio.sleep(0.05)
+                continue
+            found, rest = (*portion.events, *found), portion.rest
+        return found
 
     def run(self) -> None:
         """Sync in the background."""
