@@ -140,7 +140,7 @@ async def test_a_loop_that_dies_of_the_disk_does_not_cut_off_the_last_words(
                 await tx.facts.set("long", "x" * 100_000)
             return 0
 
-        vigil.worker.drain = writes  # type: ignore[method-assign]
+        vigil.worker._handle_some = writes  # type: ignore[method-assign]
         vigil.worker.wake()
         with pytest.raises(DiskFault):
             async with asyncio.timeout(PATIENCE):
