@@ -272,7 +272,10 @@ STORY: tuple[Step, ...] = (
         says("carter", "who goes?", "Room K002"),
         says("baraka", "!take", "Room K002"),
     ),
-    several(says("baraka", "!checkin now", "Room K002"), says("jean", "later 2h")),
+    says("baraka", "!checkin now", "Room K002"),
+    several(
+        says("baraka", "!tell Are they outside?", "Room K002"), says("jean", "yes"), says("jean", "later 2h")
+    ),
     unreadable("jean", "the blue house"),
     later(seconds=11),
     key_comes("jean"),

@@ -64,7 +64,7 @@ async def test_not_safe_is_an_alarm_at_once(vigil: World) -> None:
         alarm = await scene.all_see("ALARM! Baobab is NOT safe")
         assert words in alarm.text
         assert set(alarm.mentions) == users(scene.partners)
-        await scene.jean.sees_next("I am alerting everyone now")
+        await scene.jean.sees("I am alerting everyone now")
 
 
 async def climbs(scene: Scene, what: str) -> Seen:

@@ -100,7 +100,9 @@ async def test_a_room_whose_making_was_cut_off_is_made_once(
     async with admin_of(wired.town) as admin:
         rooms = await admin.rooms_of(wired.bot)
     rooms -= {view.room for each in (sophie, esther) for view in each.phone.rooms.values() if view.direct}
-    assert len(rooms) == 3, "the chat, the coordination room and the alert's room"
+    assert len(rooms) == 6, (
+        "the chat, the coordination room, the alert's, and three chats of who has not come"
+    )
 
 
 async def test_an_outage_is_borne_with_growing_pauses(wired: World, wire: Wire) -> None:

@@ -29,7 +29,7 @@ async def test_a_french_speaking_defender_lives_through_an_alert_in_french(vigil
     await sophie.sees("le mot de contrainte", brief.room)
     await mado.sees_next("Merci.")
     await sophie.says("!aide", brief.room)
-    await sophie.sees("Vous pouvez écrire", brief.room)
+    await sophie.sees("Vous pouvez écrire", sophie.direct_chat)
 
 
 async def test_a_swahili_speaking_defender_is_spoken_to_in_swahili(vigil: World) -> None:

@@ -64,12 +64,12 @@ async def test_one_raises_with_the_words_written_before(vigil: World) -> None:
     jean, sophie = await vigil.people("jean", "sophie")
     await jean.says("hello")
     await jean.sees_next("Do you need help now?")
-    await jean.says("there is a white car at my gate")
+    await jean.says("a white car is parked outside")
     await jean.sees_next("Do you need help now?")
     await jean.says("1")
     await jean.sees_next("I have your alert")
     brief = await sophie.sees("Baobab needs help")
-    assert brief.text.index("hello") < brief.text.index("a white car at my gate")
+    assert brief.text.index("hello") < brief.text.index("a white car is parked")
     assert "nothing more" not in brief.text
     await jean.says("it has gone")
     await sophie.sees_next("Baobab: it has gone", brief.room)
@@ -114,7 +114,9 @@ async def test_two_messages_in_one_breath_are_one_alert(vigil: World) -> None:
     await jean.entered(chat)
     await asyncio.gather(jean.says("alert they come", chat), jean.says("alert they come", chat))
     brief = await sophie.sees("Baobab needs help")
-    await sophie.sees("Baobab: alert they come", brief.room)
+    assert brief.text.count("alert they come") == 1 and "they come" in brief.text.replace(
+        "alert they come", ""
+    )
     await jean.sees("I am alerting all of them again")
     async with vigil.vigil.store.transaction() as tx:
         assert len(await tx.journal.alerts()) == 1

@@ -81,6 +81,7 @@ async def test_an_unverified_phone_commands_nothing(vigil: World) -> None:
     await office.says("!defenders", coordination)
     for phone in (second, office):
         assert VERIFY in (await phone.sees("I took no notice of what you wrote")).text
+    await scene.sophie.sees_next("does not count", scene.room)
     await vigil.settles()
     await scene.esther.says("!status", scene.room)
     status = await scene.sophie.sees_next("Raised at", scene.room)

@@ -124,7 +124,7 @@ async def test_no_stranger_disarms_the_dead_mans_switch(vigil: World) -> None:
         await vigil.vigil.telling.person(tx, pat.user, say("coordination-well-again"))
     vigil.gateway.breaks("open_room", AWAY)
     await seconds_pass(vigil, 400)
-    assert vigil.vigil.health.picture.figures["unsent_actions"] == 2
+    assert vigil.vigil.health.picture.figures["unsent_actions"] == 1
     assert kinds(vigil) == [] and alive(vigil)
     vigil.gateway.breaks("send", AWAY, about=scene.jean.chat)
     async with vigil.store.transaction() as tx:
