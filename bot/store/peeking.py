@@ -19,7 +19,7 @@ from bot.store.engine import open_database
 from bot.store.migrating import revision_of
 from bot.store.roster import Everybody
 from bot.store.schema import NEWEST_REVISION
-from bot.store.statements import Network, Statements
+from bot.store.statements import NetworkCache, Statements
 from bot.store.store import RULES, Transaction
 from rooms.events import Event
 
@@ -86,7 +86,7 @@ async def peek_at_network(path: Path, key: Key) -> Everybody:
         async with database.connection.begin():
             if await database.connection.run_sync(revision_of) != NEWEST_REVISION:
                 raise StoreError(_START_ONCE)
-            statements = Statements(database.connection, Network())
+            statements = Statements(database.connection, NetworkCache())
             return await Transaction(statements, Codec(classes_of(*RULES))).roster.everybody()
     except DBAPIError as fault:
         raise StoreError("The database cannot be read just now; try again.") from fault

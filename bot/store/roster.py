@@ -118,7 +118,7 @@ class Roster:
     async def organisations(self, *, also_suspended: bool = False) -> list[Organisation]:
         """Every organisation with its people; `also_suspended`: with those who do not take part now."""
         read = self._every_organisation if also_suspended else self._organisations_taking_part
-        return list(await self._statements.of_network(read.__name__, read))
+        return list(await self._statements.of_network(read))
 
     async def partners(self, *, also_suspended: bool = False) -> list[str]:
         """Everybody who may be called, each once: organisations' people, and after them mere fallbacks."""
@@ -163,11 +163,11 @@ class Roster:
 
     async def defenders(self) -> list[Defender]:
         """Every enrolled defender."""
-        return list((await self._statements.of_network("defenders", self._defenders)).values())
+        return list((await self._statements.of_network(self._defenders)).values())
 
     async def defender(self, user: str) -> Defender | None:
         """The defender with this user ID; None if this person is not enrolled."""
-        return (await self._statements.of_network("defenders", self._defenders)).get(user)
+        return (await self._statements.of_network(self._defenders)).get(user)
 
     async def _defenders(self) -> dict[str, Defender]:
         return {row.user: _defender(row) for row in await self._statements.rows(_DEFENDERS)}
@@ -175,7 +175,7 @@ class Roster:
     async def admins(self, *, also_suspended: bool = False) -> list[str]:
         """The user IDs of the coordinators; `also_suspended`: with those who do not take part now."""
         away = frozenset[str]() if also_suspended else await self._suspensions.people()
-        every = await self._statements.of_network("admins", self._every_admin)
+        every = await self._statements.of_network(self._every_admin)
         return [user for user in every if user not in away]
 
     async def _every_admin(self) -> list[str]:

@@ -16,31 +16,32 @@ Found = TypeVar("Found")
 _NETWORK = (schema.organisations, schema.people, schema.defenders, schema.admins, schema.suspended)
 
 
-class Network:
+class NetworkCache:
     """What was read of the people Vigil knows, until one of their tables is written.
 
     Every step of an alert asks who there is, several times, and hardly any changes it.
     """
 
     def __init__(self) -> None:
-        self._found: dict[object, Any] = {}
+        self._found: dict[str, Any] = {}
 
     def forget(self) -> None:
         """It is read anew."""
         self._found.clear()
 
-    async def find(self, what: object, read: Callable[[], Awaitable[Found]]) -> Found:
-        """What is known as `what`; if nothing is, what `read` finds, which nobody may change."""
-        if what not in self._found:
-            self._found[what] = await read()
-        found: Found = self._found[what]
+    async def find(self, read: Callable[[], Awaitable[Found]]) -> Found:
+        """What this method found the last time; else what it finds now, which nobody may change."""
+        name = read.__qualname__
+        if name not in self._found:
+            self._found[name] = await read()
+        found: Found = self._found[name]
         return found
 
 
 class Statements:
     """The statements of one transaction. After its end every use raises RuntimeError."""
 
-    def __init__(self, connection: AsyncConnection, network: Network) -> None:
+    def __init__(self, connection: AsyncConnection, network: NetworkCache) -> None:
         self._connection: AsyncConnection | None = connection
         self._network = network
         self._network_was_changed = False
@@ -59,13 +60,13 @@ class Statements:
             self._network_was_changed = True
         return await connection.execute(statement, values)
 
-    async def of_network(self, what: object, read: Callable[[], Awaitable[Found]]) -> Found:
-        """What `read` finds in the tables of the network, perhaps in an earlier transaction.
+    async def of_network(self, read: Callable[[], Awaitable[Found]]) -> Found:
+        """What a repository's `read` finds in the tables of the network, perhaps in an earlier transaction.
 
         What this one has changed is read anew each time: it may yet be rolled back.
         """
         self._going_on()
-        return await (read() if self._network_was_changed else self._network.find(what, read))
+        return await (read() if self._network_was_changed else self._network.find(read))
 
     def _going_on(self) -> AsyncConnection:
         if self._connection is None:

@@ -51,7 +51,7 @@ from bot.store.overdue import Overdue
 from bot.store.posted import Posted
 from bot.store.roster import Roster
 from bot.store.roster_editing import RosterEditing
-from bot.store.statements import Network, Statements
+from bot.store.statements import NetworkCache, Statements
 from bot.store.strangers import Strangers
 from bot.store.suspensions import Suspensions
 from bot.store.timers import Timers
@@ -113,7 +113,7 @@ class Store:
         self._behind = asyncio.Lock()
         self._patient = set[asyncio.Task[object] | None]()
         self._owner: asyncio.Task[object] | None = None
-        self._network = Network()
+        self._network = NetworkCache()
         self.on_disk_fault: Callable[[DiskFault], None] = lambda fault: None
         """Called when the disk did not take something; whoever wrote it gets a `DiskFault` as well."""
         self.codec = codec

@@ -42,11 +42,11 @@ class Suspensions:
 
     async def subjects(self) -> frozenset[str]:
         """What was suspended: user IDs and IDs of organisations."""
-        return await self._statements.of_network("suspended subjects", self._subjects)
+        return await self._statements.of_network(self._subjects)
 
     async def people(self) -> frozenset[str]:
         """Everybody who is suspended, be it with their organisation."""
-        return await self._statements.of_network("suspended people", self._people)
+        return await self._statements.of_network(self._people)
 
     async def _subjects(self) -> frozenset[str]:
         return frozenset(row.subject for row in await self._statements.rows(_SUBJECTS))

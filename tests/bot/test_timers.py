@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 import rooms.timers
-from bot import timers as timers_module
 from bot.alerts import TO_SCRUB
 from bot.errors import Refused
 from bot.timers import TICK_SECONDS
@@ -110,7 +109,7 @@ async def test_a_timer_that_no_longer_fits_is_replaced(vigil: World, monkeypatch
 async def test_the_tick_looks_again_and_again(vigil: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes by itself, each second in service, and no more once the end has begun."""
     assert TICK_SECONDS == 1.0
-    monkeypatch.setattr(timers_module, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr("bot.timers.TICK_SECONDS", 0.05)
     timers, woken = vigil.vigil.timers, asyncio.Semaphore(0)
     vigil.vigil.sender.wake = woken.release  # type: ignore[method-assign]
     running = asyncio.create_task(timers.run())
